@@ -1,0 +1,75 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const ENTRY = ['app.module', 'create-server', 'main'];
+const SERVER_ROOMS = [...ENTRY, 'access', 'config', 'database', 'server'];
+
+/** What the files of a room must not import: dependencies point one way (docs/architecture.md). */
+const ARROWS = {
+  'src/index.ts': SERVER_ROOMS,
+  'src/http/**': [...SERVER_ROOMS, 'messaging'],
+  'src/messaging/**': SERVER_ROOMS,
+  'src/messaging/preferences/**': [...SERVER_ROOMS, 'decisions'],
+  'src/access/**': [...ENTRY, 'config', 'database', 'server'],
+  'src/config/**': [...SERVER_ROOMS.filter((room) => room !== 'config'), 'http', 'messaging'],
+  'src/database/**': [...ENTRY, 'http', 'server'],
+  'src/server/**': [...ENTRY, 'access', 'database'],
+};
+
+const arrows = Object.entries(ARROWS).map(([files, rooms]) => ({
+  files: [files],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^\\.\\.?/(.*/)?(${rooms.join('|')})(/|\\.js$)`,
+            message: 'This dependency points the wrong way; see docs/architecture.md.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  { ignores: ['dist/', '.data/', 'coverage/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // A Nest module is often nothing but its decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Classes describe response bodies to the OpenAPI document; the bodies are plain objects.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // A method that only delegates reads best as one expression.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Lengths are promised in code points, and spreading a string counts exactly those.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', 'test/**'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        fetch: 'readonly',
+        globalThis: 'readonly',
+        process: 'readonly',
+      },
+    },
+  },
+  ...arrows,
+);

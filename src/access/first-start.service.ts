@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
+import { ApiKey } from './api-key.entity.js';
+import { ApiKeysService } from './api-keys.service.js';
+
+/** Gives whoever starts an empty server for the first time a key to try it with. */
+@Injectable()
+export class FirstStartService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly apiKeys: ApiKeysService,
+  ) {}
+
+  /** A new key of the owner `demo` with the role `member`, or undefined when the database is not empty. */
+  async demoKey(): Promise<string | undefined> {
+    const { manager } = this.dataSource;
+    for (const entity of [ApiKey, NotificationPreference]) {
+      if (await manager.exists(entity)) return undefined;
+    }
+    return this.apiKeys.create({ ownerId: 'demo' }, 'member');
+  }
+}

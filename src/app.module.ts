@@ -1,0 +1,64 @@
+import {
+  type DynamicModule,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+} from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { raw } from 'express';
+import { LoggerModule } from 'nestjs-pino';
+import type { DataSource } from 'typeorm';
+import { AccessModule } from './access/access.module.js';
+import { AuthenticationService } from './access/authentication.service.js';
+import type { Config } from './config/config.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { MessagingModule } from './messaging/messaging.module.js';
+import { assertPermissionsDeclared } from './messaging/permissions.js';
+import { Drain } from './server/drain.js';
+import { HealthController } from './server/health.controller.js';
+import { loggerOptions } from './server/logger-options.js';
+import { RouteTable } from './server/route-table.js';
+import { ServerLogger } from './server/server-logger.js';
+
+const EVERY_PATH = '{*path}';
+const BODY_LIMIT = '16kb';
+
+const CONTROLLERS = [HealthController];
+assertPermissionsDeclared(CONTROLLERS);
+
+/** The server: the messaging module with API keys, a database, logs and health checks around it. */
+@Module({})
+export class AppModule implements NestModule {
+  static forRoot(config: Config, dataSource: DataSource): DynamicModule {
+    const access = AccessModule.forRoot(config);
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(config)),
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ toRetry: () => false }),
+          dataSourceFactory: () => Promise.resolve(dataSource),
+        }),
+        access,
+        MessagingModule.forRootAsync({
+          imports: [access],
+          inject: [AuthenticationService],
+          useFactory: (authentication: AuthenticationService) => ({
+            caller: (context) => authentication.callerOf(context),
+          }),
+        }),
+        TerminusModule.forRoot({ logger: false }),
+      ],
+      controllers: CONTROLLERS,
+      providers: [Drain, ProblemFilter, RouteTable, ServerLogger],
+    };
+  }
+
+  constructor(private readonly routes: RouteTable) {}
+
+  configure(consumer: MiddlewareConsumer): void {
+    const bytes = raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+    consumer.apply(this.routes.middleware, bytes).forRoutes(EVERY_PATH);
+  }
+}

@@ -1,0 +1,78 @@
+import { StartError } from './start-error.js';
+
+/** How the server is set up, out of its environment variables. */
+export interface Config {
+  /** Where it listens; port 0 picks a free one. */
+  port: number;
+  host: string;
+  /** PostgreSQL; undefined is the embedded database. */
+  databaseUrl: string | undefined;
+  /** The embedded database's folder. */
+  dataDir: string;
+  /** A token accepted as the owner `bootstrap` with the role `admin`. */
+  bootstrapApiKey: string | undefined;
+  logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Reads one variable: its value when set, or what is wrong with it, in words that follow its name. */
+type Rule<T> = (text: string) => { value: T } | { fault: string };
+
+const port: Rule<number> = (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+    ? { value: Number(text) }
+    : { fault: `must be a port number, 0 to 65535.` };
+
+const text: Rule<string> = (value) => ({ value });
+
+const matching =
+  (pattern: RegExp, fault: string): Rule<string> =>
+  (value) =>
+    pattern.test(value) ? { value } : { fault };
+
+const oneOf =
+  <T extends string>(values: readonly T[]): Rule<T> =>
+  (text) => {
+    const value = values.find((each) => each === text);
+    return value === undefined ? { fault: `must be one of ${values.join(', ')}.` } : { value };
+  };
+
+/**
+ * The configuration that `env` describes. A variable that is set but empty is wrong, so that a
+ * blank `DATABASE_URL` does not quietly mean the embedded database. No value is repeated in a fault.
+ * @throws StartError with one line for each wrong variable
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const faults: string[] = [];
+  const read = <T, D>(name: string, rule: Rule<T>, otherwise: D): T | D => {
+    const given = env[name];
+    if (given === undefined) return otherwise;
+    const result = given === '' ? { fault: 'is empty; set it or unset it.' } : rule(given);
+    if ('value' in result) return result.value;
+    faults.push(`${name} ${result.fault}`);
+    return otherwise;
+  };
+  const config = {
+    port: read('PORT', port, 3000),
+    host: read('HOST', matching(/^\S+$/, 'must be an address or a host name.'), '127.0.0.1'),
+    databaseUrl: read(
+      'DATABASE_URL',
+      matching(/^postgres(ql)?:\/\/\S+$/, 'must be a URL, postgresql://user:password@host/name.'),
+      undefined,
+    ),
+    dataDir: read('DATA_DIR', text, '.data'),
+    bootstrapApiKey: read(
+      'BOOTSTRAP_API_KEY',
+      matching(
+        /^(?=.{32,})[\w\-.~+/]+=*$/,
+        'must be 32 or more of A-Z a-z 0-9 - . _ ~ + /, with = only at the end (RFC 6750).',
+      ),
+      undefined,
+    ),
+    logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info' as const),
+  };
+  if (faults.length > 0) throw new StartError(faults.join('\n'));
+  return config;
+}

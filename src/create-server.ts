@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { openDataSource } from './database/data-source.js';
+import { migrate } from './database/migrate.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { answerClientErrors } from './server/client-errors.js';
+import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
+import { RouteTable } from './server/route-table.js';
+import { ServerLogger } from './server/server-logger.js';
+
+/**
+ * The server, ready to listen, on a database that is up to date. Closing it closes the database too.
+ * @throws StartError when the operator has something to mend
+ */
+export async function createServer(config: Config): Promise<NestExpressApplication> {
+  const dataSource = await openDataSource(config);
+  await migrate(dataSource);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot(config, dataSource),
+    { bodyParser: false, bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(ServerLogger));
+  app.disable('x-powered-by').disable('etag');
+  app.useGlobalFilters(app.get(ProblemFilter));
+
+  const document = openApiDocument(app);
+  app.get(RouteTable).learn(document);
+  serveOpenApi(app, document);
+
+  answerClientErrors(app.getHttpServer());
+  return app;
+}

@@ -1,0 +1,76 @@
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { StartError } from '../config/start-error.js';
+import { DataDirectoryLock } from './data-directory-lock.js';
+
+// What PostgreSQL clients look for in the folder that they are given as host.
+const SOCKET_NAME = '.s.PGSQL.5432';
+
+// The shortest limit among the systems Node runs on is 104 bytes with the closing NUL (sun_path).
+const MAX_SOCKET_PATH = 103;
+
+const MAX_CONNECTIONS = 100;
+
+/** PostgreSQL inside this process (PGlite), kept in a folder and spoken to over a Unix socket. */
+export class EmbeddedDatabase {
+  private constructor(
+    private readonly socketPath: string,
+    private readonly lock: DataDirectoryLock,
+    private readonly database: PGlite,
+    private readonly server: PGLiteSocketServer,
+  ) {}
+
+  /** The folder that holds the socket, which PostgreSQL clients take as their host. */
+  get host(): string {
+    return dirname(this.socketPath);
+  }
+
+  /**
+   * Opens the database in `dataDir`, a new one when there is none.
+   * @throws StartError when the folder cannot be written or another process has it
+   */
+  static async open(dataDir: string): Promise<EmbeddedDatabase> {
+    const folder = resolve(dataDir);
+    const cluster = join(folder, 'postgresql');
+    await mkdir(cluster, { recursive: true, mode: 0o700 }).catch(refuseFolder(folder));
+    const socketPath = await socketPathFor(folder).catch(refuseFolder(folder));
+    const lock = await DataDirectoryLock.acquire(folder, socketPath).catch(refuseFolder(folder));
+    await rm(socketPath, { force: true });
+    const database = await PGlite.create({ dataDir: cluster });
+    const server = new PGLiteSocketServer({
+      db: database,
+      path: socketPath,
+      maxConnections: MAX_CONNECTIONS,
+    });
+    await server.start();
+    return new EmbeddedDatabase(socketPath, lock, database, server);
+  }
+
+  /** Closes it once what is running has ended; nothing that was acknowledged is lost. */
+  async close(): Promise<void> {
+    await this.server.stop();
+    await this.database.close();
+    await rm(this.socketPath, { force: true });
+    await this.lock.release();
+  }
+}
+
+/** A place only this user can reach, because the socket asks for no password; a temporary one where the path would be too long. */
+async function socketPathFor(folder: string): Promise<string> {
+  const path = join(folder, 'run', SOCKET_NAME);
+  if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {
+    return join(await mkdtemp(join(tmpdir(), 'bellwether-')), SOCKET_NAME);
+  }
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  return path;
+}
+
+function refuseFolder(folder: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`DATA_DIR: ${folder} cannot be used: ${(error as Error).message}`);
+  };
+}

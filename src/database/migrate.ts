@@ -1,0 +1,47 @@
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { StartError } from '../config/start-error.js';
+
+// Any number will do, as long as every version of Bellwether uses the same.
+const MIGRATION_LOCK = 7_234_519_806;
+
+const OLDEST_VERSION = 150_000;
+
+/**
+ * Brings the database of `dataSource` up to date, in one transaction under an advisory lock, so that
+ * of several servers that start at once one does the work and the others wait for it.
+ * @throws StartError when the database cannot be reached or is older than PostgreSQL 15
+ */
+export async function migrate({ options }: DataSource): Promise<void> {
+  // On a connection of its own without a time limit: a migration takes as long as it needs.
+  const { query_timeout, ...extra } = (options.extra ?? {}) as Record<string, unknown>;
+  const dataSource = new DataSource({ ...options, extra: { ...extra, max: 1 } });
+  await dataSource.initialize().catch(refuse);
+  const queryRunner = dataSource.createQueryRunner();
+  try {
+    await refuseOldVersion(queryRunner);
+    await queryRunner.startTransaction();
+    await queryRunner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const executor = new MigrationExecutor(dataSource, queryRunner);
+    executor.transaction = 'all';
+    await executor.executePendingMigrations();
+    await queryRunner.commitTransaction();
+  } finally {
+    await queryRunner.release();
+    await dataSource.destroy();
+  }
+}
+
+function refuse(error: unknown): never {
+  const { message, code } = error as Error & { code?: string };
+  throw new StartError(`DATABASE_URL: cannot connect to the database: ${message || code}`);
+}
+
+async function refuseOldVersion(queryRunner: QueryRunner): Promise<void> {
+  const rows: unknown = await queryRunner.query(
+    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+  );
+  const [row] = rows as [{ version: string; number: number }];
+  if (row.number < OLDEST_VERSION) {
+    throw new StartError(`DATABASE_URL: PostgreSQL 15 or later is needed; this is ${row.version}.`);
+  }
+}

@@ -1,0 +1,29 @@
+// SQLSTATE classes and codes after which the same request may succeed elsewhere or later
+// (PostgreSQL manual, appendix A): connection exceptions, refused logins, insufficient
+// resources, operator intervention such as a shutdown, and a primary that became read-only.
+const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$/;
+
+const SOCKET_ERRORS = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+// node-postgres gives these no code.
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+
+/** Whether `error` says that PostgreSQL could not be reached or could not answer, as against a faulty statement. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall, driverError } = error as Error & Record<string, unknown>;
+  if (driverError instanceof Error) return isDatabaseUnavailable(driverError);
+  if (typeof code !== 'string') return MESSAGES.test(error.message);
+  return SOCKET_ERRORS.has(code) ? syscall !== 'open' : code.length === 5 && SQLSTATES.test(code);
+}

@@ -1,0 +1,40 @@
+import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseJson } from './json.js';
+import { parseInput } from './parse-input.js';
+import { ProblemError } from './problem.js';
+
+interface RequestWithBody {
+  headers: IncomingHttpHeaders;
+  body?: unknown;
+}
+
+// RFC 8259 leaves JSON between systems no charset but UTF-8.
+const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
+
+/**
+ * The request body as a validated instance of `type`, documented as such. It takes the raw bytes
+ * where the application hands them over, and the parsed value where its own parser ran first.
+ */
+export function JsonBody<T extends object>(type: Type<T>): ParameterDecorator {
+  const read = createParamDecorator((_: unknown, context: ExecutionContext) =>
+    readBody(type, context.switchToHttp().getRequest<RequestWithBody>()),
+  )();
+  return (target, method, index) => {
+    read(target, method, index);
+    const descriptor = Object.getOwnPropertyDescriptor(target, method ?? '');
+    if (method && descriptor) ApiBody({ type, required: true })(target, method, descriptor);
+  };
+}
+
+function readBody<T extends object>(type: Type<T>, { headers, body }: RequestWithBody): T {
+  if (!JSON_TYPE.test(headers['content-type'] ?? '')) {
+    throw new ProblemError(
+      'unsupported_media_type',
+      'Send the body as JSON, with the header Content-Type: application/json.',
+    );
+  }
+  if (body === undefined) return parseInput(type, parseJson(new Uint8Array()));
+  return parseInput(type, body instanceof Uint8Array ? parseJson(body) : body);
+}

@@ -1,0 +1,45 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage } from 'node:http';
+import { PROBLEMS, problemBody } from './problem.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { toProblem } from './to-problem.js';
+
+/**
+ * Answers every exception with problem details (RFC 9457), through whichever HTTP adapter the
+ * application runs on. A 5xx is logged with the request id; its cause is never shown.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(private readonly adapterHost: HttpAdapterHost) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<IncomingMessage>();
+    const response = http.getResponse<object>();
+    const { httpAdapter } = this.adapterHost;
+    const problem = toProblem(exception);
+    const requestId = requestIdOf(request);
+    const { status } = PROBLEMS[problem.code];
+    if (status >= 500) this.log(exception, requestId);
+    if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
+
+    const path = (httpAdapter.getRequestUrl(request) as string).split('?', 1)[0] ?? '/';
+    const headers = {
+      [REQUEST_ID_HEADER]: requestId,
+      'Content-Type': 'application/problem+json',
+      ...problem.extras.headers,
+    };
+    for (const [name, value] of Object.entries(headers)) {
+      httpAdapter.setHeader(response, name, value);
+    }
+    httpAdapter.reply(response, problemBody(problem, path, requestId), status);
+  }
+
+  private log(exception: unknown, requestId: string): void {
+    const error = exception instanceof Error ? exception : new Error(String(exception));
+    this.logger.error(`Request ${requestId} failed: ${error.message}`, error.stack);
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  Logger,
+} from '@nestjs/common';
+import { ProblemError } from '../http/problem.js';
+import { type Caller, callerFault, rememberCaller } from './caller.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
+import { requiredPermissions } from './permissions.js';
+
+/**
+ * Lets a request through when its caller holds every permission that the handler declares with
+ * `RequirePermissions`; 401 without a caller, 403 naming what is missing.
+ */
+@Injectable()
+export class PermissionsGuard implements CanActivate {
+  private readonly logger = new Logger(PermissionsGuard.name);
+
+  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const required = requiredPermissions(context.getHandler());
+    if (required?.length === 0) return true;
+    const caller = await this.callerOf(context);
+    if (!required) return false;
+    const missing = required.filter((permission) => !caller.permissions.includes(permission));
+    if (missing.length > 0) throw denied(missing);
+    rememberCaller(context, caller);
+    return true;
+  }
+
+  private async callerOf(context: ExecutionContext): Promise<Caller> {
+    const caller = await this.options.caller(context);
+    if (!caller) throw unauthenticated();
+    const fault = callerFault(caller);
+    if (!fault) return caller;
+    this.logger.error(`Refused a caller: ${fault}`);
+    throw unauthenticated();
+  }
+}
+
+function unauthenticated(): ProblemError {
+  return new ProblemError('unauthenticated', 'Send a valid API key: Authorization: Bearer <key>.', {
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
+}
+
+function denied(missing: readonly string[]): ProblemError {
+  return new ProblemError(
+    'permission_denied',
+    `The role behind the credential must also grant ${missing.join(' and ')}.`,
+    { members: { missing_permissions: missing } },
+  );
+}

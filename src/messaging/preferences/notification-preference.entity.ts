@@ -1,0 +1,51 @@
+import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import type { Digest } from './digest.js';
+
+/** In the table, and only there, the global default is the empty category, so that it can be part of the primary key. */
+export const categoryColumn = {
+  to: (category: string | null) => category ?? '',
+  from: (category: string) => (category === '' ? null : category),
+} satisfies ValueTransformer;
+
+/**
+ * One owner's stored preference for one category or, where `category` is null, everywhere else.
+ *
+ * The database's primary key is (tenant_id, owner_id, category). `id` is unique by being a UUID and
+ * is looked up within its owner's rows. Migrations make the table; `synchronize` never touches it.
+ */
+@Entity({ name: 'notification_preference', synchronize: false })
+@Index('notification_preference_pkey', ['tenantId', 'ownerId', 'category'], { unique: true })
+export class NotificationPreference {
+  /** A UUIDv7 (RFC 9562) that never changes. */
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'tenant_id', type: 'text' })
+  tenantId!: string;
+
+  @Column({ name: 'owner_id', type: 'text' })
+  ownerId!: string;
+
+  @Column({ name: 'category', type: 'text', transformer: categoryColumn })
+  category!: string | null;
+
+  @Column({ name: 'in_app_enabled', type: 'boolean' })
+  inAppEnabled!: boolean;
+
+  @Column({ name: 'email_enabled', type: 'boolean' })
+  emailEnabled!: boolean;
+
+  @Column({ name: 'push_enabled', type: 'boolean' })
+  pushEnabled!: boolean;
+
+  @Column({ name: 'digest', type: 'text' })
+  digest!: Digest;
+
+  /** To the millisecond. */
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  /** To the millisecond; moves only when a value does. */
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import { stdTimeFunctions } from 'pino';
+import type { Config } from '../config/config.js';
+import { REQUEST_ID_HEADER, requestIdOf } from '../http/request-id.js';
+
+/** One JSON line a request and event on stdout: with the request id, without headers, bodies or query strings. */
+export function loggerOptions({ logLevel }: Pick<Config, 'logLevel'>): Params {
+  return {
+    forRoutes: ['{*path}'],
+    pinoHttp: {
+      level: logLevel,
+      timestamp: stdTimeFunctions.isoTime,
+      genReqId: (request, response) => {
+        const id = requestIdOf(request);
+        response.setHeader(REQUEST_ID_HEADER, id);
+        return id;
+      },
+      autoLogging: { ignore: isHealthCheck },
+      serializers: {
+        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+          id,
+          method,
+          path: url.split('?', 1)[0],
+        }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      },
+    },
+  };
+}
+
+function isHealthCheck(request: IncomingMessage & { originalUrl?: string }): boolean {
+  return request.originalUrl?.startsWith('/health/') ?? false;
+}

@@ -1,0 +1,112 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+const START_TIMEOUT_MS = 20_000;
+
+/** A real PostgreSQL of the tests' own on loopback, run by a user without privileges. Plain JavaScript: Jest's global setup loads it too. */
+export class PostgresCluster {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #process;
+  #folder;
+  #port;
+
+  /**
+   * @param {string} folder
+   * @param {number} port
+   */
+  constructor(folder, port) {
+    this.#folder = folder;
+    this.#port = port;
+  }
+
+  /** Makes and starts one. PostgreSQL's server programs must be installed. */
+  static async create() {
+    const folder = mkdtempSync(join(tmpdir(), 'bellwether-pg-'));
+    const user = unprivileged();
+    if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
+    const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'];
+    execFileSync(program('initdb'), [...args, '--locale=C.UTF-8', '--no-sync'], {
+      ...user,
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    const cluster = new PostgresCluster(folder, await freePort());
+    await cluster.start();
+    return cluster;
+  }
+
+  get url() {
+    return `postgresql://postgres@127.0.0.1:${this.#port}/postgres`;
+  }
+
+  async start() {
+    const settings = ['-h', '127.0.0.1', '-p', String(this.#port), '-k', this.#folder];
+    const args = ['-D', join(this.#folder, 'data'), ...settings, '-F', '-N', '200'];
+    this.#process = spawn(program('postgres'), args, {
+      ...unprivileged(),
+      cwd: this.#folder,
+      stdio: 'ignore',
+    });
+    for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(100)) {
+      if (await this.#answers()) return;
+    }
+    throw new Error('PostgreSQL did not start.');
+  }
+
+  /** Ends every process of it at once, without a shutdown: what a crash leaves behind. */
+  async stop() {
+    const process = this.#process;
+    if (!process) return;
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    process.kill('SIGQUIT');
+    await ended;
+    this.#process = undefined;
+  }
+
+  async remove() {
+    await this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #answers() {
+    const client = new pg.Client(this.url);
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** @param {string} name */
+function program(name) {
+  return join(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim(), name);
+}
+
+/**
+ * PostgreSQL refuses to run as root.
+ * @returns {{ uid?: number; gid?: number }}
+ */
+function unprivileged() {
+  if (process.getuid?.() !== 0) return {};
+  /** @param {string} flag */
+  const id = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port is free.');
+  return address.port;
+}

@@ -1,0 +1,81 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { randomUUID } from 'node:crypto';
+import request, { type Test } from 'supertest';
+import { DataSource, type Repository } from 'typeorm';
+import { ApiKeysService } from '../../src/access/api-keys.service.js';
+import type { Config } from '../../src/config/config.js';
+import { createServer } from '../../src/create-server.js';
+import type { Owner } from '../../src/messaging/caller.js';
+import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
+import { emptyDatabase } from './test-database.js';
+
+export const PATH = '/v1/messaging/preferences';
+
+/** A request body that is right, to vary from. */
+export const VALID = {
+  category: 'billing',
+  in_app_enabled: true,
+  email_enabled: true,
+  push_enabled: false,
+  digest: 'daily',
+};
+
+/** A running server on a database of its own, spoken to over HTTP. */
+export class TestServer {
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly url: string,
+    private readonly removeDatabase: () => Promise<void>,
+  ) {}
+
+  static async start(overrides: Partial<Config> = {}): Promise<TestServer> {
+    const database = await emptyDatabase();
+    const app = await createServer({
+      port: 0,
+      host: '127.0.0.1',
+      bootstrapApiKey: undefined,
+      logLevel: 'silent',
+      ...database.config,
+      ...overrides,
+    });
+    await app.listen(0, '127.0.0.1');
+    return new TestServer(app, await app.getUrl(), database.remove);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.removeDatabase();
+  }
+
+  /** A new owner, by default one whose key may do what a member may. */
+  async owner({ role = 'member', ...owner }: Partial<Owner> & { role?: string } = {}) {
+    const ownerId = owner.ownerId ?? `owner-${randomUUID()}`;
+    const key = await this.app
+      .get(ApiKeysService, { strict: false })
+      .create({ ...owner, ownerId }, role);
+    return { ownerId, key, put: (body: unknown = VALID) => this.put(key, body) };
+  }
+
+  /** PUTs a preference; a string is sent as it is. */
+  put(key: string, body: unknown): Test {
+    return request(this.url)
+      .put(PATH)
+      .set('Authorization', `Bearer ${key}`)
+      .set('Content-Type', 'application/json')
+      .send(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+
+  get http() {
+    return request(this.url);
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  get rows(): Repository<NotificationPreference> {
+    return this.dataSource.getRepository(NotificationPreference);
+  }
+}
+
+export type TestOwner = Awaited<ReturnType<TestServer['owner']>>;
