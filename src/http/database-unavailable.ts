@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 // SQLSTATE classes and codes after which the same request may succeed elsewhere or later
 // (PostgreSQL manual, appendix A): connection exceptions, refused logins, insufficient
 // resources, operator intervention such as a shutdown, and a primary that became read-only.
@@ -21,9 +23,9 @@ const MESSAGES =
 
 /** Whether `error` says that PostgreSQL could not be reached or could not answer, as against a faulty statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const { code, syscall, driverError } = error as Error & Record<string, unknown>;
-  if (driverError instanceof Error) return isDatabaseUnavailable(driverError);
+  if (isNativeError(driverError)) return isDatabaseUnavailable(driverError);
   if (typeof code !== 'string') return MESSAGES.test(error.message);
   return SOCKET_ERRORS.has(code) ? syscall !== 'open' : code.length === 5 && SQLSTATES.test(code);
 }

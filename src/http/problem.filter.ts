@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
+import { isNativeError } from 'node:util/types';
 import { PROBLEMS, problemBody } from './problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
@@ -39,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(exception: unknown, requestId: string): void {
-    const error = exception instanceof Error ? exception : new Error(String(exception));
+    const error = isNativeError(exception) ? exception : new Error(String(exception));
     this.logger.error(`Request ${requestId} failed: ${error.message}`, error.stack);
   }
 }

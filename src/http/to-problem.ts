@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { isNativeError } from 'node:util/types';
 import { isDatabaseUnavailable } from './database-unavailable.js';
 import { ProblemError, type ProblemCode } from './problem.js';
 
@@ -37,5 +38,5 @@ function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
   if (exception instanceof URIError) return 400;
   const { status } = (exception ?? {}) as { status?: unknown };
-  return exception instanceof Error && typeof status === 'number' ? status : 0;
+  return isNativeError(exception) && typeof status === 'number' ? status : 0;
 }

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataDirectoryLock } from './data-directory-lock.js';
+
+describe('the lock of a data folder', () => {
+  let folder: string;
+  let socketPath: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lock-'));
+    socketPath = join(folder, 'socket');
+    file = join(folder, 'server.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const acquire = () => DataDirectoryLock.acquire(folder, socketPath);
+  const leaveBehind = (pid: number) => writeFile(file, JSON.stringify({ pid, socketPath }));
+
+  it('is taken, released and taken again', async () => {
+    await (await acquire()).release();
+    await acquire();
+
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ pid: process.pid, socketPath });
+  });
+
+  it('is refused while another process is alive', async () => {
+    const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)']);
+    await leaveBehind(other.pid ?? 0);
+
+    await expect(acquire()).rejects.toThrow(`in use by process ${other.pid}`);
+    other.kill();
+  });
+
+  it('is refused while its socket answers, whatever the process id says', async () => {
+    await leaveBehind(process.pid);
+    const server: Server = createServer().listen(socketPath);
+    await new Promise((resolve) => server.once('listening', resolve));
+
+    await expect(acquire()).rejects.toThrow('in use');
+    server.close();
+  });
+
+  it.each([
+    ['a process that is gone', () => leaveBehind(2 ** 22 + 1)],
+    ['a former process with this id', () => leaveBehind(process.pid)],
+    ['a process killed as it wrote', () => writeFile(file, '{"pid":')],
+  ])('is taken over from %s', async (_, leave) => {
+    await leave();
+    await acquire();
+
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+});

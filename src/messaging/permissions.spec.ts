@@ -1,0 +1,51 @@
+import { Controller, Get, Put } from '@nestjs/common';
+import {
+  assertPermissionsDeclared,
+  Public,
+  RequirePermissions,
+  requiredPermissions,
+} from './permissions.js';
+
+@Controller()
+class Declared {
+  @Get()
+  @Public()
+  open(): void {
+    return;
+  }
+
+  @Put()
+  @RequirePermissions('messaging:read', 'messaging:update')
+  closed(): void {
+    return;
+  }
+
+  notARoute(): void {
+    return;
+  }
+}
+
+@Controller()
+class Undeclared {
+  @Get()
+  forgotten(): void {
+    return;
+  }
+}
+
+describe('the permissions of a handler', () => {
+  it('are those it declares', () => {
+    const { closed, open, notARoute } = Declared.prototype;
+
+    expect(requiredPermissions(closed)).toEqual(['messaging:read', 'messaging:update']);
+    expect(requiredPermissions(open)).toEqual([]);
+    expect(requiredPermissions(notARoute)).toBeUndefined();
+  });
+
+  it('must be declared', () => {
+    expect(() => assertPermissionsDeclared([Declared])).not.toThrow();
+    expect(() => assertPermissionsDeclared([Declared, Undeclared])).toThrow(
+      /^Undeclared\.forgotten declares no permission/,
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { TestServer } from '../support/test-server.js';
+
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+
+describe('Swagger UI', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+    page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(server.url)) {
+        errors.push(`asked for ${request.url()}`);
+      }
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  it('stores a preference with "Try it out", as a person would', async () => {
+    const { key, ownerId } = await server.owner();
+    await page.goto(`${server.url}/docs`);
+
+    await page.getByRole('button', { name: 'Authorize' }).first().click();
+    await page.getByLabel('auth-bearer-value').fill(key);
+    await page.locator('.modal-ux .authorize').click();
+    await page.locator('.modal-ux .btn-done').click();
+
+    const operation = page.locator('#operations-Preferences-upsertPreference');
+    await operation.locator('.opblock-summary-control').click();
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const answer = operation.locator('.live-responses-table .response').first();
+
+    expect(await answer.locator('.response-col_status').innerText()).toContain('200');
+    expect(await answer.locator('.response-col_description').innerText()).toContain(
+      '"notification_preference"',
+    );
+    expect(await server.rows.findOneByOrFail({ ownerId })).toMatchObject({
+      category: 'billing',
+      inAppEnabled: true,
+      emailEnabled: true,
+      pushEnabled: false,
+      digest: 'instant',
+    });
+    expect(errors).toEqual([]);
+    if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
+  }, 60_000);
+
+  it('shows what a field takes and what an error looks like', async () => {
+    const operation = page.locator('#operations-Preferences-upsertPreference');
+    const text = await operation.innerText();
+
+    expect(text).toContain('Required permission: messaging:update');
+    for (const status of ['400', '401', '403', '413', '415', '500', '503']) {
+      expect(text).toContain(status);
+    }
+  });
+});

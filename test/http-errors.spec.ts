@@ -1,0 +1,98 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { PATH, TestServer } from './support/test-server.js';
+
+describe('errors of the framework and of HTTP itself', () => {
+  let server: TestServer;
+
+  beforeAll(async () => void (server = await TestServer.start()));
+  afterAll(() => server.stop());
+
+  /** Sends bytes as they are and reads the whole answer. */
+  const raw = async (bytes: string) => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    return { head, body: JSON.parse(body) as Record<string, unknown> };
+  };
+
+  it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more`, '/constructor'])(
+    'an unknown path is 404: %s',
+    async (path) => {
+      const { body, headers } = await server.http.get(path);
+
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(body).toEqual({
+        type: 'urn:bellwether:problem:not_found',
+        title: 'Not found',
+        status: 404,
+        detail: expect.any(String),
+        instance: path,
+        code: 'not_found',
+        request_id: headers['x-request-id'],
+      });
+    },
+  );
+
+  it('shows the path and not the query as the instance', async () => {
+    const { body } = await server.http.get('/nowhere?token=secret');
+
+    expect(body.instance).toBe('/nowhere');
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it.each(['get', 'post', 'patch', 'delete', 'head', 'options'] as const)(
+    'a wrong method is 405 with Allow: %s',
+    async (method) => {
+      const { status, headers } = await server.http[method](PATH);
+
+      expect(status).toBe(405);
+      expect(headers.allow).toBe('PUT');
+      expect(headers['content-type']).toContain('application/problem+json');
+    },
+  );
+
+  it.each(['/health/live', '/docs', '/openapi.json'])('so is one on %s', async (path) => {
+    const { status, headers } = await server.http.post(path);
+
+    expect(status).toBe(405);
+    expect(headers.allow).toBe('GET, HEAD');
+  });
+
+  it('a path that cannot be decoded is 4xx', async () => {
+    const { body } = await raw('GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+
+    expect([400, 404]).toContain(body.status);
+  });
+
+  it('what is not HTTP is answered with a problem', async () => {
+    const { head, body } = await raw('HELLO\r\n\r\n');
+
+    expect(head).toContain('HTTP/1.1 400 ');
+    expect(head).toContain('Content-Type: application/problem+json');
+    expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
+  });
+
+  it('so are headers that are too large', async () => {
+    const { head, body } = await raw(
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    );
+
+    expect(head).toContain('HTTP/1.1 431 ');
+    expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
+  });
+
+  it('no answer tells what the server is made of', async () => {
+    const { headers } = await server.http.get('/nowhere');
+
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('etag');
+  });
+
+  it.each(['/health/live', '/health/ready'])('%s is open to everyone', async (path) => {
+    const { status, body } = await server.http.get(path);
+
+    expect([status, body]).toEqual([200, { status: 'ok' }]);
+  });
+});

@@ -1,0 +1,64 @@
+import { DataSource } from 'typeorm';
+import { openDataSource } from '../src/database/data-source.js';
+import { migrate } from '../src/database/migrate.js';
+import { emptyDatabase, type TestDatabase } from './support/test-database.js';
+
+describe('the schema', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeEach(async () => {
+    database = await emptyDatabase();
+    dataSource = await openDataSource(database.config);
+    await dataSource.initialize();
+  });
+
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.remove();
+  });
+
+  it('is made once by any number of servers that start together, and again by none', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => migrate(dataSource)));
+    await migrate(dataSource);
+
+    const applied = await dataSource.query('SELECT name FROM migrations');
+    expect(applied).toHaveLength(dataSource.migrations.length);
+  });
+
+  it('keys preferences by tenant, owner and category, in the C collation', async () => {
+    await migrate(dataSource);
+
+    const key = await dataSource.query(`
+      SELECT a.attname AS name, a.attnotnull AS filled, c.collname AS collation
+      FROM pg_index i
+      CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
+      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+      JOIN pg_collation c ON c.oid = a.attcollation
+      WHERE i.indrelid = 'notification_preference'::regclass AND i.indisprimary
+      ORDER BY k.position`);
+    expect(key).toEqual(
+      ['tenant_id', 'owner_id', 'category'].map((name) => ({ name, filled: true, collation: 'C' })),
+    );
+    const indexes = await dataSource.query(
+      "SELECT 1 FROM pg_indexes WHERE tablename = 'notification_preference'",
+    );
+    expect(indexes).toHaveLength(1);
+  });
+
+  it('leaves nothing for synchronize to do', async () => {
+    await migrate(dataSource);
+
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it.each([
+    "INSERT INTO notification_preference VALUES (gen_random_uuid(), now(), now(), true, true, true, 'weekly', '', 'a', '')",
+    "INSERT INTO access_api_key VALUES ('a', 'short', '', 'a', 'member', now())",
+  ])('refuses a row that no code of ours would write: %s', async (sql) => {
+    await migrate(dataSource);
+
+    await expect(dataSource.query(sql)).rejects.toThrow(/check constraint/);
+  });
+});
