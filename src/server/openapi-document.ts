@@ -47,6 +47,6 @@ export function serveOpenApi(app: INestApplication, document: OpenAPIObject): vo
     customSiteTitle: 'Bellwether API',
     jsonDocumentUrl: DOCUMENT_PATH,
     raw: ['json'],
-    swaggerOptions: { persistAuthorization: true, tryItOutEnabled: true },
+    swaggerOptions: { tryItOutEnabled: true },
   });
 }
