@@ -27,9 +27,9 @@ cp -r "$folder/build/dist" dist
 chmod -R a-w,a+rX "$folder/app"
 chmod a+x "$folder"
 
-# As the image would: its user, its variables, its command in exec form.
+# Becomes what the image would run: its user, its variables, its command in exec form.
 as_image() {
-  setpriv --reuid=nobody --regid=nogroup --clear-groups env -i PATH="$PATH" NODE_ENV=production \
+  exec setpriv --reuid=nobody --regid=nogroup --clear-groups env -i PATH="$PATH" NODE_ENV=production \
     HOST=0.0.0.0 PORT=38123 DATA_DIR="$folder/data" BOOTSTRAP_API_KEY="$(printf 'k%.0s' $(seq 32))" \
     "$(command -v node)" -e '
       const [, ...args] = JSON.parse(process.argv[1]);
@@ -44,7 +44,7 @@ fi
 as_image "$command" >"$folder/out" 2>&1 &
 server=$!
 for _ in $(seq 300); do grep -q '^Listening on ' "$folder/out" && break; sleep 0.1; done
-as_image "$health" || { echo 'The health check failed:'; cat "$folder/out"; exit 1; }
+(as_image "$health") || { echo 'The health check failed:'; cat "$folder/out"; exit 1; }
 curl -sf -X PUT http://127.0.0.1:38123/v1/messaging/preferences -o "$folder/answer" \
   -H "Authorization: Bearer $(printf 'k%.0s' $(seq 32))" -H 'Content-Type: application/json' \
   -d '{"in_app_enabled":true,"email_enabled":true,"push_enabled":true}'
