@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { ApiKey } from '../src/access/api-key.entity.js';
 import { PATH, TestServer, VALID } from './support/test-server.js';
 
 const BOOTSTRAP = 'bootstrap.key-of_at~least+32/characters==';
+
+function base62(number: number): string {
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const places = Array.from({ length: 6 }, (_, i) => Math.floor(number / 62 ** (5 - i)) % 62);
+  return places.map((place) => digits[place]).join('');
+}
 
 describe('access', () => {
   let server: TestServer;
@@ -63,6 +70,14 @@ describe('access', () => {
     await server.dataSource.getRepository(ApiKey).delete({ id: key.split('_')[1] });
 
     expect((await putAs(`Bearer ${key}`)).status).toBe(401);
+  });
+
+  it('is refused with a wrong secret under a right id, though the checksum fits', async () => {
+    const { key } = await server.owner();
+    const [, id] = key.split('_');
+    const body = `bw_${id}_${'0'.repeat(43)}`;
+
+    expect((await putAs(`Bearer ${body}${base62(crc32(body))}`)).status).toBe(401);
   });
 
   it('takes the scheme in any case', async () => {
