@@ -1,5 +1,7 @@
 import { readConfig } from './src/config/config.js';
-import { openDataSource } from './src/database/data-source.js';
+import { openDataSource, unhurried } from './src/database/data-source.js';
+
+const dataSource = await openDataSource(readConfig(process.env));
 
 /** The TypeORM command line's data source: the server's own, from the same environment variables. */
-export default openDataSource(readConfig(process.env));
+export default dataSource.setOptions(unhurried(dataSource.options));

@@ -14,7 +14,7 @@ import { AuthenticationService } from './access/authentication.service.js';
 import type { Config } from './config/config.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
-import { assertPermissionsDeclared } from './messaging/permissions.js';
+import { assertPermissionsDeclared } from './messaging/permissions.decorators.js';
 import { Drain } from './server/drain.js';
 import { HealthController } from './server/health.controller.js';
 import { loggerOptions } from './server/logger-options.js';

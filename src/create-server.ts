@@ -1,10 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { openDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { answerClientErrors } from './server/client-errors.js';
 import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
 import { RouteTable } from './server/route-table.js';
@@ -24,6 +26,7 @@ export async function createServer(config: Config): Promise<NestExpressApplicati
   app.useLogger(app.get(ServerLogger));
   app.disable('x-powered-by').disable('etag');
   app.useGlobalFilters(app.get(ProblemFilter));
+  app.use(echoRequestId);
 
   const document = openApiDocument(app);
   app.get(RouteTable).learn(document);
@@ -31,4 +34,9 @@ export async function createServer(config: Config): Promise<NestExpressApplicati
 
   answerClientErrors(app.getHttpServer());
   return app;
+}
+
+function echoRequestId(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
+  next();
 }

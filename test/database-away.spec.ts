@@ -25,6 +25,11 @@ class Wire {
     return (this.port = (this.server.address() as AddressInfo).port);
   }
 
+  /** Lets what is connected go silent, as in a failover; new connections work. */
+  silence(): void {
+    for (const socket of this.sockets) socket.unpipe().on('data', () => undefined);
+  }
+
   cut(): void {
     this.server?.close();
     this.sockets.forEach((socket) => socket.destroy());
@@ -70,6 +75,25 @@ describe('a database that goes away', () => {
     expect(live.status).toBe(200);
     expect(after.text).toBe(before.text);
     expect(ready.status).toBe(200);
+    await server.stop();
+    wire.cut();
+    await close();
+    await database.remove();
+  });
+
+  it('may go silent: who waits is told so, and the next get a new connection', async () => {
+    const database = await emptyDatabase();
+    const { wire, url, close } = await wired(database);
+    const server = await TestServer.start({ databaseUrl: url });
+    const owner = await server.owner();
+    const before = await owner.put();
+
+    wire.silence();
+    const away = await owner.put();
+    const after = await owner.put();
+
+    expect(away.status).toBe(503);
+    expect(after.text).toBe(before.text);
     await server.stop();
     wire.cut();
     await close();

@@ -1,4 +1,13 @@
-import { Body, Controller, Get, type INestApplication, Module, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpException,
+  type INestApplication,
+  Module,
+  Put,
+  ValidationPipe,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import request from 'supertest';
@@ -7,6 +16,7 @@ import { openDataSource } from '../src/database/data-source.js';
 import { migrate } from '../src/database/migrate.js';
 import {
   type Caller,
+  DecisionsService,
   MessagingModule,
   NotificationPreference,
   PreferencesService,
@@ -27,9 +37,20 @@ class HostController {
   }
 }
 
+/** What hosts bind to every route; none of it may reach ours. */
+const PIPES = [
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    validateCustomDecorators: true,
+    transformOptions: { enableImplicitConversion: true },
+  }),
+];
+
 describe('MessagingModule in a host', () => {
   let database: TestDatabase;
   let app: INestApplication;
+  let hostGuard = () => true;
   let caller: () => Caller | undefined | Promise<Caller | undefined>;
 
   beforeAll(async () => {
@@ -50,6 +71,8 @@ describe('MessagingModule in a host', () => {
     })
     class HostModule {}
     app = await NestFactory.create(HostModule, { logger: false });
+    app.useGlobalPipes(...PIPES);
+    app.useGlobalGuards({ canActivate: () => hostGuard() });
     await app.listen(0, '127.0.0.1');
   });
   beforeEach(() => {
@@ -102,6 +125,66 @@ describe('MessagingModule in a host', () => {
 
     expect(status).toBe(403);
     expect(body.missing_permissions).toEqual(['messaging:update']);
+  });
+
+  it.each([
+    [429, 'rate_limited'],
+    [402, 'rejected'],
+    [502, 'rejected'],
+    [401, 'unauthenticated'],
+  ])("keeps the status when the host's own guard refuses: %i", async (status, code) => {
+    hostGuard = () => {
+      throw new HttpException('by the host', status);
+    };
+    const answer = await put();
+    hostGuard = () => true;
+
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ status, code });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
+  });
+
+  it.each([
+    ['category', { category: '' }],
+    ['category', { category: 'a\0' }],
+    ['category', { category: ' padded' }],
+    ['emailEnabled', { emailEnabled: 'false' }],
+    ['digest', { digest: 'weekly' }],
+    ['ownerId', {}, { ownerId: 'a\0' }],
+    ['tenantId', {}, { ownerId: 'a', tenantId: '\ud800' }],
+  ])(
+    'refuses a call with a wrong %s before anything is stored: %j',
+    async (field, wrong, owner = { ownerId: 'call' }) => {
+      const service = app.get(PreferencesService, { strict: false });
+      const input = {
+        category: 'a',
+        inAppEnabled: true,
+        emailEnabled: true,
+        pushEnabled: true,
+        ...wrong,
+      };
+
+      await expect(service.upsert(owner, input as never)).rejects.toMatchObject({
+        name: 'InvalidInputError',
+        field,
+      });
+    },
+  );
+
+  it('finds what a call stored, however its category was composed', async () => {
+    const owner = { ownerId: 'composed' };
+    const off = { inAppEnabled: false, emailEnabled: false, pushEnabled: false };
+    await app
+      .get(PreferencesService, { strict: false })
+      .upsert(owner, { category: 'cafe\u0301', ...off });
+    const decisions = app.get(DecisionsService, { strict: false });
+
+    expect(await decisions.effectivePreference(owner, 'cafe\u0301')).toMatchObject({
+      source: 'category',
+      category: 'caf\u00e9',
+      ...off,
+    });
   });
 
   it("leaves the host's routes as they were", async () => {

@@ -60,10 +60,10 @@ describe('errors of the framework and of HTTP itself', () => {
     expect(headers.allow).toBe('GET, HEAD');
   });
 
-  it('a path that cannot be decoded is 4xx', async () => {
+  it('a path that cannot be decoded is malformed', async () => {
     const { body } = await raw('GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
 
-    expect([400, 404]).toContain(body.status);
+    expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
   it('what is not HTTP is answered with a problem', async () => {
@@ -82,6 +82,15 @@ describe('errors of the framework and of HTTP itself', () => {
     expect(head).toContain('HTTP/1.1 431 ');
     expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
   });
+
+  it.each(['/docs', '/docs/swagger-ui.css', '/openapi.json', '/health/live'])(
+    'every answer carries the request id: %s',
+    async (path) => {
+      const { status, headers } = await server.http.get(path).set('X-Request-Id', 'mine');
+
+      expect([status, headers['x-request-id']]).toEqual([200, 'mine']);
+    },
+  );
 
   it('no answer tells what the server is made of', async () => {
     const { headers } = await server.http.get('/nowhere');

@@ -1,6 +1,10 @@
-import { DataSource } from 'typeorm';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { openDataSource } from '../src/database/data-source.js';
 import { migrate } from '../src/database/migrate.js';
+import { NotificationPreference } from '../src/messaging/preferences/notification-preference.entity.js';
+import { PreferencesService } from '../src/messaging/preferences/preferences.service.js';
 import { emptyDatabase, type TestDatabase } from './support/test-database.js';
 
 describe('the schema', () => {
@@ -44,6 +48,43 @@ describe('the schema', () => {
       "SELECT 1 FROM pg_indexes WHERE tablename = 'notification_preference'",
     );
     expect(indexes).toHaveLength(1);
+  });
+
+  it("goes where the data source's schema says", async () => {
+    await dataSource.query('CREATE SCHEMA "Other"');
+    const { options } = dataSource;
+    const elsewhere = new DataSource({ ...options, schema: 'Other' } as DataSourceOptions);
+    await migrate(elsewhere);
+    await elsewhere.initialize();
+
+    const tables = await dataSource.query(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'Other' ORDER BY 1",
+    );
+    expect(tables.map(({ name }: { name: string }) => name)).toEqual([
+      'access_api_key',
+      'migrations',
+      'notification_preference',
+    ]);
+    const preferences = new PreferencesService(elsewhere.getRepository(NotificationPreference));
+    const input = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
+    expect(await preferences.upsert({ ownerId: 'ada' }, input)).toMatchObject(input);
+    await elsewhere.destroy();
+  });
+
+  it('is made from the command line too', async () => {
+    const { config, remove } = await emptyDatabase();
+    const environment = { ...process.env, DATA_DIR: config.dataDir };
+    const run = (command: string) =>
+      promisify(execFile)('npm', ['run', '--silent', 'typeorm', '--', command], {
+        env: config.databaseUrl
+          ? { ...environment, DATABASE_URL: config.databaseUrl }
+          : environment,
+      });
+
+    await run('migration:run');
+    const { stdout } = await run('migration:show');
+    expect(stdout.match(/\[X\]/g)).toHaveLength(dataSource.migrations.length);
+    await remove();
   });
 
   it('leaves nothing for synchronize to do', async () => {

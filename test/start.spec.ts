@@ -146,6 +146,19 @@ describe('the server as a process', () => {
       expect(await stopped).toBe(0);
     });
 
+    it('stops although someone has connected and sent nothing', async () => {
+      const server = await start();
+      const { hostname, port } = new URL(server.url);
+      const silent = connect(Number(port), hostname);
+      await once(silent, 'connect');
+      const closed = once(silent, 'close');
+      const stopped = server.stop();
+      await closed;
+
+      expect(await stopped).toBe(0);
+      await expect(fetch(server.url)).rejects.toThrow();
+    });
+
     it('stops although a connection is kept open', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
       await (await put(server)).text();
@@ -188,6 +201,14 @@ describe('the server as a process', () => {
       expect(server.stderr).toMatch(
         /^DATABASE_URL: cannot connect to the database: .*ECONNREFUSED.*\n$/,
       );
+      expect(server.stderr).not.toContain('hunter2');
+    });
+
+    it('stops with one line when the password is not encoded', async () => {
+      const server = await start({ DATABASE_URL: 'postgresql://me:hunter2%zz@127.0.0.1/none' });
+
+      expect(await server.ended).toBe(1);
+      expect(server.stderr).toMatch(/^DATABASE_URL .*%25.*\n$/);
       expect(server.stderr).not.toContain('hunter2');
     });
 

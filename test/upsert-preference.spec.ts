@@ -60,11 +60,23 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(Date.parse(after.updated_at)).toBeGreaterThan(Date.parse(before.updated_at));
   });
 
-  it('never puts a time in the future', async () => {
-    const { body } = await owner.put();
-    const [{ now }] = await server.dataSource.query('SELECT clock_timestamp() AS now');
+  it('stores times as they are shown, cut to the millisecond and not rounded by the column', async () => {
+    const changes = Array.from({ length: 20 }, (_, i) => ({
+      ...VALID,
+      in_app_enabled: i % 2 === 0,
+    }));
+    for (const change of changes) await owner.put(change);
+    const [counted] = await server.dataSource.query(`
+      SELECT count(*)::int AS finer FROM notification_preference
+      WHERE date_trunc('milliseconds', created_at) <> created_at
+         OR date_trunc('milliseconds', updated_at) <> updated_at`);
+    const columns = await server.dataSource.query(`
+      SELECT format_type(atttypid, atttypmod) AS type FROM pg_attribute
+      WHERE attrelid = 'notification_preference'::regclass AND attname LIKE '%ed_at'`);
 
-    expect(Date.parse(body.updated_at)).toBeLessThanOrEqual(now.getTime());
+    expect(counted.finer).toBe(0);
+    const type = 'timestamp with time zone';
+    expect(columns).toEqual([{ type }, { type }]);
   });
 
   it.each(['instant', 'hourly', 'daily', 'off'])('takes the digest %s', async (digest) => {
@@ -134,6 +146,7 @@ describe('PUT /v1/messaging/preferences', () => {
     'application/json; charset=utf-8',
     'Application/JSON',
     'application/json;charset="UTF-8"',
+    'application/json; version=1',
   ])('takes the content type %s', async (type) => {
     const { status } = await owner.put().set('Content-Type', type);
 

@@ -23,7 +23,7 @@ type Rule<T> = (text: string) => { value: T } | { fault: string };
 const port: Rule<number> = (text) =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535
     ? { value: Number(text) }
-    : { fault: `must be a port number, 0 to 65535.` };
+    : { fault: 'must be a port number, 0 to 65535.' };
 
 const text: Rule<string> = (value) => ({ value });
 

@@ -44,6 +44,15 @@ describe('the lock of a data folder', () => {
     server.close();
   });
 
+  it('goes to one of several that find it abandoned at once', async () => {
+    await leaveBehind(2 ** 22 + 1);
+    const takers = Array.from({ length: 5 }, () => acquire());
+    const outcomes = await Promise.allSettled(takers);
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+
   it.each([
     ['a process that is gone', () => leaveBehind(2 ** 22 + 1)],
     ['a former process with this id', () => leaveBehind(process.pid)],

@@ -3,9 +3,11 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from '../access/api-key.entity.js';
 import { accessMigrations } from '../access/migrations/index.js';
 import type { Config } from '../config/config.js';
+import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../messaging/migrations/index.js';
 import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
 import { EmbeddedDatabase } from './embedded-database.js';
+import { ImpatientClient } from './impatient-client.js';
 
 const logger = new Logger('Database');
 
@@ -16,12 +18,19 @@ const COMMON = {
   migrations: [...messagingMigrations, ...accessMigrations],
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
   extra: {
+    Client: ImpatientClient,
     // Milliseconds; node-postgres waits for ever unless told otherwise.
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,
   },
 } satisfies DataSourceOptions;
+
+/** These options without the time limit on a statement, for migrations, which take as long as they need. */
+export function unhurried(options: DataSourceOptions): DataSourceOptions {
+  const { query_timeout, ...extra } = options.extra as Record<string, unknown>;
+  return { ...options, extra };
+}
 
 /** Takes the embedded database with it when it is destroyed. */
 class EmbeddedDataSource extends DataSource {
@@ -43,8 +52,18 @@ export async function openDataSource(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
 ): Promise<DataSource> {
   if (config.databaseUrl !== undefined) {
-    return new DataSource({ ...COMMON, url: config.databaseUrl });
+    return remote(config.databaseUrl);
   }
   const database = await EmbeddedDatabase.open(config.dataDir);
   return new EmbeddedDataSource(database, { ...COMMON, host: database.host, username: 'postgres' });
+}
+
+function remote(url: string): DataSource {
+  try {
+    return new DataSource({ ...COMMON, url });
+  } catch {
+    throw new StartError(
+      'DATABASE_URL is not a valid URL. In the user and password, % is written %25, @ is %40, / is %2F.',
+    );
+  }
 }

@@ -37,9 +37,14 @@ export class EmbeddedDatabase {
     const cluster = join(folder, 'postgresql');
     await mkdir(cluster, { recursive: true, mode: 0o700 }).catch(refuseFolder(folder));
     const socketPath = await socketPathFor(folder).catch(refuseFolder(folder));
-    const lock = await DataDirectoryLock.acquire(folder, socketPath).catch(refuseFolder(folder));
+    const lock = await DataDirectoryLock.acquire(folder, socketPath).catch(
+      async (error: unknown) => {
+        await removeTemporary(socketPath);
+        return refuseFolder(folder)(error);
+      },
+    );
     await rm(socketPath, { force: true });
-    const database = await PGlite.create({ dataDir: cluster });
+    const database = await PGlite.create({ dataDir: cluster }).catch(refuseFolder(folder));
     const server = new PGLiteSocketServer({
       db: database,
       path: socketPath,
@@ -54,6 +59,7 @@ export class EmbeddedDatabase {
     await this.server.stop();
     await this.database.close();
     await rm(this.socketPath, { force: true });
+    await removeTemporary(this.socketPath);
     await this.lock.release();
   }
 }
@@ -66,6 +72,11 @@ async function socketPathFor(folder: string): Promise<string> {
   }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return path;
+}
+
+async function removeTemporary(socketPath: string): Promise<void> {
+  const folder = dirname(socketPath);
+  if (dirname(folder) === tmpdir()) await rm(folder, { recursive: true, force: true });
 }
 
 function refuseFolder(folder: string): (error: unknown) => never {

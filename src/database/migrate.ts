@@ -1,5 +1,6 @@
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { StartError } from '../config/start-error.js';
+import { unhurried } from './data-source.js';
 
 // Any number will do, as long as every version of Bellwether uses the same.
 const MIGRATION_LOCK = 7_234_519_806;
@@ -12,9 +13,7 @@ const OLDEST_VERSION = 150_000;
  * @throws StartError when the database cannot be reached or is older than PostgreSQL 15
  */
 export async function migrate({ options }: DataSource): Promise<void> {
-  // On a connection of its own without a time limit: a migration takes as long as it needs.
-  const { query_timeout, ...extra } = (options.extra ?? {}) as Record<string, unknown>;
-  const dataSource = new DataSource({ ...options, extra: { ...extra, max: 1 } });
+  const dataSource = new DataSource(unhurried(options));
   await dataSource.initialize().catch(refuse);
   const queryRunner = dataSource.createQueryRunner();
   try {

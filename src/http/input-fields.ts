@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Expose } from 'class-transformer';
-import { IsBoolean, IsIn, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsString, ValidateIf } from 'class-validator';
 import 'reflect-metadata';
 
 const FIELDS = Symbol('bellwether:input-fields');
@@ -45,12 +45,11 @@ export function OptionalEnumField(
   values: readonly string[],
   schema: { description: string; enumName: string; default: string; example: string },
 ): PropertyDecorator {
+  const message = `must be one of ${values.join(', ')}.`;
   return InputField(
     { enum: [...values], required: false, ...schema },
     ValidateIf((_, value) => value !== undefined),
-    IsIn(values, {
-      message: `must be one of ${values.join(', ')}.`,
-      context: { code: 'invalid_value' },
-    }),
+    IsString({ message, context: { code: 'invalid_type' } }),
+    IsIn(values, { message, context: { code: 'invalid_value' } }),
   );
 }

@@ -10,9 +10,6 @@ interface RequestWithBody {
   body?: unknown;
 }
 
-// RFC 8259 leaves JSON between systems no charset but UTF-8.
-const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
-
 /**
  * The request body as a validated instance of `type`, documented as such. It takes the raw bytes
  * where the application hands them over, and the parsed value where its own parser ran first.
@@ -29,12 +26,14 @@ export function JsonBody<T extends object>(type: Type<T>): ParameterDecorator {
 }
 
 function readBody<T extends object>(type: Type<T>, { headers, body }: RequestWithBody): T {
-  if (!JSON_TYPE.test(headers['content-type'] ?? '')) {
-    throw new ProblemError(
-      'unsupported_media_type',
-      'Send the body as JSON, with the header Content-Type: application/json.',
-    );
-  }
+  if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
   if (body === undefined) return parseInput(type, parseJson(new Uint8Array()));
   return parseInput(type, body instanceof Uint8Array ? parseJson(body) : body);
+}
+
+/** RFC 8259 leaves JSON between systems no charset but UTF-8; other parameters have no meaning. */
+function isJson(contentType: string): boolean {
+  const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  return type === 'application/json' && /^(charset="?utf-8"?)?$/.test(charset ?? '');
 }

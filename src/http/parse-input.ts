@@ -40,7 +40,7 @@ function unknownFields(body: object, known: ReadonlySet<string>): FieldError[] {
     .map((name) => ({
       pointer: pointerTo(name),
       code: 'unknown_field',
-      detail: `There is no such field. The fields are ${[...known].join(', ')}.`,
+      detail: `${name.toWellFormed()} is not a field.`,
     }));
 }
 

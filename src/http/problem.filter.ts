@@ -2,7 +2,6 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { isNativeError } from 'node:util/types';
-import { PROBLEMS, problemBody } from './problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
 
@@ -23,20 +22,19 @@ export class ProblemFilter implements ExceptionFilter {
     const { httpAdapter } = this.adapterHost;
     const problem = toProblem(exception);
     const requestId = requestIdOf(request);
-    const { status } = PROBLEMS[problem.code];
-    if (status >= 500) this.log(exception, requestId);
+    if (problem.status >= 500) this.log(exception, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
 
     const path = (httpAdapter.getRequestUrl(request) as string).split('?', 1)[0] ?? '/';
     const headers = {
       [REQUEST_ID_HEADER]: requestId,
       'Content-Type': 'application/problem+json',
-      ...problem.extras.headers,
+      ...problem.headers,
     };
     for (const [name, value] of Object.entries(headers)) {
       httpAdapter.setHeader(response, name, value);
     }
-    httpAdapter.reply(response, problemBody(problem, path, requestId), status);
+    httpAdapter.reply(response, problem.body(path, requestId), problem.status);
   }
 
   private log(exception: unknown, requestId: string): void {

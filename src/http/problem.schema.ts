@@ -1,7 +1,10 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { PROBLEMS, type ProblemCode } from './problem.js';
+import { type ProblemCode, ProblemError, PROBLEMS } from './problem.js';
 import { REQUEST_ID_HEADERS } from './request-id.schema.js';
+
+const INSTANCE = '/v1/messaging/preferences';
+const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
 /** What every error answers with (RFC 9457), as the OpenAPI document describes it. */
 export class Problem {
@@ -26,7 +29,7 @@ export class Problem {
   @ApiProperty({
     type: String,
     description: 'What was wrong with this request and what to do about it.',
-    example: 'Send a valid API key: Authorization: Bearer <key>.',
+    example: PROBLEMS.unauthenticated.detail,
   })
   detail!: string;
 
@@ -34,7 +37,7 @@ export class Problem {
     type: String,
     format: 'uri-reference',
     description: 'The path that was requested.',
-    example: '/v1/messaging/preferences',
+    example: INSTANCE,
   })
   instance!: string;
 
@@ -48,7 +51,7 @@ export class Problem {
   @ApiProperty({
     type: String,
     description: 'Names this request in the log; the same as the header `X-Request-Id`.',
-    example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
+    example: REQUEST_ID,
   })
   request_id!: string;
 }
@@ -98,33 +101,38 @@ export class PermissionProblem extends Problem {
   missing_permissions!: string[];
 }
 
-/** Documents one problem response; its example follows from the code. */
+const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
+  unauthenticated: { 'WWW-Authenticate': '`Bearer` (RFC 6750, section 3).' },
+  unavailable: { 'Retry-After': 'Seconds to wait before the next try.' },
+};
+
+interface ProblemDocumentation {
+  /** Members of the example that differ from what follows from the code. */
+  example?: object;
+  schema?: Type<Problem>;
+}
+
+/** Documents one problem response: when it comes, and an example that follows from its code. */
 export function ApiProblem(
   code: ProblemCode,
   description: string,
-  example: object = {},
-  schema: Type<Problem> = Problem,
+  { example = {}, schema = Problem }: ProblemDocumentation = {},
 ): MethodDecorator & ClassDecorator {
-  const { status, title } = PROBLEMS[code];
+  const problem = new ProblemError(code);
+  const headers = Object.entries(HEADERS[code] ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' as const } },
+  ]);
   return applyDecorators(
     ApiExtraModels(schema),
     ApiResponse({
-      status,
+      status: problem.status,
       description,
-      headers: REQUEST_ID_HEADERS,
+      headers: { ...REQUEST_ID_HEADERS, ...(Object.fromEntries(headers) as object) },
       content: {
         'application/problem+json': {
           schema: { $ref: getSchemaPath(schema) },
-          example: {
-            type: `urn:bellwether:problem:${code}`,
-            title,
-            status,
-            detail: description,
-            instance: '/v1/messaging/preferences',
-            code,
-            request_id: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
-            ...example,
-          },
+          example: { ...problem.body(INSTANCE, REQUEST_ID), ...example },
         },
       },
     }),

@@ -1,20 +1,82 @@
-/** Every problem this API answers with: its code, its HTTP status and its title (RFC 9457, section 3.1). */
+/**
+ * Every problem this API answers with: its code, its HTTP status, its title (RFC 9457, section 3.1) and
+ * what it tells the caller where nothing more particular is known.
+ */
 export const PROBLEMS = {
-  malformed_request: { status: 400, title: 'Malformed request' },
-  validation_failed: { status: 400, title: 'Validation failed' },
-  unauthenticated: { status: 401, title: 'Unauthenticated' },
-  permission_denied: { status: 403, title: 'Permission denied' },
-  not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'Method not allowed' },
-  request_timeout: { status: 408, title: 'Request timeout' },
-  payload_too_large: { status: 413, title: 'Payload too large' },
-  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
-  headers_too_large: { status: 431, title: 'Request header fields too large' },
-  internal: { status: 500, title: 'Internal error' },
-  unavailable: { status: 503, title: 'Service unavailable' },
+  malformed_request: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'The request could not be read.',
+  },
+  validation_failed: {
+    status: 400,
+    title: 'Validation failed',
+    detail: 'A field is wrong; see errors.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Unauthenticated',
+    detail: 'Send a valid credential: Authorization: Bearer <API key>.',
+  },
+  permission_denied: {
+    status: 403,
+    title: 'Permission denied',
+    detail: 'The caller may not do this.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    detail: 'There is nothing here. Check the path.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This path does not take this method.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'Request timeout',
+    detail: 'The request did not arrive in time.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'Payload too large',
+    detail: 'The body is too large. A preference takes at most 16 KiB.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Unsupported media type',
+    detail: 'Send the body as Content-Type: application/json, in UTF-8, not compressed.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Rate limited',
+    detail: 'There were too many requests. Try again later.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'Request header fields too large',
+    detail: 'The request headers are larger than 16 KiB.',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    detail: 'Something went wrong on our side. Quote the request id.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Service unavailable',
+    detail: 'The service cannot answer now. Try again shortly.',
+  },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Response headers that come with a problem whoever reports it. */
+const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
+  unauthenticated: { 'WWW-Authenticate': 'Bearer' },
+  unavailable: { 'Retry-After': '5' },
+};
 
 /** One wrong field of a request body. */
 export interface FieldError {
@@ -29,7 +91,7 @@ export interface FieldError {
 interface ProblemExtras {
   /** Further members of the problem body. */
   members?: { errors?: FieldError[]; missing_permissions?: readonly string[] };
-  /** Response headers that the problem calls for, such as `Allow`. */
+  /** Response headers that this problem calls for, such as `Allow`. */
   headers?: Record<string, string>;
 }
 
@@ -40,24 +102,32 @@ export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
     /** What was wrong and what to do, safe to show to the caller. */
-    readonly detail: string,
-    readonly extras: ProblemExtras = {},
+    readonly detail: string = PROBLEMS[code].detail,
+    private readonly extras: ProblemExtras = {},
   ) {
     super(detail);
   }
-}
 
-/** The body of an answer that reports `error` (RFC 9457). */
-export function problemBody(error: ProblemError, instance: string, requestId: string) {
-  const { status, title } = PROBLEMS[error.code];
-  return {
-    type: `urn:bellwether:problem:${error.code}`,
-    title,
-    status,
-    detail: error.detail,
-    instance,
-    code: error.code,
-    request_id: requestId,
-    ...error.extras.members,
-  };
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  get headers(): Record<string, string> {
+    return { ...HEADERS[this.code], ...this.extras.headers };
+  }
+
+  /** The body of the answer (RFC 9457). */
+  body(instance: string, requestId: string): object {
+    const { status, title } = PROBLEMS[this.code];
+    return {
+      type: `urn:bellwether:problem:${this.code}`,
+      title,
+      status,
+      detail: this.detail,
+      instance,
+      code: this.code,
+      request_id: requestId,
+      ...this.extras.members,
+    };
+  }
 }

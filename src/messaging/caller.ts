@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { InvalidInputError } from './invalid-input.error.js';
 import type { Permission } from './permissions.js';
 import { nameFault } from './text.js';
 
@@ -17,15 +18,28 @@ export interface Caller extends Owner {
   credentialId?: string;
 }
 
-/** What is wrong with a caller that a host supplied, as a sentence, or undefined when nothing is. */
-export function callerFault({ ownerId, tenantId = '', permissions }: Caller): string | undefined {
-  if (typeof ownerId !== 'string') return 'ownerId must be a string.';
-  if (typeof tenantId !== 'string') return 'tenantId must be a string.';
-  if (!Array.isArray(permissions)) return 'permissions must be an array of strings.';
-  const ownerFault = nameFault(ownerId, 255);
-  if (ownerFault) return `ownerId ${ownerFault}`;
-  const tenantFault = tenantId === '' ? undefined : nameFault(tenantId, 255);
-  return tenantFault && `tenantId ${tenantFault}`;
+/**
+ * An owner with both ids present and fit to be stored.
+ * @throws InvalidInputError
+ */
+export function checkedOwner({ ownerId, tenantId = '' }: Owner): Required<Owner> {
+  const ids = { ownerId, tenantId };
+  for (const [field, id] of Object.entries(ids) as [string, unknown][]) {
+    const isOnlyTenant = field === 'tenantId' && id === '';
+    const fault = typeof id === 'string' ? nameFault(id, 255) : 'must be a string.';
+    if (fault && !isOnlyTenant) throw new InvalidInputError(field, fault);
+  }
+  return ids;
+}
+
+/**
+ * A caller as a host supplied it, when it keeps to the rules.
+ * @throws InvalidInputError
+ */
+export function checkedCaller(caller: Caller): Caller {
+  checkedOwner(caller);
+  if (Array.isArray(caller.permissions)) return caller;
+  throw new InvalidInputError('permissions', 'must be an array of strings.');
 }
 
 const callers = new WeakMap<object, Caller>();

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { ConfigurableMessagingModule } from './messaging.options.js';
-import { assertPermissionsDeclared } from './permissions.js';
+import { assertPermissionsDeclared } from './permissions.decorators.js';
 import { PermissionsGuard } from './permissions.guard.js';
 import { NotificationPreference } from './preferences/notification-preference.entity.js';
 import { PreferencesController } from './preferences/preferences.controller.js';

@@ -6,7 +6,7 @@ import {
   Logger,
 } from '@nestjs/common';
 import { ProblemError } from '../http/problem.js';
-import { type Caller, callerFault, rememberCaller } from './caller.js';
+import { type Caller, checkedCaller, rememberCaller } from './caller.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
 import { requiredPermissions } from './permissions.js';
 
@@ -22,9 +22,8 @@ export class PermissionsGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const required = requiredPermissions(context.getHandler());
-    if (required?.length === 0) return true;
+    if (!required) throw new Error('A guarded handler declares no permission.');
     const caller = await this.callerOf(context);
-    if (!required) return false;
     const missing = required.filter((permission) => !caller.permissions.includes(permission));
     if (missing.length > 0) throw denied(missing);
     rememberCaller(context, caller);
@@ -33,18 +32,14 @@ export class PermissionsGuard implements CanActivate {
 
   private async callerOf(context: ExecutionContext): Promise<Caller> {
     const caller = await this.options.caller(context);
-    if (!caller) throw unauthenticated();
-    const fault = callerFault(caller);
-    if (!fault) return caller;
-    this.logger.error(`Refused a caller: ${fault}`);
-    throw unauthenticated();
+    if (!caller) throw new ProblemError('unauthenticated');
+    try {
+      return checkedCaller(caller);
+    } catch (error) {
+      this.logger.error(`Refused what the option caller gave: ${String(error)}`);
+      throw new ProblemError('unauthenticated');
+    }
   }
-}
-
-function unauthenticated(): ProblemError {
-  return new ProblemError('unauthenticated', 'Send a valid API key: Authorization: Bearer <key>.', {
-    headers: { 'WWW-Authenticate': 'Bearer' },
-  });
 }
 
 function denied(missing: readonly string[]): ProblemError {

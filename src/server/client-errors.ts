@@ -1,15 +1,18 @@
-import type { Server } from 'node:http';
+import { Logger } from '@nestjs/common';
+import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
-import { problemBody, ProblemError, PROBLEMS } from '../http/problem.js';
+import { ProblemError } from '../http/problem.js';
 import { REQUEST_ID_HEADER } from '../http/request-id.js';
+
+const logger = new Logger('HttpServer');
 
 function toProblem(code: string | undefined): ProblemError {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new ProblemError('headers_too_large', 'The request headers are larger than 16 KiB.');
+      return new ProblemError('headers_too_large');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new ProblemError('request_timeout', 'The request did not arrive in time.');
+      return new ProblemError('request_timeout');
     default:
       return new ProblemError('malformed_request', 'This is not a valid HTTP request.');
   }
@@ -21,11 +24,11 @@ export function answerClientErrors(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const problem = toProblem(error.code);
     const requestId = uuidv7();
-    const { status, title } = PROBLEMS[problem.code];
-    const body = JSON.stringify(problemBody(problem, '/', requestId));
+    const body = JSON.stringify(problem.body('/', requestId));
+    logger.warn(`Request ${requestId} was not valid HTTP: ${error.code ?? error.message}`);
     socket.end(
       [
-        `HTTP/1.1 ${status} ${title}`,
+        `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
         'Content-Type: application/problem+json; charset=utf-8',
         `Content-Length: ${Buffer.byteLength(body)}`,
         `${REQUEST_ID_HEADER}: ${requestId}`,

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { ApiProblem } from '../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../http/request-id.schema.js';
-import { Public } from '../messaging/permissions.js';
+import { Public } from '../messaging/permissions.decorators.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;
 
@@ -34,7 +34,6 @@ export class HealthController {
     description: 'Looks at nothing else. Restart the process when this fails.',
   })
   @ApiOkResponse({ type: HealthResource, description: 'It runs.', headers: REQUEST_ID_HEADERS })
-  @ApiProblem('malformed_request', 'The request is not valid HTTP.')
   live(): HealthResource {
     return { status: 'ok' };
   }
@@ -47,8 +46,9 @@ export class HealthController {
     description: 'Checks the database. Send no traffic while this fails.',
   })
   @ApiOkResponse({ type: HealthResource, description: 'It can.', headers: REQUEST_ID_HEADERS })
-  @ApiProblem('malformed_request', 'The request is not valid HTTP.')
-  @ApiProblem('unavailable', 'The database does not answer.')
+  @ApiProblem('unavailable', 'The database does not answer.', {
+    example: { instance: '/health/ready' },
+  })
   async ready(): Promise<HealthResource> {
     await this.health.check([
       () => this.database.pingCheck('database', { timeout: DATABASE_TIMEOUT_MS }),

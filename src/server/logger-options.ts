@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 import type { Config } from '../config/config.js';
-import { REQUEST_ID_HEADER, requestIdOf } from '../http/request-id.js';
+import { requestIdOf } from '../http/request-id.js';
 
 /** One JSON line a request and event on stdout: with the request id, without headers, bodies or query strings. */
 export function loggerOptions({ logLevel }: Pick<Config, 'logLevel'>): Params {
@@ -11,11 +11,7 @@ export function loggerOptions({ logLevel }: Pick<Config, 'logLevel'>): Params {
     pinoHttp: {
       level: logLevel,
       timestamp: stdTimeFunctions.isoTime,
-      genReqId: (request, response) => {
-        const id = requestIdOf(request);
-        response.setHeader(REQUEST_ID_HEADER, id);
-        return id;
-      },
+      genReqId: requestIdOf,
       autoLogging: { ignore: isHealthCheck },
       serializers: {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { BEARER_SCHEME } from '../messaging/permissions.js';
+import { BEARER_SCHEME } from '../messaging/permissions.decorators.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const API_VERSION = '1.0.0';

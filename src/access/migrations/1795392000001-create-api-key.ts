@@ -1,11 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tableOf } from '../../messaging/migration-table.js';
 
 export class CreateApiKey1795392000001 implements MigrationInterface {
   name = 'CreateApiKey1795392000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
+    const table = tableOf(queryRunner, 'access_api_key');
     await queryRunner.query(`
-      CREATE TABLE access_api_key (
+      CREATE TABLE ${table} (
         id text COLLATE "C" NOT NULL,
         secret_hash bytea NOT NULL,
         tenant_id text COLLATE "C" NOT NULL DEFAULT '',

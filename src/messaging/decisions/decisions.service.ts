@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../caller.js';
-import { normalizedCategory } from '../preferences/category.js';
+import { checkedCategory } from '../preferences/checked-preference.js';
 import { type CallContext, PreferencesService } from '../preferences/preferences.service.js';
 import { type EffectivePreference, resolvePreference } from './effective-preference.js';
 
@@ -12,13 +12,14 @@ export class DecisionsService {
   /**
    * What holds for the owner in `category`, in one query; null asks for every category that has no
    * preference of its own. It joins the transaction of `context.manager`.
+   * @throws InvalidInputError before anything is asked of the database
    */
   async effectivePreference(
     owner: Owner,
     category: string | null,
     context?: CallContext,
   ): Promise<EffectivePreference> {
-    const name = category === null ? null : normalizedCategory(category);
+    const name = checkedCategory(category);
     return resolvePreference(await this.preferences.bearingOn(owner, name, context), name);
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tableOf } from '../migration-table.js';
 
 export class CreateNotificationPreference1795392000000 implements MigrationInterface {
   name = 'CreateNotificationPreference1795392000000';
@@ -9,8 +10,9 @@ export class CreateNotificationPreference1795392000000 implements MigrationInter
    * key. Columns of fixed width come first: that leaves no padding between them.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
+    const table = tableOf(queryRunner, 'notification_preference');
     await queryRunner.query(`
-      CREATE TABLE notification_preference (
+      CREATE TABLE ${table} (
         id uuid NOT NULL,
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL,

@@ -1,21 +1,17 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { IsOptional, IsString, ValidateBy } from 'class-validator';
 import { BooleanField, InputField, OptionalEnumField } from '../../http/input-fields.js';
 import { categoryFault, normalizedCategory } from './category.js';
 import { type Digest, DIGESTS } from './digest.js';
-
-function faultOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? categoryFault(value) : 'must be a string or null.';
-}
 
 const IsCategory = () =>
   ValidateBy(
     {
       name: 'isCategory',
       validator: {
-        validate: (value: unknown) => faultOf(value) === undefined,
-        defaultMessage: (args) => faultOf(args?.value) ?? '',
+        validate: (value: string) => categoryFault(value) === undefined,
+        defaultMessage: (args) => categoryFault(String(args?.value)) ?? '',
       },
     },
     { context: { code: 'invalid_value' } },
@@ -42,6 +38,7 @@ export class PreferenceInput {
       typeof value === 'string' ? normalizedCategory(value) : value,
     ),
     IsOptional(),
+    IsString({ message: 'must be a string or null.', context: { code: 'invalid_type' } }),
     IsCategory(),
   )
   category?: string | null;

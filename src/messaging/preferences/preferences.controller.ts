@@ -1,10 +1,9 @@
-import { Controller, Put, UseFilters, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
+import { Controller, Put, UseFilters, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { JsonBody } from '../../http/json-body.decorator.js';
 import { ProblemFilter } from '../../http/problem.filter.js';
 import { type Caller, CurrentCaller } from '../caller.js';
-import { RequirePermissions } from '../permissions.js';
-import { PermissionsGuard } from '../permissions.guard.js';
+import { RequirePermissions } from '../permissions.decorators.js';
 import { ApiUpsertPreference } from './preferences.openapi.js';
 import { PreferenceInput } from './preference.input.js';
 import { PreferenceResource } from './preference.resource.js';
@@ -12,7 +11,6 @@ import { PreferencesService } from './preferences.service.js';
 
 /** The caller's own preferences. */
 @Controller({ path: 'v1/messaging/preferences', version: VERSION_NEUTRAL })
-@UseGuards(PermissionsGuard)
 @UseFilters(ProblemFilter)
 @ApiTags('Preferences')
 export class PreferencesController {
@@ -23,7 +21,8 @@ export class PreferencesController {
   @ApiUpsertPreference()
   async upsert(
     @CurrentCaller() caller: Caller,
-    @JsonBody(PreferenceInput) input: PreferenceInput,
+    // `Readonly` hides the class from a host's global pipes, which would transform it once more.
+    @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
   ): Promise<PreferenceResource> {
     return PreferenceResource.of(await this.preferences.upsert(caller, input));
   }

@@ -21,18 +21,17 @@ export function ApiUpsertPreference(): MethodDecorator {
       headers: REQUEST_ID_HEADERS,
     }),
     ApiProblem(
-      'malformed_request',
+      'validation_failed',
       'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one.',
       {
-        type: 'urn:bellwether:problem:validation_failed',
-        title: 'Validation failed',
-        code: 'validation_failed',
-        detail: 'push_enabled is required.',
-        errors: [
-          { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
-        ],
+        schema: ValidationProblem,
+        example: {
+          detail: 'push_enabled is required.',
+          errors: [
+            { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
+          ],
+        },
       },
-      ValidationProblem,
     ),
     ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
     ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Owner } from '../caller.js';
+import { checkedOwner, type Owner } from '../caller.js';
+import { quotedTable } from '../quoted-table.js';
+import { checkedCategory, checkedPreference } from './checked-preference.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
 import { upsertPreferenceSql } from './upsert-preference.sql.js';
@@ -26,23 +28,24 @@ export class PreferencesService {
    * is the global default, an absent digest is `instant`. The same call again changes nothing, not
    * even `updatedAt`. It joins the transaction of `context.manager`.
    * @returns the preference as stored
+   * @throws InvalidInputError before anything is sent to the database
    */
   async upsert(
-    { ownerId, tenantId = '' }: Owner,
+    owner: Owner,
     input: PreferenceInput,
     { manager = this.repository.manager }: CallContext = {},
   ): Promise<NotificationPreference> {
-    const { category = null, inAppEnabled, emailEnabled, pushEnabled, digest = 'instant' } = input;
-    const { tablePath } = this.repository.metadata;
-    const [row] = await manager.query<[NotificationPreference]>(upsertPreferenceSql(tablePath), [
-      tenantId,
-      ownerId,
-      categoryColumn.to(category),
+    const preference = checkedPreference(owner, input);
+    const sql = upsertPreferenceSql(quotedTable(this.repository.metadata.tablePath));
+    const [row] = await manager.query<[NotificationPreference]>(sql, [
+      preference.tenantId,
+      preference.ownerId,
+      categoryColumn.to(preference.category),
       uuidv7(),
-      inAppEnabled,
-      emailEnabled,
-      pushEnabled,
-      digest,
+      preference.inAppEnabled,
+      preference.emailEnabled,
+      preference.pushEnabled,
+      preference.digest,
     ]);
     return this.repository.create(row);
   }
@@ -52,15 +55,16 @@ export class PreferencesService {
    * It joins the transaction of `context.manager`.
    */
   async bearingOn(
-    { ownerId, tenantId = '' }: Owner,
+    owner: Owner,
     category: string | null,
     { manager = this.repository.manager }: CallContext = {},
   ): Promise<NotificationPreference[]> {
+    const categories = [checkedCategory(category), null].map(categoryColumn.to);
     return manager
       .createQueryBuilder(NotificationPreference, 'preference')
       .where('preference.tenantId = :tenantId AND preference.ownerId = :ownerId')
       .andWhere('preference.category IN (:...categories)')
-      .setParameters({ tenantId, ownerId, categories: [category, null].map(categoryColumn.to) })
+      .setParameters({ ...checkedOwner(owner), categories })
       .getMany();
   }
 }

@@ -1,10 +1,6 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import {
-  assertPermissionsDeclared,
-  Public,
-  RequirePermissions,
-  requiredPermissions,
-} from './permissions.js';
+import { assertPermissionsDeclared, Public, RequirePermissions } from './permissions.decorators.js';
+import { requiredPermissions } from './permissions.js';
 
 @Controller()
 class Declared {
@@ -33,6 +29,9 @@ class Undeclared {
   }
 }
 
+@Controller()
+class Inheriting extends Undeclared {}
+
 describe('the permissions of a handler', () => {
   it('are those it declares', () => {
     const { closed, open, notARoute } = Declared.prototype;
@@ -47,5 +46,6 @@ describe('the permissions of a handler', () => {
     expect(() => assertPermissionsDeclared([Declared, Undeclared])).toThrow(
       /^Undeclared\.forgotten declares no permission/,
     );
+    expect(() => assertPermissionsDeclared([Inheriting])).toThrow(/^Inheriting\.forgotten/);
   });
 });

@@ -1,0 +1,17 @@
+import pg from 'pg';
+
+/**
+ * A connection that is given up once a statement on it ran into the time limit. node-postgres itself
+ * would put it back into the pool, where one that went silent, as in a failover, is handed out again.
+ */
+export class ImpatientClient extends pg.Client {
+  override query = ((...args: Parameters<pg.Client['query']>): unknown => {
+    const result: unknown = super.query(...args);
+    if (result instanceof Promise) {
+      result.catch((error: unknown) => {
+        if ((error as Error).message === 'Query read timeout') void this.end();
+      });
+    }
+    return result;
+  }) as pg.Client['query'];
+}
