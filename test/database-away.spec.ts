@@ -51,11 +51,25 @@ async function wired(database: TestDatabase) {
 }
 
 describe('a database that goes away', () => {
-  it('is answered with 503 until it is back, without a restart', async () => {
+  let cleanUps: (() => unknown)[] = [];
+
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+    cleanUps = [];
+  });
+
+  /** A server at the near end of a wire to an empty database. */
+  const wiredServer = async () => {
     const database = await emptyDatabase();
     const { wire, url, close } = await wired(database);
+    cleanUps.push(database.remove, close, () => wire.cut());
     const server = await TestServer.start({ databaseUrl: url });
-    const owner = await server.owner();
+    cleanUps.push(() => server.stop());
+    return { wire, server, owner: await server.owner() };
+  };
+
+  it('is answered with 503 until it is back, without a restart', async () => {
+    const { wire, server, owner } = await wiredServer();
     const before = await owner.put();
 
     wire.cut();
@@ -75,17 +89,10 @@ describe('a database that goes away', () => {
     expect(live.status).toBe(200);
     expect(after.text).toBe(before.text);
     expect(ready.status).toBe(200);
-    await server.stop();
-    wire.cut();
-    await close();
-    await database.remove();
   });
 
   it('may go silent: who waits is told so, and the next get a new connection', async () => {
-    const database = await emptyDatabase();
-    const { wire, url, close } = await wired(database);
-    const server = await TestServer.start({ databaseUrl: url });
-    const owner = await server.owner();
+    const { wire, owner } = await wiredServer();
     const before = await owner.put();
 
     wire.silence();
@@ -94,16 +101,14 @@ describe('a database that goes away', () => {
 
     expect(away.status).toBe(503);
     expect(after.text).toBe(before.text);
-    await server.stop();
-    wire.cut();
-    await close();
-    await database.remove();
   });
 
   const onlyOnPostgres = onPostgres ? it : () => undefined;
   onlyOnPostgres('may crash and be started again', async () => {
     const cluster = await PostgresCluster.create();
+    cleanUps.push(() => cluster.remove());
     const server = await TestServer.start({ databaseUrl: cluster.url });
+    cleanUps.push(() => server.stop());
     const owner = await server.owner();
     const before = await owner.put();
 
@@ -114,7 +119,5 @@ describe('a database that goes away', () => {
 
     expect(away.status).toBe(503);
     expect(after.text).toBe(before.text);
-    await server.stop();
-    await cluster.remove();
   });
 });
