@@ -27,6 +27,12 @@ describe('a body that is wrong', () => {
     ['a null flag', { ...VALID, email_enabled: null }, '#/email_enabled', 'invalid_type'],
     ['a string flag', { ...VALID, email_enabled: 'false' }, '#/email_enabled', 'invalid_type'],
     ['a number flag', { ...VALID, in_app_enabled: 1 }, '#/in_app_enabled', 'invalid_type'],
+    [
+      'a flag that holds a constructor',
+      json('"push_enabled":{"constructor":1}').replace('"push_enabled":false,', ''),
+      '#/push_enabled',
+      'invalid_type',
+    ],
     ['an object flag', { ...VALID, push_enabled: { a: 1 } }, '#/push_enabled', 'invalid_type'],
     [
       'a huge number',

@@ -16,13 +16,27 @@ export function parseInput<T extends object>(type: new () => T, body: unknown): 
       { pointer: '#', code: 'invalid_type', detail: 'The body must be a JSON object.' },
     ]);
   }
-  const input = plainToInstance(type, body, { excludeExtraneousValues: true });
+  const known = inputFields(type);
+  const input = plainToInstance(type, flat(body, known), { excludeExtraneousValues: true });
   const errors = [
     ...validateSync(input, { stopAtFirstError: true }).map(wrongField),
-    ...unknownFields(body, inputFields(type)),
+    ...unknownFields(body, known),
   ];
   if (errors.length > 0) throw invalid(errors);
   return input;
+}
+
+/**
+ * The known fields of a body. class-transformer calls what it finds within nested values, such as a
+ * `constructor`; no field takes a nested value, so an empty list stands in for each.
+ */
+function flat(body: object, known: ReadonlySet<string>): object {
+  const fields = Object.entries(body as Record<string, unknown>).filter(([name]) =>
+    known.has(name),
+  );
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, typeof value === 'object' && value ? [] : value]),
+  );
 }
 
 function wrongField({ property, value, constraints, contexts }: ValidationError): FieldError {
