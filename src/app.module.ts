@@ -1,12 +1,12 @@
 import {
   type DynamicModule,
+  Inject,
   type MiddlewareConsumer,
   Module,
   type NestModule,
 } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { raw } from 'express';
 import { LoggerModule } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
@@ -17,12 +17,13 @@ import { MessagingModule } from './messaging/messaging.module.js';
 import { assertPermissionsDeclared } from './messaging/permissions.decorators.js';
 import { Drain } from './server/drain.js';
 import { HealthController } from './server/health.controller.js';
+import type { HttpEdge } from './server/http-edge.js';
 import { loggerOptions } from './server/logger-options.js';
 import { RouteTable } from './server/route-table.js';
 import { ServerLogger } from './server/server-logger.js';
 
 const EVERY_PATH = '{*path}';
-const BODY_LIMIT = '16kb';
+const BODY_MIDDLEWARE = Symbol('body middleware');
 
 const CONTROLLERS = [HealthController];
 assertPermissionsDeclared(CONTROLLERS);
@@ -30,7 +31,11 @@ assertPermissionsDeclared(CONTROLLERS);
 /** The server: the messaging module with API keys, a database, logs and health checks around it. */
 @Module({})
 export class AppModule implements NestModule {
-  static forRoot(config: Config, dataSource: DataSource): DynamicModule {
+  static forRoot(
+    config: Config,
+    dataSource: DataSource,
+    { middleware }: Pick<HttpEdge, 'middleware'>,
+  ): DynamicModule {
     const access = AccessModule.forRoot(config);
     return {
       module: AppModule,
@@ -51,14 +56,22 @@ export class AppModule implements NestModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: CONTROLLERS,
-      providers: [Drain, ProblemFilter, RouteTable, ServerLogger],
+      providers: [
+        Drain,
+        ProblemFilter,
+        RouteTable,
+        ServerLogger,
+        { provide: BODY_MIDDLEWARE, useValue: middleware },
+      ],
     };
   }
 
-  constructor(private readonly routes: RouteTable) {}
+  constructor(
+    private readonly routes: RouteTable,
+    @Inject(BODY_MIDDLEWARE) private readonly bodyMiddleware: HttpEdge['middleware'],
+  ) {}
 
   configure(consumer: MiddlewareConsumer): void {
-    const bytes = raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
-    consumer.apply(this.routes.middleware, bytes).forRoutes(EVERY_PATH);
+    consumer.apply(this.routes.middleware, ...this.bodyMiddleware).forRoutes(EVERY_PATH);
   }
 }

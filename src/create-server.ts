@@ -1,13 +1,14 @@
+import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { openDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
-import { answerClientErrors } from './server/client-errors.js';
+import { answerClientError } from './server/client-errors.js';
+import { expressEdge, type HttpEdge } from './server/http-edge.js';
 import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
 import { RouteTable } from './server/route-table.js';
 import { ServerLogger } from './server/server-logger.js';
@@ -16,15 +17,18 @@ import { ServerLogger } from './server/server-logger.js';
  * The server, ready to listen, on a database that is up to date. Closing it closes the database too.
  * @throws StartError when the operator has something to mend
  */
-export async function createServer(config: Config): Promise<NestExpressApplication> {
+export async function createServer(
+  config: Config,
+  edge: HttpEdge = expressEdge(),
+): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);
-  const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRoot(config, dataSource),
-    { bodyParser: false, bufferLogs: true, abortOnError: false },
-  );
+  const app = await NestFactory.create(AppModule.forRoot(config, dataSource, edge), edge.adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(ServerLogger));
-  app.disable('x-powered-by').disable('etag');
   app.useGlobalFilters(app.get(ProblemFilter));
   app.use(echoRequestId);
 
@@ -32,7 +36,7 @@ export async function createServer(config: Config): Promise<NestExpressApplicati
   app.get(RouteTable).learn(document);
   serveOpenApi(app, document);
 
-  answerClientErrors(app.getHttpServer());
+  (app.getHttpServer() as Server).on('clientError', answerClientError);
   return app;
 }
 

@@ -1,5 +1,5 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { AddressInfo } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+import type { AddressInfo, Server } from 'node:net';
 import { FirstStartService } from './access/first-start.service.js';
 import { type Config, readConfig } from './config/config.js';
 import { StartError } from './config/start-error.js';
@@ -21,8 +21,8 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(`Listening on ${url}\n`);
 }
 
-function urlOf(app: NestExpressApplication, { host }: Config): string {
-  const { port } = app.getHttpServer().address() as AddressInfo;
+function urlOf(app: INestApplication, { host }: Config): string {
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   const name = WILDCARDS.includes(host) ? 'localhost' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -112,7 +112,7 @@ describe('MessagingModule in a host', () => {
     ['an owner that is a number', { ownerId: 7, permissions: ['messaging:update'] }],
     ['the owner ".."', { ownerId: '..', permissions: ['messaging:update'] }],
     ['a tenant with a lone surrogate', { ownerId: 'a', tenantId: '\ud800', permissions: [] }],
-    ['permissions in one string', { ownerId: 'a', permissions: 'messaging:update' }],
+    ['a credential with NUL', { ownerId: 'a', credentialId: 'a\0', permissions: [] }],
   ])('refuses %s as a caller with 401', async (_, given) => {
     caller = () => given as never;
 

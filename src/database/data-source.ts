@@ -5,7 +5,7 @@ import { accessMigrations } from '../access/migrations/index.js';
 import type { Config } from '../config/config.js';
 import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../messaging/migrations/index.js';
-import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
+import { messagingEntities } from '../messaging/messaging-entities.js';
 import { EmbeddedDatabase } from './embedded-database.js';
 import { ImpatientClient } from './impatient-client.js';
 
@@ -14,8 +14,8 @@ const logger = new Logger('Database');
 const COMMON = {
   type: 'postgres',
   applicationName: 'bellwether',
-  entities: [NotificationPreference, ApiKey],
-  migrations: [...messagingMigrations, ...accessMigrations],
+  entities: [...messagingEntities, ApiKey],
+  migrations: [...messagingMigrations(), ...accessMigrations],
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
   extra: {
     Client: ImpatientClient,

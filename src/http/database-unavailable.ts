@@ -2,8 +2,9 @@ import { isNativeError } from 'node:util/types';
 
 // SQLSTATE classes and codes after which the same request may succeed elsewhere or later
 // (PostgreSQL manual, appendix A): connection exceptions, refused logins, insufficient
-// resources, operator intervention such as a shutdown, and a primary that became read-only.
-const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$/;
+// resources, operator intervention such as a shutdown, a primary that became read-only, and transactions
+// that were given up so that others could go on.
+const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$|^40(001|P01)$/;
 
 const SOCKET_ERRORS = new Set([
   'EAI_AGAIN',
@@ -21,7 +22,7 @@ const SOCKET_ERRORS = new Set([
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
-/** Whether `error` says that PostgreSQL could not be reached or could not answer, as against a faulty statement. */
+/** Whether `error` says that PostgreSQL could not be reached or could not answer now, as against a faulty statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   const { code, syscall, driverError } = error as Error & Record<string, unknown>;

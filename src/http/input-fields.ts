@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Expose } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, ValidateIf } from 'class-validator';
 import 'reflect-metadata';
+import { ApiProperty } from './openapi.js';
 
 const FIELDS = Symbol('bellwether:input-fields');
 

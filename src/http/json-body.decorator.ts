@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
+import { ApiBody } from './openapi.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseJson } from './json.js';
 import { parseInput } from './parse-input.js';
@@ -27,8 +27,10 @@ export function JsonBody<T extends object>(type: Type<T>): ParameterDecorator {
 
 function readBody<T extends object>(type: Type<T>, { headers, body }: RequestWithBody): T {
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
-  if (body === undefined) return parseInput(type, parseJson(new Uint8Array()));
-  return parseInput(type, body instanceof Uint8Array ? parseJson(body) : body);
+  if (body !== undefined && !(body instanceof Uint8Array)) return parseInput(type, body);
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
+  return parseInput(type, parseJson(body ?? new Uint8Array()));
 }
 
 /** RFC 8259 leaves JSON between systems no charset but UTF-8; other parameters have no meaning. */

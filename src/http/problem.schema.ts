@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiResponse, ApiSchema, getSchemaPath } from './openapi.js';
 import { type ProblemCode, ProblemError, PROBLEMS } from './problem.js';
 import { REQUEST_ID_HEADERS } from './request-id.schema.js';
 
@@ -7,6 +7,7 @@ const INSTANCE = '/v1/messaging/preferences';
 const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
 /** What every error answers with (RFC 9457), as the OpenAPI document describes it. */
+@ApiSchema({ name: 'MessagingProblem' })
 export class Problem {
   @ApiProperty({
     type: String,
@@ -57,6 +58,7 @@ export class Problem {
 }
 
 /** One wrong field, as the OpenAPI document describes it. */
+@ApiSchema({ name: 'MessagingFieldProblem' })
 export class FieldProblem {
   @ApiProperty({
     type: String,
@@ -81,6 +83,7 @@ export class FieldProblem {
 }
 
 /** A 400: `errors` names every wrong field when the code is `validation_failed`. */
+@ApiSchema({ name: 'MessagingValidationProblem' })
 export class ValidationProblem extends Problem {
   @ApiProperty({
     type: [FieldProblem],
@@ -92,6 +95,7 @@ export class ValidationProblem extends Problem {
 }
 
 /** A 403: says which permissions the credential's role lacks. */
+@ApiSchema({ name: 'MessagingPermissionProblem' })
 export class PermissionProblem extends Problem {
   @ApiProperty({
     type: [String],

@@ -42,10 +42,10 @@ export function toProblem(exception: unknown): ProblemError {
   return status >= 400 ? new ForeignProblem(status) : new ProblemError('internal');
 }
 
-/** The status of a Nest exception or of an error in the manner of `http-errors`, as body parsers throw; 0 of anything else. */
+/** The status of a Nest exception or of an error as Express's and Fastify's parsers throw; 0 of anything else. */
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
   if (exception instanceof URIError) return 400;
-  const { status } = (exception ?? {}) as { status?: unknown };
-  return isNativeError(exception) && typeof status === 'number' ? status : 0;
+  const { statusCode } = (exception ?? {}) as { statusCode?: unknown };
+  return isNativeError(exception) && typeof statusCode === 'number' ? statusCode : 0;
 }

@@ -1,4 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { requestIdOf } from '../http/request-id.js';
+import type { CallContext } from './call-context.js';
 import { InvalidInputError } from './invalid-input.error.js';
 import type { Permission } from './permissions.js';
 import { nameFault } from './text.js';
@@ -33,13 +36,16 @@ export function checkedOwner({ ownerId, tenantId = '' }: Owner): Required<Owner>
 }
 
 /**
- * A caller as a host supplied it, when it keeps to the rules.
+ * A caller as a host supplied it, when its ids keep to the rules.
  * @throws InvalidInputError
  */
 export function checkedCaller(caller: Caller): Caller {
   checkedOwner(caller);
-  if (Array.isArray(caller.permissions)) return caller;
-  throw new InvalidInputError('permissions', 'must be an array of strings.');
+  const { credentialId = '-' } = caller as { credentialId?: unknown };
+  const fault =
+    typeof credentialId === 'string' ? nameFault(credentialId, 255) : 'must be a string.';
+  if (fault) throw new InvalidInputError('credentialId', fault);
+  return caller;
 }
 
 const callers = new WeakMap<object, Caller>();
@@ -49,7 +55,21 @@ export function rememberCaller(context: ExecutionContext, caller: Caller): void 
   callers.set(context.switchToHttp().getRequest<object>(), caller);
 }
 
+function callerIn(context: ExecutionContext): Caller | undefined {
+  return callers.get(context.switchToHttp().getRequest<object>());
+}
+
 /** The caller of the request, as `PermissionsGuard` found them. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  callers.get(context.switchToHttp().getRequest<object>()),
+  callerIn(context),
+);
+
+/** The request as the record of a change names it. */
+export const CurrentCall = createParamDecorator(
+  (_: unknown, context: ExecutionContext): CallContext => ({
+    actor: callerIn(context)?.ownerId,
+    credentialId: callerIn(context)?.credentialId,
+    via: 'api',
+    requestId: requestIdOf(context.switchToHttp().getRequest<IncomingMessage>()),
+  }),
 );

@@ -1,27 +1,80 @@
-import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConfigurableModuleBuilder, type DynamicModule, Module } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { checkedExtras, checkedOptions } from './checked-options.js';
 import { DecisionsService } from './decisions/decisions.service.js';
-import { ConfigurableMessagingModule } from './messaging.options.js';
+import { mountedAt } from './messaging-controller.decorator.js';
+import { messagingEntities } from './messaging-entities.js';
+import {
+  MESSAGING_OPTIONS,
+  type MessagingExtras,
+  type MessagingOptions,
+} from './messaging.options.js';
 import { assertPermissionsDeclared } from './permissions.decorators.js';
 import { PermissionsGuard } from './permissions.guard.js';
-import { NotificationPreference } from './preferences/notification-preference.entity.js';
+import { ChangesService } from './preferences/changes.service.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { MESSAGING_DATA_SOURCE } from './storage/messaging-data-source.js';
+import { SchemaCheck } from './schema-check.js';
+import { TransactionsService } from './storage/transactions.service.js';
 
 const CONTROLLERS = [PreferencesController];
 assertPermissionsDeclared(CONTROLLERS);
 
+const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+  new ConfigurableModuleBuilder<MessagingOptions>()
+    .setClassMethodName('forRoot')
+    .setExtras<MessagingExtras>(
+      { dataSource: undefined, controllers: undefined, path: undefined },
+      shaped,
+    )
+    .build();
+
+function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModule {
+  const { dataSource, controllers, path } = checkedExtras(given);
+  return {
+    ...definition,
+    imports: [
+      ...(definition.imports ?? []),
+      TypeOrmModule.forFeature(messagingEntities, dataSource),
+    ],
+    controllers: controllers ? CONTROLLERS.map((controller) => mountedAt(path, controller)) : [],
+    providers: [
+      ...(definition.providers ?? []),
+      { provide: MESSAGING_OPTIONS, useFactory: checkedOptions, inject: [MODULE_OPTIONS_TOKEN] },
+      { provide: MESSAGING_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
+    ],
+  };
+}
+
 /**
  * Notification preferences on the host's own data source and callers. Nothing in it is global.
  *
- * The host imports it once, adds `NotificationPreference` to its entities (or sets
- * `autoLoadEntities`) and `messagingMigrations` to its migrations.
+ * The host imports it once, adds `messagingEntities` to its entities (or sets `autoLoadEntities`) and
+ * `messagingMigrations()` to its migrations. It refuses to start, with one line that says what to change,
+ * on a missing or wrong option and on a data source without its tables.
  * @example MessagingModule.forRoot({ caller: (context) => callerOf(context) })
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([NotificationPreference])],
-  controllers: CONTROLLERS,
-  providers: [PreferencesService, DecisionsService, PermissionsGuard],
+  providers: [
+    ChangesService,
+    DecisionsService,
+    PermissionsGuard,
+    PreferencesService,
+    SchemaCheck,
+    TransactionsService,
+  ],
   exports: [PreferencesService, DecisionsService],
 })
-export class MessagingModule extends ConfigurableMessagingModule {}
+export class MessagingModule extends ConfigurableModuleClass {
+  constructor(modules: ModulesContainer) {
+    super();
+    const instances = [...modules.values()].filter(({ metatype }) => metatype === MessagingModule);
+    if (instances.length > 1) {
+      throw new Error(
+        'MessagingModule: it is configured twice; call forRoot or forRootAsync once, and import what it gave wherever it is needed.',
+      );
+    }
+  }
+}

@@ -1,16 +1,48 @@
-import { ConfigurableModuleBuilder, type ExecutionContext } from '@nestjs/common';
-import type { Caller } from './caller.js';
+import type { ExecutionContext } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Caller, Owner } from './caller.js';
+import type { PreferenceSettings } from './preferences/preference-settings.js';
+import type { NotificationPreferenceVersion } from './preferences/notification-preference-version.entity.js';
 
-/** What a host tells `MessagingModule`. */
-export interface MessagingOptions {
-  /**
-   * Who is behind a request, by the host's own authentication. Undefined is answered with 401,
-   * and so is a caller whose ids break the rules of `Owner`, which is also logged.
-   */
-  caller: (context: ExecutionContext) => Caller | undefined | Promise<Caller | undefined>;
+/** One real change of a preference; `before` is null when it was created. */
+export interface PreferenceChange {
+  before: NotificationPreferenceVersion | null;
+  after: NotificationPreferenceVersion;
 }
 
-export const {
-  ConfigurableModuleClass: ConfigurableMessagingModule,
-  MODULE_OPTIONS_TOKEN: MESSAGING_OPTIONS,
-} = new ConfigurableModuleBuilder<MessagingOptions>().setClassMethodName('forRoot').build();
+/** What a host tells `MessagingModule`, at once or through a factory. */
+export interface MessagingOptions {
+  /**
+   * Who is behind a request, by the host's own authentication. Undefined is answered with 401, and so are a
+   * caller whose ids break the rules of `Owner` and a function that throws, which are logged too; only when what
+   * it throws says that the database is away is the answer 503. It is never asked when a service is called.
+   */
+  caller: (
+    context: ExecutionContext,
+  ) => Caller | null | undefined | Promise<Caller | null | undefined>;
+  /** What holds for owners who stored nothing; without it, every channel is on and email is `instant`. */
+  systemDefault?: PreferenceSettings;
+  /**
+   * Where the rows of an owner are, for a database or a schema a tenant, or for the transaction of the request
+   * that is being served. It is asked once a call that names no manager itself.
+   */
+  manager?: (owner: Required<Owner>) => EntityManager | Promise<EntityManager>;
+  /**
+   * Told of every real change within the transaction that makes it: what it writes through `manager` is kept
+   * or lost with the change, and what it throws undoes the change. It runs again when the transaction does.
+   */
+  onChange?: (changes: PreferenceChange[], manager: EntityManager) => Promise<void>;
+}
+
+/** What shapes the module. It is needed before any factory runs: in `forRootAsync` it stands beside `useFactory`. */
+export interface MessagingExtras {
+  /** The name of the host's data source; without it, the default one. */
+  dataSource?: string;
+  /** Whether the HTTP endpoints are mounted; true unless told otherwise. */
+  controllers?: boolean;
+  /** What stands before `/preferences` in the endpoints' paths; `v1/messaging` unless told otherwise. */
+  path?: string;
+}
+
+/** The token of the checked options. */
+export const MESSAGING_OPTIONS = Symbol('bellwether:options');

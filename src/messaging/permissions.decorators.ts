@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
-import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiExtension, ApiSecurity } from '../http/openapi.js';
 import { ApiProblem, PermissionProblem } from '../http/problem.schema.js';
 import { type Permission, REQUIRED_PERMISSIONS, requiredPermissions } from './permissions.js';
 import { PermissionsGuard } from './permissions.guard.js';

@@ -5,6 +5,7 @@ import {
   Injectable,
   Logger,
 } from '@nestjs/common';
+import { isDatabaseUnavailable } from '../http/database-unavailable.js';
 import { ProblemError } from '../http/problem.js';
 import { type Caller, checkedCaller, rememberCaller } from './caller.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
@@ -24,21 +25,30 @@ export class PermissionsGuard implements CanActivate {
     const required = requiredPermissions(context.getHandler());
     if (!required) throw new Error('A guarded handler declares no permission.');
     const caller = await this.callerOf(context);
-    const missing = required.filter((permission) => !caller.permissions.includes(permission));
+    const granted = this.grantedTo(caller);
+    const missing = required.filter((permission) => !granted.includes(permission));
     if (missing.length > 0) throw denied(missing);
     rememberCaller(context, caller);
     return true;
   }
 
   private async callerOf(context: ExecutionContext): Promise<Caller> {
-    const caller = await this.options.caller(context);
-    if (!caller) throw new ProblemError('unauthenticated');
+    let caller: Caller | null | undefined;
     try {
-      return checkedCaller(caller);
+      caller = await this.options.caller(context);
+      if (caller) return checkedCaller(caller);
     } catch (error) {
-      this.logger.error(`Refused what the option caller gave: ${String(error)}`);
-      throw new ProblemError('unauthenticated');
+      if (isDatabaseUnavailable(error)) throw error;
+      this.logger.error(`Refused with 401, for the option caller failed: ${String(error)}`);
     }
+    throw new ProblemError('unauthenticated');
+  }
+
+  /** Anything but a list of strings grants nothing: the letters of one string must not pass for a list. */
+  private grantedTo({ permissions }: Caller): readonly unknown[] {
+    if (Array.isArray(permissions)) return permissions;
+    this.logger.error('The option caller must give permissions as an array of strings.');
+    return [];
   }
 }
 

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { type Server, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
 import { ProblemError } from '../http/problem.js';
@@ -19,23 +19,21 @@ function toProblem(code: string | undefined): ProblemError {
 }
 
 /** Answers what Node's HTTP parser refuses, which no framework sees, with problem details too. */
-export function answerClientErrors(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-    const problem = toProblem(error.code);
-    const requestId = uuidv7();
-    const body = JSON.stringify(problem.body('/', requestId));
-    logger.warn(`Request ${requestId} was not valid HTTP: ${error.code ?? error.message}`);
-    socket.end(
-      [
-        `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
-        'Content-Type: application/problem+json; charset=utf-8',
-        `Content-Length: ${Buffer.byteLength(body)}`,
-        `${REQUEST_ID_HEADER}: ${requestId}`,
-        'Connection: close',
-        '',
-        body,
-      ].join('\r\n'),
-    );
-  });
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const problem = toProblem(error.code);
+  const requestId = uuidv7();
+  const body = JSON.stringify(problem.body('/', requestId));
+  logger.warn(`Request ${requestId} was not valid HTTP: ${error.code ?? error.message}`);
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `${REQUEST_ID_HEADER}: ${requestId}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ProblemError } from '../http/problem.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
@@ -25,10 +25,14 @@ export class RouteTable {
   }
 
   /** Answers 405 with `Allow` where the path exists and the method does not. */
-  readonly middleware = (request: Request, _response: Response, next: NextFunction): void => {
-    const [requested = ''] = request.originalUrl.split('?', 1);
+  readonly middleware = (
+    request: IncomingMessage & { originalUrl?: string },
+    _response: ServerResponse,
+    next: () => void,
+  ): void => {
+    const [requested = ''] = (request.originalUrl ?? '').split('?', 1);
     const methods = this.routes.find(({ path }) => path.test(requested))?.methods;
-    if (!methods || methods.includes(request.method)) return next();
+    if (!methods || methods.includes(request.method ?? '')) return next();
     const allow = methods.join(', ');
     throw new ProblemError('method_not_allowed', `This path takes ${allow} only.`, {
       headers: { Allow: allow },

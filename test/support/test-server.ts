@@ -1,4 +1,4 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { INestApplication } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { DataSource, type Repository } from 'typeorm';
@@ -6,7 +6,9 @@ import { ApiKeysService } from '../../src/access/api-keys.service.js';
 import type { Config } from '../../src/config/config.js';
 import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/caller.js';
+import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
+import { fastifyEdge } from './fastify-edge.js';
 import { emptyDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
@@ -20,24 +22,29 @@ export const VALID = {
   digest: 'daily',
 };
 
-/** A running server on a database of its own, spoken to over HTTP. */
+const edge = process.env.TEST_ADAPTER === 'fastify' ? fastifyEdge : expressEdge;
+
+/** A running server on a database of its own, spoken to over HTTP; on Fastify with `TEST_ADAPTER=fastify`. */
 export class TestServer {
   private constructor(
-    readonly app: NestExpressApplication,
+    readonly app: INestApplication,
     readonly url: string,
     private readonly removeDatabase: () => Promise<void>,
   ) {}
 
   static async start(overrides: Partial<Config> = {}): Promise<TestServer> {
     const database = await emptyDatabase();
-    const app = await createServer({
-      port: 0,
-      host: '127.0.0.1',
-      bootstrapApiKey: undefined,
-      logLevel: 'silent',
-      ...database.config,
-      ...overrides,
-    });
+    const app = await createServer(
+      {
+        port: 0,
+        host: '127.0.0.1',
+        bootstrapApiKey: undefined,
+        logLevel: 'silent',
+        ...database.config,
+        ...overrides,
+      },
+      edge(),
+    );
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), database.remove);
   }

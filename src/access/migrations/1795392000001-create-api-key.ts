@@ -1,13 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tableOf } from '../../messaging/migration-table.js';
+import { ForwardMigration } from '../../messaging/migrations/forward-migration.js';
 
-export class CreateApiKey1795392000001 implements MigrationInterface {
-  name = 'CreateApiKey1795392000001';
+export class CreateApiKey1795392000001 extends ForwardMigration implements MigrationInterface {
+  readonly name = 'CreateApiKey1795392000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    const table = tableOf(queryRunner, 'access_api_key');
     await queryRunner.query(`
-      CREATE TABLE ${table} (
+      CREATE TABLE ${this.table(queryRunner, 'access_api_key')} (
         id text COLLATE "C" NOT NULL,
         secret_hash bytea NOT NULL,
         tenant_id text COLLATE "C" NOT NULL DEFAULT '',
@@ -17,9 +16,5 @@ export class CreateApiKey1795392000001 implements MigrationInterface {
         CONSTRAINT access_api_key_pkey PRIMARY KEY (id),
         CONSTRAINT access_api_key_secret_hash_check CHECK (octet_length(secret_hash) = 32)
       )`);
-  }
-
-  async down(): Promise<void> {
-    return Promise.reject(new Error('Migrations only go forward; restore a backup instead.'));
   }
 }

@@ -1,14 +1,6 @@
-import type { Digest } from '../preferences/digest.js';
+import type { PreferenceSettings } from '../preferences/preference-settings.js';
 
-/** The four settings of a preference. */
-export interface PreferenceSettings {
-  inAppEnabled: boolean;
-  emailEnabled: boolean;
-  pushEnabled: boolean;
-  digest: Digest;
-}
-
-/** What holds where nobody said anything: every channel on, email at once. */
+/** What holds where nobody said anything and the host has no other default: every channel on, email at once. */
 export const SYSTEM_DEFAULT: Readonly<PreferenceSettings> = {
   inAppEnabled: true,
   emailEnabled: true,
@@ -39,10 +31,11 @@ export interface EffectivePreference extends PreferenceSettings {
 export function resolvePreference(
   stored: readonly StoredSettings[],
   category: string | null,
+  systemDefault: PreferenceSettings = SYSTEM_DEFAULT,
 ): EffectivePreference {
   const own = category === null ? undefined : stored.find((row) => row.category === category);
   const row = own ?? stored.find(({ category }) => category === null);
-  const { inAppEnabled, emailEnabled, pushEnabled, digest } = row ?? SYSTEM_DEFAULT;
+  const { inAppEnabled, emailEnabled, pushEnabled, digest } = row ?? systemDefault;
   const source = own ? 'category' : row ? 'global_default' : 'system_default';
   const settings = { inAppEnabled, emailEnabled, pushEnabled, digest };
   return { category, ...settings, source, preferenceId: row?.id ?? null };

@@ -1,8 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tableOf } from '../migration-table.js';
+import { ForwardMigration } from './forward-migration.js';
 
-export class CreateNotificationPreference1795392000000 implements MigrationInterface {
-  name = 'CreateNotificationPreference1795392000000';
+export class CreateNotificationPreference1795392000000
+  extends ForwardMigration
+  implements MigrationInterface
+{
+  readonly name = 'CreateNotificationPreference1795392000000';
 
   /**
    * COLLATE "C": an upgrade of the operating system's locales cannot corrupt the key, and order is
@@ -10,9 +13,8 @@ export class CreateNotificationPreference1795392000000 implements MigrationInter
    * key. Columns of fixed width come first: that leaves no padding between them.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
-    const table = tableOf(queryRunner, 'notification_preference');
     await queryRunner.query(`
-      CREATE TABLE ${table} (
+      CREATE TABLE ${this.table(queryRunner, 'notification_preference')} (
         id uuid NOT NULL,
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL,
@@ -27,9 +29,5 @@ export class CreateNotificationPreference1795392000000 implements MigrationInter
         CONSTRAINT notification_preference_digest_check
           CHECK (digest IN ('instant', 'hourly', 'daily', 'off'))
       )`);
-  }
-
-  async down(): Promise<void> {
-    return Promise.reject(new Error('Migrations only go forward; restore a backup instead.'));
   }
 }

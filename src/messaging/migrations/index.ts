@@ -1,4 +1,32 @@
+import type { MigrationInterface } from 'typeorm';
 import { CreateNotificationPreference1795392000000 } from './1795392000000-create-notification-preference.js';
+import { CreateNotificationPreferenceVersion1795478400000 } from './1795478400000-create-notification-preference-version.js';
+import type { ForwardMigration } from './forward-migration.js';
 
-/** The migrations of Bellwether's own tables, oldest first, to add to a data source's `migrations`. */
-export const messagingMigrations = [CreateNotificationPreference1795392000000];
+const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] = [
+  CreateNotificationPreference1795392000000,
+  CreateNotificationPreferenceVersion1795478400000,
+];
+
+/** Where the tables are made. */
+export interface MessagingMigrationsOptions {
+  /** An existing schema; without it, the one of the data source that the migrations run on. */
+  schema?: string;
+}
+
+/**
+ * The migrations of Bellwether's own tables, oldest first, for the `migrations` of a data source,
+ * beside the host's. They only go forward.
+ * @example migrations: [...hostMigrations, ...messagingMigrations()]
+ */
+export function messagingMigrations({
+  schema,
+}: MessagingMigrationsOptions = {}): (new () => MigrationInterface)[] {
+  if (schema === undefined) return [...MIGRATIONS];
+  return MIGRATIONS.map(
+    (Migration) =>
+      class extends Migration {
+        protected override readonly schema = schema;
+      },
+  );
+}

@@ -2,9 +2,8 @@ import { checkedOwner, type Owner } from '../caller.js';
 import { InvalidInputError } from '../invalid-input.error.js';
 import { categoryFault, normalizedCategory } from './category.js';
 import { DIGESTS } from './digest.js';
+import type { PreferenceSettings } from './preference-settings.js';
 import type { PreferenceInput } from './preference.input.js';
-
-const FLAGS = ['inAppEnabled', 'emailEnabled', 'pushEnabled'] as const;
 
 /**
  * A category as it is stored; null, the global default, is itself.
@@ -12,10 +11,29 @@ const FLAGS = ['inAppEnabled', 'emailEnabled', 'pushEnabled'] as const;
  */
 export function checkedCategory(category: string | null): string | null {
   if (category === null) return null;
+  if (typeof (category as unknown) !== 'string') {
+    throw new InvalidInputError('category', 'must be a string or null.');
+  }
   const normalized = normalizedCategory(category);
   const fault = categoryFault(normalized);
   if (fault) throw new InvalidInputError('category', fault);
   return normalized;
+}
+
+/**
+ * The four settings of a preference, an absent digest filled in.
+ * @throws InvalidInputError
+ */
+export function checkedSettings(settings: Omit<PreferenceInput, 'category'>): PreferenceSettings {
+  const { inAppEnabled, emailEnabled, pushEnabled, digest = 'instant' } = settings;
+  const flags = { inAppEnabled, emailEnabled, pushEnabled };
+  for (const [flag, value] of Object.entries(flags) as [string, unknown][]) {
+    if (typeof value !== 'boolean') throw new InvalidInputError(flag, 'must be a boolean.');
+  }
+  if (!DIGESTS.includes(digest)) {
+    throw new InvalidInputError('digest', `must be one of ${DIGESTS.join(', ')}.`);
+  }
+  return { ...flags, digest };
 }
 
 /**
@@ -24,12 +42,10 @@ export function checkedCategory(category: string | null): string | null {
  * @throws InvalidInputError
  */
 export function checkedPreference(owner: Owner, input: PreferenceInput) {
-  const { category = null, digest = 'instant', ...flags } = input;
-  for (const flag of FLAGS) {
-    if (typeof flags[flag] !== 'boolean') throw new InvalidInputError(flag, 'must be a boolean.');
-  }
-  if (!DIGESTS.includes(digest)) {
-    throw new InvalidInputError('digest', `must be one of ${DIGESTS.join(', ')}.`);
-  }
-  return { ...checkedOwner(owner), ...flags, category: checkedCategory(category), digest };
+  const { category = null, ...settings } = input;
+  return {
+    ...checkedOwner(owner),
+    ...checkedSettings(settings),
+    category: checkedCategory(category),
+  };
 }

@@ -48,4 +48,8 @@ export class NotificationPreference {
   /** To the millisecond; moves only when a value does. */
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
+
+  /** Counts the changes: 1 at first, one more whenever a value changes. */
+  @Column({ name: 'version', type: 'integer' })
+  version!: number;
 }

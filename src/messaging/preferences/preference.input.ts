@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '../../http/openapi.js';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, ValidateBy } from 'class-validator';
 import { BooleanField, InputField, OptionalEnumField } from '../../http/input-fields.js';
@@ -66,7 +66,7 @@ export class PreferenceInput {
 
   /** How email is batched; absent is `instant`. */
   @OptionalEnumField(DIGESTS, {
-    enumName: 'Digest',
+    enumName: 'NotificationDigest',
     description:
       'How email of this category is batched. `instant`: one mail a notification, at once. ' +
       '`hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when ' +

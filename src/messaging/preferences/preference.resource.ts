@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '../../http/openapi.js';
 import { DIGESTS, type Digest } from './digest.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
@@ -54,7 +54,7 @@ export class PreferenceResource {
 
   @ApiProperty({
     enum: DIGESTS,
-    enumName: 'Digest',
+    enumName: 'NotificationDigest',
     description: 'How email is batched; `off` is no email at all.',
     example: 'daily',
   })

@@ -1,8 +1,9 @@
-import { Controller, Put, UseFilters, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Put } from '@nestjs/common';
 import { JsonBody } from '../../http/json-body.decorator.js';
-import { ProblemFilter } from '../../http/problem.filter.js';
-import { type Caller, CurrentCaller } from '../caller.js';
+import { ApiTags } from '../../http/openapi.js';
+import type { CallContext } from '../call-context.js';
+import { type Caller, CurrentCall, CurrentCaller } from '../caller.js';
+import { MessagingController } from '../messaging-controller.decorator.js';
 import { RequirePermissions } from '../permissions.decorators.js';
 import { ApiUpsertPreference } from './preferences.openapi.js';
 import { PreferenceInput } from './preference.input.js';
@@ -10,8 +11,7 @@ import { PreferenceResource } from './preference.resource.js';
 import { PreferencesService } from './preferences.service.js';
 
 /** The caller's own preferences. */
-@Controller({ path: 'v1/messaging/preferences', version: VERSION_NEUTRAL })
-@UseFilters(ProblemFilter)
+@MessagingController('preferences')
 @ApiTags('Preferences')
 export class PreferencesController {
   constructor(private readonly preferences: PreferencesService) {}
@@ -23,7 +23,8 @@ export class PreferencesController {
     @CurrentCaller() caller: Caller,
     // `Readonly` hides the class from a host's global pipes, which would transform it once more.
     @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
+    @CurrentCall() call: CallContext,
   ): Promise<PreferenceResource> {
-    return PreferenceResource.of(await this.preferences.upsert(caller, input));
+    return PreferenceResource.of(await this.preferences.upsert(caller, input, call));
   }
 }

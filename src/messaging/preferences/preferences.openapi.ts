@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../../http/openapi.js';
 import { ApiProblem, ValidationProblem } from '../../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
 import { PreferenceResource } from './preference.resource.js';

@@ -1,53 +1,92 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { EntityManager, Repository } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { type CallContext, checkedProvenance } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
-import { quotedTable } from '../quoted-table.js';
+import { PreconditionFailedError } from '../precondition-failed.error.js';
+import { quotedTable } from '../storage/quoted-table.js';
+import { TransactionsService } from '../storage/transactions.service.js';
+import { ChangesService } from './changes.service.js';
 import { checkedCategory, checkedPreference } from './checked-preference.js';
+import { checkedEntityTag } from './entity-tag.js';
+import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
-import { upsertPreferenceSql } from './upsert-preference.sql.js';
+import { replacePreferenceSql, upsertPreferenceSql } from './write-preference.sql.js';
 
-/** How a call to a service is carried out. */
-export interface CallContext {
-  /** The transaction that the call joins; without it, the call is a transaction of its own. */
-  manager?: EntityManager;
+/** How a preference is written. */
+export interface UpsertContext extends CallContext {
+  /**
+   * Replace only: the entity tag (`entityTagOf`) of the preference as it was last seen. What equals the
+   * stored preference already is no conflict.
+   */
+  ifMatch?: string;
+}
+
+/** What the statements of `write-preference.sql.ts` return; times are milliseconds since 1970. */
+interface SavedPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
+  createdAt: number;
+  updatedAt: number;
+  changed: boolean;
 }
 
 /** Stores what owners want. */
 @Injectable()
 export class PreferencesService {
   constructor(
-    @InjectRepository(NotificationPreference)
-    private readonly repository: Repository<NotificationPreference>,
+    private readonly transactions: TransactionsService,
+    private readonly changes: ChangesService,
   ) {}
 
   /**
    * Creates or replaces the owner's preference for `input.category`, as a whole: an absent category
    * is the global default, an absent digest is `instant`. The same call again changes nothing, not
-   * even `updatedAt`. It joins the transaction of `context.manager`.
+   * even `updatedAt`. A real change is kept as a version, which names `context.actor`.
+   * It joins the transaction of `context.manager`.
    * @returns the preference as stored
    * @throws InvalidInputError before anything is sent to the database
+   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one
+   * @example
+   * await preferences.upsert(
+   *   { ownerId: 'ada' },
+   *   { category: 'billing', inAppEnabled: true, emailEnabled: true, pushEnabled: false, digest: 'daily' },
+   *   { actor: 'onboarding', manager },
+   * );
    */
   async upsert(
     owner: Owner,
     input: PreferenceInput,
-    { manager = this.repository.manager }: CallContext = {},
+    context: UpsertContext = {},
   ): Promise<NotificationPreference> {
     const preference = checkedPreference(owner, input);
-    const sql = upsertPreferenceSql(quotedTable(this.repository.metadata.tablePath));
-    const [row] = await manager.query<[NotificationPreference]>(sql, [
+    const { actor, credentialId, via, requestId } = checkedProvenance(context);
+    const expected = context.ifMatch === undefined ? undefined : checkedEntityTag(context.ifMatch);
+    const parameters = [
       preference.tenantId,
       preference.ownerId,
       categoryColumn.to(preference.category),
-      uuidv7(),
+      expected?.id ?? uuidv7(),
       preference.inAppEnabled,
       preference.emailEnabled,
       preference.pushEnabled,
       preference.digest,
-    ]);
-    return this.repository.create(row);
+      actor,
+      credentialId,
+      via,
+      requestId,
+      ...(expected ? [expected.version] : []),
+    ];
+    const sql = expected ? replacePreferenceSql : upsertPreferenceSql;
+    return this.transactions.write(preference, context, async (manager) => {
+      const [saved] = await manager.query<SavedPreference[]>(sql(tablesOf(manager)), parameters);
+      if (!saved) throw new PreconditionFailedError();
+      const { changed, ...stored } = saved;
+      if (changed) await this.changes.announce(stored, manager);
+      return Object.assign(new NotificationPreference(), stored, {
+        createdAt: new Date(stored.createdAt),
+        updatedAt: new Date(stored.updatedAt),
+      });
+    });
   }
 
   /**
@@ -57,14 +96,25 @@ export class PreferencesService {
   async bearingOn(
     owner: Owner,
     category: string | null,
-    { manager = this.repository.manager }: CallContext = {},
+    context: CallContext = {},
   ): Promise<NotificationPreference[]> {
     const categories = [checkedCategory(category), null].map(categoryColumn.to);
+    const checked = checkedOwner(owner);
+    const manager = await this.transactions.managerFor(checked, context);
     return manager
       .createQueryBuilder(NotificationPreference, 'preference')
       .where('preference.tenantId = :tenantId AND preference.ownerId = :ownerId')
       .andWhere('preference.category IN (:...categories)')
-      .setParameters({ ...checkedOwner(owner), categories })
+      .setParameters({ ...checked, categories })
       .getMany();
   }
+}
+
+function tablesOf(manager: EntityManager) {
+  const table = (entity: new () => ObjectLiteral) =>
+    quotedTable(manager.getRepository(entity).metadata.tablePath);
+  return {
+    preferences: table(NotificationPreference),
+    versions: table(NotificationPreferenceVersion),
+  };
 }

@@ -1,0 +1,5 @@
+import { NotificationPreferenceVersion } from './preferences/notification-preference-version.entity.js';
+import { NotificationPreference } from './preferences/notification-preference.entity.js';
+
+/** Every entity of Bellwether, for a data source that lists its `entities` rather than loading them automatically. */
+export const messagingEntities = [NotificationPreference, NotificationPreferenceVersion];

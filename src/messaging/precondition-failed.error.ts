@@ -1,0 +1,8 @@
+/** The preference that a call was to replace is no longer the one its `ifMatch` names; nothing was done. */
+export class PreconditionFailedError extends Error {
+  override readonly name = 'PreconditionFailedError';
+
+  constructor() {
+    super('The preference has changed since, or is gone. Read it again and decide anew.');
+  }
+}

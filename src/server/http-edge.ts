@@ -1,0 +1,22 @@
+import type { AbstractHttpAdapter } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { raw } from 'express';
+
+/** The largest body that is read, in bytes. */
+export const BODY_LIMIT = 16 * 1024;
+
+/** What differs from one HTTP framework to the next. Whichever it is, bodies reach the handlers as bytes. */
+export interface HttpEdge {
+  adapter: AbstractHttpAdapter;
+  /** Middleware that reads the body, where the adapter does not do it itself. */
+  middleware: ReturnType<typeof raw>[];
+}
+
+/** The server on Express, as it is shipped. */
+export function expressEdge(): HttpEdge {
+  const adapter = new ExpressAdapter();
+  adapter.disable('x-powered-by');
+  adapter.disable('etag');
+  const bytes = raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+  return { adapter, middleware: [bytes] };
+}

@@ -1,0 +1,27 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { toProblem } from '../../src/http/to-problem.js';
+import { answerClientError } from '../../src/server/client-errors.js';
+import { BODY_LIMIT, type HttpEdge } from '../../src/server/http-edge.js';
+
+/** The server on Fastify, to run every HTTP suite on it. */
+export function fastifyEdge(): HttpEdge {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = toProblem(error);
+      void reply
+        .code(problem.status)
+        .header('Content-Type', 'application/problem+json')
+        .send(JSON.stringify(problem.body(request.url, request.id)));
+    },
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false },
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
+    done(null, bytes),
+  );
+  return { adapter, middleware: [] };
+}
