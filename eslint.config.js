@@ -10,6 +10,7 @@ const ARROWS = {
   'src/index.ts': SERVER_ROOMS,
   'src/http/**': [...SERVER_ROOMS, 'messaging'],
   'src/messaging/**': SERVER_ROOMS,
+  'src/messaging/storage/**': [...SERVER_ROOMS, 'preferences', 'decisions'],
   'src/messaging/preferences/**': [...SERVER_ROOMS, 'decisions'],
   'src/access/**': [...ENTRY, 'config', 'database', 'server'],
   'src/config/**': [...SERVER_ROOMS.filter((room) => room !== 'config'), 'http', 'messaging'],
@@ -35,7 +36,7 @@ const arrows = Object.entries(ARROWS).map(([files, rooms]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/', '.data/', 'coverage/'] },
+  { ignores: ['dist/', 'library/dist/', 'examples/', '.data/', 'coverage/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -74,10 +75,12 @@ export default defineConfig(
     files: ['**/*.{js,mjs}'],
     languageOptions: {
       globals: {
+        clearTimeout: 'readonly',
         console: 'readonly',
         fetch: 'readonly',
         globalThis: 'readonly',
         process: 'readonly',
+        setTimeout: 'readonly',
       },
     },
   },

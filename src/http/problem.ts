@@ -16,7 +16,7 @@ export const PROBLEMS = {
   unauthenticated: {
     status: 401,
     title: 'Unauthenticated',
-    detail: 'Send a valid credential: Authorization: Bearer <API key>.',
+    detail: 'Send a valid credential: Authorization: Bearer <token>.',
   },
   permission_denied: {
     status: 403,

@@ -39,7 +39,11 @@ const EXTRAS: Record<keyof MessagingExtras, Rule> = {
  * @throws Error with one line that says what to pass
  */
 export function checkedOptions(options: unknown): MessagingOptions {
-  check(options, OPTIONS, EXTRAS);
+  const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in EXTRAS);
+  if (misplaced)
+    throw fault(`the option ${misplaced} stands beside useFactory, not in what it gives`);
+  refuseUnknown(options as object);
+  refuseWrong(options as object, OPTIONS);
   return options as MessagingOptions;
 }
 
@@ -47,34 +51,34 @@ export function checkedOptions(options: unknown): MessagingOptions {
  * What shapes the module, out of everything that `forRoot` or `forRootAsync` was given.
  * @throws Error with one line that says what to pass
  */
-export function checkedExtras(
-  given: object,
-): Required<Omit<MessagingExtras, 'dataSource'>> & Pick<MessagingExtras, 'dataSource'> {
-  const { dataSource, controllers = true, path = DEFAULT_PATH } = given as MessagingExtras;
-  const extras = { dataSource, controllers, path };
-  check(extras, EXTRAS, {});
-  return { ...extras, path: path.replaceAll(/^\/|\/$/g, '') };
+export function checkedExtras(given: MessagingExtras) {
+  refuseUnknown(given);
+  const { dataSource, controllers = true, path = DEFAULT_PATH } = given;
+  refuseWrong({ dataSource, controllers, path }, EXTRAS);
+  return { dataSource, controllers, path: path.replaceAll(/^\/|\/$/g, '') };
 }
 
-function check(given: unknown, rules: Record<string, Rule>, elsewhere: Record<string, Rule>): void {
-  if (typeof given !== 'object' || given === null)
-    throw fault('pass an object with the option caller');
-  const values = given as Record<string, unknown>;
-  for (const name of Object.keys(values)) {
-    if (name in elsewhere)
-      throw fault(`the option ${name} stands beside useFactory, not in what it gives`);
-    if (!(name in rules)) {
-      throw fault(
-        `there is no option ${name}, only ${Object.keys({ ...rules, ...elsewhere }).join(', ')}`,
-      );
-    }
-  }
+/** @throws Error with one line that says what to pass */
+export function checkedObject<T>(options: T): T & object {
+  if (typeof options === 'object' && options !== null) return options;
+  throw fault('pass an object with the option caller');
+}
+
+function refuseUnknown(given: object): void {
+  const names = Object.keys({ ...OPTIONS, ...EXTRAS });
+  const [unknown] = Object.keys(given).filter((name) => !names.includes(name));
+  if (unknown) throw fault(`there is no option ${unknown}, only ${names.join(', ')}`);
+}
+
+function refuseWrong(given: object, rules: Record<string, Rule>): void {
   for (const [name, [holds, what]] of Object.entries(rules)) {
-    if (!holds(values[name])) throw fault(`the option ${name} must be ${what}`);
+    const value = (given as Record<string, unknown>)[name];
+    if (!holds(value)) throw fault(`the option ${name} must be ${what}`);
   }
 }
 
 function isSettings(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   try {
     checkedSettings(value as never);
     return true;

@@ -1,7 +1,12 @@
-import { ConfigurableModuleBuilder, type DynamicModule, Module } from '@nestjs/common';
+import {
+  type ConfigurableModuleAsyncOptions,
+  ConfigurableModuleBuilder,
+  type DynamicModule,
+  Module,
+} from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
-import { checkedExtras, checkedOptions } from './checked-options.js';
+import { checkedExtras, checkedObject, checkedOptions } from './checked-options.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { mountedAt } from './messaging-controller.decorator.js';
 import { messagingEntities } from './messaging-entities.js';
@@ -68,12 +73,30 @@ function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModul
   exports: [PreferencesService, DecisionsService],
 })
 export class MessagingModule extends ConfigurableModuleClass {
+  /**
+   * The module, of options and extras that are known at once.
+   * @throws Error with one line that says what to pass
+   */
+  static override forRoot(options: MessagingOptions & MessagingExtras): DynamicModule {
+    return super.forRoot(checkedObject(options));
+  }
+
+  /**
+   * The module, of options that `useFactory`, `useClass` or `useExisting` gives; the extras stand beside it.
+   * @throws Error with one line that says what to pass
+   */
+  static override forRootAsync(
+    options: ConfigurableModuleAsyncOptions<MessagingOptions> & MessagingExtras,
+  ): DynamicModule {
+    return super.forRootAsync(checkedObject(options));
+  }
+
   constructor(modules: ModulesContainer) {
     super();
     const instances = [...modules.values()].filter(({ metatype }) => metatype === MessagingModule);
     if (instances.length > 1) {
       throw new Error(
-        'MessagingModule: it is configured twice; call forRoot or forRootAsync once, and import what it gave wherever it is needed.',
+        'MessagingModule: it is imported more than once; call forRoot or forRootAsync in one module of yours, export MessagingModule from that, and import that module elsewhere.',
       );
     }
   }

@@ -44,6 +44,18 @@ export class PostgresCluster {
     return `postgresql://postgres@127.0.0.1:${this.#port}/postgres`;
   }
 
+  /**
+   * Makes an empty database in it.
+   * @param {string} name
+   * @returns {Promise<string>} its URL
+   */
+  async createDatabase(name) {
+    const client = new pg.Client(this.url);
+    await client.connect();
+    await client.query(`CREATE DATABASE "${name}"`).finally(() => client.end());
+    return this.url.replace(/postgres$/, name);
+  }
+
   async start() {
     const settings = ['-h', '127.0.0.1', '-p', String(this.#port), '-k', this.#folder];
     const args = ['-D', join(this.#folder, 'data'), ...settings, '-F', '-N', '200'];

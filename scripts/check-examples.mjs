@@ -1,0 +1,163 @@
+/**
+ * Builds and runs each example host against the packed library, on a PostgreSQL of its own, in a copy
+ * without node_modules: what docs/embedding.md tells a reader to do. `npm run pack:library` comes first.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import pg from 'pg';
+import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+
+const START_TIMEOUT_MS = 60_000;
+const JWT_SECRET = 'only-for-this-check-0123456789abcdef';
+const BILLING = {
+  category: 'billing',
+  in_app_enabled: true,
+  email_enabled: false,
+  push_enabled: true,
+};
+
+/** The example as its own README runs it: installed from the tarball, built, started. */
+class Example {
+  constructor(name, folder, env) {
+    this.name = name;
+    this.folder = folder;
+    this.env = { ...process.env, NODE_OPTIONS: '', PORT: '0', ...env };
+  }
+
+  static async start(name, scratch, env) {
+    const folder = join(scratch, 'examples', name);
+    await cp(`examples/${name}`, folder, {
+      recursive: true,
+      filter: (path) => !['node_modules', 'dist'].includes(basename(path)),
+    });
+    const example = new Example(name, folder, env);
+    example.npm('install', '--no-package-lock', '--no-audit', '--no-fund');
+    example.npm('run', 'build');
+    await example.listen();
+    return example;
+  }
+
+  npm(...args) {
+    return execFileSync('npm', ['--silent', ...args], {
+      cwd: this.folder,
+      env: this.env,
+      encoding: 'utf8',
+    });
+  }
+
+  async listen() {
+    this.process = spawn(process.execPath, ['dist/main.js'], { cwd: this.folder, env: this.env });
+    let output = '';
+    const listening = new Promise((resolve) => {
+      for (const stream of [this.process.stdout, this.process.stderr]) {
+        stream.on('data', (chunk) => {
+          output += chunk;
+          this.url = /^Listening on (\S+)$/m.exec(output)?.[1];
+          if (this.url) resolve();
+        });
+      }
+    });
+    const timeout = setTimeout(() => this.process.kill(), START_TIMEOUT_MS);
+    await Promise.race([listening, once(this.process, 'close')]);
+    clearTimeout(timeout);
+    assert.ok(this.url, `${this.name} did not start:\n${output}`);
+  }
+
+  async request(method, path, headers = {}, body = undefined) {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json(), headers: answer.headers };
+  }
+
+  async stop() {
+    this.process.kill();
+    await once(this.process, 'close');
+  }
+}
+
+/** Stores a preference as a signed-in person, and nothing as nobody. */
+async function storesPreferences(example, path, headers) {
+  const stored = await example.request('PUT', path, headers, BILLING);
+  assert.equal(stored.status, 200);
+  assert.deepEqual(stored.body, { ...stored.body, ...BILLING, digest: 'instant' });
+  assert.equal(Object.keys(stored.body).length, 9);
+
+  const coerced = { ...BILLING, email_enabled: 'false' };
+  const wrong = await example.request('PUT', path, headers, coerced);
+  assert.equal(wrong.status, 400);
+  assert.equal(wrong.body.errors[0].pointer, '#/email_enabled');
+
+  const nobody = await example.request('PUT', path, {}, BILLING);
+  assert.equal(nobody.status, 401);
+  assert.equal(nobody.headers.get('content-type'), 'application/problem+json; charset=utf-8');
+}
+
+async function checkNest12(example, database) {
+  const path = '/v1/messaging/preferences';
+  const headers = { Authorization: `Bearer ${example.npm('run', 'token', 'ada').trim()}` };
+  await storesPreferences(example, path, headers);
+  assert.equal((await example.request('PUT', path, { Authorization: 'Bearer x' })).status, 401);
+
+  const project = { name: 'apollo', ownerId: 'ada' };
+  assert.equal((await example.request('POST', '/projects', {}, project)).status, 201);
+  const taken = await example.request('POST', '/projects', {}, { ...project, ownerId: 'ben' });
+  assert.deepEqual(taken.body, {
+    statusCode: 409,
+    error: 'Conflict',
+    message: 'The name is taken.',
+  });
+  const { rows } = await database.query(
+    "SELECT owner_id FROM notification_preference WHERE category = 'project.apollo'",
+  );
+  assert.deepEqual(rows, [{ owner_id: 'ada' }], 'a rollback must lose the preference too');
+
+  const { body: document } = await example.request('GET', '/docs-json');
+  assert.deepEqual(Object.keys(document.paths).sort(), ['/projects', path]);
+}
+
+async function checkNest11(example, database) {
+  await storesPreferences(example, '/api/notifications/preferences', {
+    'X-Authenticated-User': 'ada',
+  });
+  assert.deepEqual((await example.request('GET', '/api/status')).body, { up: true });
+  assert.deepEqual((await example.request('GET', '/api/status/fails')).body, {
+    message: 'as the host says it',
+    error: 'Bad Request',
+    statusCode: 400,
+  });
+  const { rows } = await database.query(
+    "SELECT table_schema FROM information_schema.tables WHERE table_name = 'notification_preference'",
+  );
+  assert.deepEqual(rows, [{ table_schema: 'notifications' }]);
+}
+
+const EXAMPLES = [
+  ['nest12-express-esm', checkNest12],
+  ['nest11-fastify-cjs', checkNest11],
+];
+
+const cluster = await PostgresCluster.create();
+const scratch = await mkdtemp(join(tmpdir(), 'bellwether-examples-'));
+await cp('library/bellwether.tgz', join(scratch, 'library/bellwether.tgz'));
+try {
+  for (const [name, check] of EXAMPLES) {
+    const url = await cluster.createDatabase(name);
+    const database = new pg.Client(url);
+    await database.connect();
+    await database.query('CREATE SCHEMA notifications');
+    const example = await Example.start(name, scratch, { DATABASE_URL: url, JWT_SECRET });
+    await check(example, database).finally(() => example.stop());
+    await database.end();
+    console.log(`${name}: installed, built, started and checked on Node ${process.version}.`);
+  }
+} finally {
+  await cluster.remove();
+  await rm(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { IsBoolean } from 'class-validator';
+
+/** What the host's own route takes. */
+export class HostInput {
+  @IsBoolean()
+  flag!: boolean;
+}
+
+/** Routes of a host, beside ours. */
+@Controller('host')
+export class HostController {
+  @Get('fails')
+  fails(): never {
+    throw new Error('the host failed');
+  }
+
+  @Put('echo')
+  echo(@Body() body: unknown): unknown {
+    return body;
+  }
+
+  @Put('typed')
+  typed(@Body() body: HostInput): unknown {
+    return { flag: body.flag };
+  }
+}
