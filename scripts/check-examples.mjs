@@ -113,10 +113,7 @@ async function checkNest12(example, database) {
     error: 'Conflict',
     message: 'The name is taken.',
   });
-  const { rows } = await database.query(
-    "SELECT owner_id FROM notification_preference WHERE category = 'project.apollo'",
-  );
-  assert.deepEqual(rows, [{ owner_id: 'ada' }], 'a rollback must lose the preference too');
+  await onlyAdaHas('project.apollo', database);
 
   const { body: document } = await example.request('GET', '/docs-json');
   assert.deepEqual(Object.keys(document.paths).sort(), ['/projects', path]);
@@ -126,16 +123,25 @@ async function checkNest11(example, database) {
   await storesPreferences(example, '/api/notifications/preferences', {
     'X-Authenticated-User': 'ada',
   });
-  assert.deepEqual((await example.request('GET', '/api/status')).body, { up: true });
-  assert.deepEqual((await example.request('GET', '/api/status/fails')).body, {
-    message: 'as the host says it',
-    error: 'Bad Request',
-    statusCode: 400,
+
+  const order = { number: 'a1', buyer: 'ada' };
+  assert.equal((await example.request('POST', '/api/orders', {}, order)).status, 201);
+  const taken = await example.request('POST', '/api/orders', {}, { ...order, buyer: 'ben' });
+  assert.deepEqual(taken.body, {
+    message: 'There is such an order.',
+    error: 'Conflict',
+    statusCode: 409,
   });
+  await onlyAdaHas('order.a1', database);
+}
+
+/** What was rolled back with the host's row must be gone. */
+async function onlyAdaHas(category, database) {
   const { rows } = await database.query(
-    "SELECT table_schema FROM information_schema.tables WHERE table_name = 'notification_preference'",
+    'SELECT owner_id FROM notification_preference WHERE category = $1',
+    [category],
   );
-  assert.deepEqual(rows, [{ table_schema: 'notifications' }]);
+  assert.deepEqual(rows, [{ owner_id: 'ada' }]);
 }
 
 const EXAMPLES = [
@@ -151,7 +157,6 @@ try {
     const url = await cluster.createDatabase(name);
     const database = new pg.Client(url);
     await database.connect();
-    await database.query('CREATE SCHEMA notifications');
     const example = await Example.start(name, scratch, { DATABASE_URL: url, JWT_SECRET });
     await check(example, database).finally(() => example.stop());
     await database.end();

@@ -9,7 +9,7 @@ import type { Owner } from '../../src/messaging/caller.js';
 import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
-import { emptyDatabase } from './test-database.js';
+import { emptyDatabase, type TestDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
 
@@ -32,8 +32,8 @@ export class TestServer {
     private readonly removeDatabase: () => Promise<void>,
   ) {}
 
-  static async start(overrides: Partial<Config> = {}): Promise<TestServer> {
-    const database = await emptyDatabase();
+  static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
+    const database = given ?? (await emptyDatabase());
     const app = await createServer(
       {
         port: 0,

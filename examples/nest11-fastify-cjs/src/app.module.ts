@@ -1,34 +1,34 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { messagingMigrations, MessagingModule } from 'bellwether';
-import { callerOf } from './caller';
-import { StatusController } from './status.controller';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ClsPluginTransactional } from '@nestjs-cls/transactional';
+import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { messagingMigrations } from 'bellwether';
+import { ClsModule } from 'nestjs-cls';
+import { NotificationsModule } from './notifications.module';
+import { CreateOrder1767225600000 } from './orders/create-order.migration';
+import { Order } from './orders/order.entity';
+import { OrdersController } from './orders/orders.controller';
+import { OrdersService } from './orders/orders.service';
 
-const database = { type: 'postgres', url: process.env.DATABASE_URL } as const;
+const transactions = new ClsPluginTransactional({
+  adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken('shop') }),
+});
 
 @Module({
   imports: [
-    TypeOrmModule.forRoot({ ...database, autoLoadEntities: true, entityPrefix: 'shop_' }),
     TypeOrmModule.forRoot({
-      ...database,
-      name: 'notifications',
-      schema: 'notifications',
+      name: 'shop',
+      type: 'postgres',
+      url: process.env.DATABASE_URL,
       autoLoadEntities: true,
-      migrations: messagingMigrations(),
+      migrations: [CreateOrder1767225600000, ...messagingMigrations()],
       migrationsRun: true,
     }),
-    MessagingModule.forRoot({
-      caller: callerOf,
-      dataSource: 'notifications',
-      path: 'notifications',
-      systemDefault: {
-        inAppEnabled: true,
-        emailEnabled: true,
-        pushEnabled: false,
-        digest: 'daily',
-      },
-    }),
+    TypeOrmModule.forFeature([Order], 'shop'),
+    ClsModule.forRoot({ global: true, middleware: { mount: true }, plugins: [transactions] }),
+    NotificationsModule,
   ],
-  controllers: [StatusController],
+  controllers: [OrdersController],
+  providers: [OrdersService],
 })
 export class AppModule {}
