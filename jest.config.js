@@ -25,5 +25,5 @@ export default {
   globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testTimeout: 60_000,
 };

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, Entity, PrimaryColumn } from 'typeorm';
 import { openDataSource } from '../src/database/data-source.js';
 import { migrate } from '../src/database/migrate.js';
 import { NotificationPreference } from '../src/messaging/preferences/notification-preference.entity.js';
+import { messagingEntities, messagingMigrations } from '../src/index.js';
+import { emptyHostDatabase, withDataSource } from './support/test-host.js';
 import { emptyDatabase, type TestDatabase } from './support/test-database.js';
 
 describe('the schema', () => {
@@ -99,5 +101,61 @@ describe('the schema', () => {
     await migrate(dataSource);
 
     await expect(dataSource.query(sql)).rejects.toThrow(/check constraint/);
+  });
+
+  it('of a host leaves our tables alone, fresh and existing', async () => {
+    const { connection, remove } = await emptyHostDatabase();
+    @Entity()
+    class HostNote {
+      @PrimaryColumn('text')
+      text!: string;
+    }
+    const options = {
+      ...connection,
+      entities: [...messagingEntities, HostNote],
+      migrations: messagingMigrations(),
+    };
+    const tables = (it: DataSource): Promise<unknown> =>
+      it.query("SELECT relname FROM pg_class WHERE relname ~ 'notif|note' AND relkind = 'r'");
+    const shape = (it: DataSource): Promise<unknown> =>
+      it.query(`SELECT attrelid::regclass::text, attname, atttypid, attnotnull, attcollation
+        FROM pg_attribute WHERE attrelid::regclass::text LIKE 'notification%' ORDER BY 1, 2`);
+
+    await withDataSource(options, async (fresh) => {
+      await fresh.synchronize();
+      expect(await tables(fresh)).toEqual([{ relname: 'host_note' }]);
+      await fresh.runMigrations();
+      const before = await shape(fresh);
+      await fresh.synchronize();
+      expect(before).not.toEqual([]);
+      expect(await shape(fresh)).toEqual(before);
+      const { upQueries } = await fresh.driver.createSchemaBuilder().log();
+      expect(upQueries.map(({ query }) => query)).toEqual([]);
+    });
+    await remove();
+  });
+
+  it('goes where the migrations are told, from a data source that is elsewhere', async () => {
+    const { connection, remove } = await emptyHostDatabase();
+    const options = { ...connection, migrations: messagingMigrations({ schema: 'Told "so"' }) };
+    await withDataSource(options, async (it) => {
+      await it.query('CREATE SCHEMA "Told ""so"""');
+      const applied = await it.runMigrations();
+      const tables = await it.query(
+        "SELECT schemaname FROM pg_tables WHERE tablename LIKE 'notification%'",
+      );
+
+      expect(applied.map(({ name }) => name)).toEqual(
+        messagingMigrations().map((Migration) => new Migration().name),
+      );
+      expect(tables).toEqual(Array.from(applied, () => ({ schemaname: 'Told "so"' })));
+    });
+    await remove();
+  });
+
+  it('only goes forward', async () => {
+    await migrate(dataSource);
+
+    await expect(dataSource.undoLastMigration()).rejects.toThrow('restore a backup');
   });
 });

@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const PEERS = [
+  '@nestjs/common',
+  '@nestjs/core',
+  '@nestjs/typeorm',
+  'class-transformer',
+  'class-validator',
+  'pg',
+  'reflect-metadata',
+  'rxjs',
+  'typeorm',
+];
+
+const HOST = `
+import { Module, type ExecutionContext } from '@nestjs/common';
+import { MessagingModule, PreferencesService, type Caller, type PreferenceChange } from 'bellwether';
+
+const caller = (context: ExecutionContext): Caller | undefined =>
+  context.getType() === 'http' ? { ownerId: 'ada', permissions: ['messaging:update'] } : undefined;
+
+@Module({
+  imports: [
+    MessagingModule.forRoot({
+      caller,
+      path: 'me',
+      onChange: async (changes: PreferenceChange[]) => console.log(changes[0].after.version),
+    }),
+  ],
+})
+export class AppModule {}
+
+export const store = (preferences: PreferencesService): Promise<{ id: string }> =>
+  preferences.upsert({ ownerId: 'ada' }, { inAppEnabled: true, emailEnabled: true, pushEnabled: true });
+`;
+
+describe('the package', () => {
+  let host: string;
+  let library: string;
+
+  /** A host's folder with the package unpacked and every peer but @nestjs/swagger beside it. */
+  beforeAll(async () => {
+    await run('npm', ['run', '--silent', 'pack:library']);
+    host = await mkdtemp(join(tmpdir(), 'bellwether-package-'));
+    library = join(host, 'node_modules', 'bellwether');
+    await mkdir(library, { recursive: true });
+    await run('tar', ['xzf', resolve('library/bellwether.tgz'), '-C', library, '--strip', '1']);
+    for (const name of [...PEERS, 'uuid', 'typescript', '@types/node']) {
+      const target = join(host, 'node_modules', name);
+      await mkdir(join(target, '..'), { recursive: true });
+      await symlink(resolve('node_modules', name), target);
+    }
+  });
+  afterAll(() => rm(host, { recursive: true, force: true }));
+
+  it('holds what a host needs and nothing else', async () => {
+    const { stdout } = await run('tar', ['tzf', resolve('library/bellwether.tgz')]);
+    const files = stdout.trim().split('\n');
+
+    expect(files).toEqual(
+      expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md'].map((it) => `package/${it}`)),
+    );
+    const others = files.filter(
+      (file) => !/^package\/dist\/((http|messaging)\/.*|index)(\.d\.ts|\.js)$/.test(file),
+    );
+    expect(others).toHaveLength(4);
+  });
+
+  it('has the version and the licence of the server', async () => {
+    const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
+    const server = await read('package.json');
+    const published = await read(join(library, 'package.json'));
+
+    expect(published).toMatchObject(pick(server, ['version', 'license', 'engines', 'type']));
+  });
+
+  it.each([
+    ['import', 'input-type=module', "import * as it from 'bellwether';"],
+    ['require', 'input-type=commonjs', "const it = require('bellwether');"],
+  ])('is loaded by plain Node without @nestjs/swagger, by %s', async (_, flag, load) => {
+    const script = `${load}
+      console.log(Object.keys(it).sort().join(' '), it.messagingMigrations().length);`;
+    const { stdout, stderr } = await run(process.execPath, [`--${flag}`, '-e', script], {
+      cwd: host,
+      env: { PATH: process.env.PATH },
+    });
+
+    expect(stderr).toBe('');
+    expect(stdout.trim()).toBe(
+      'DIGESTS DecisionsService InvalidInputError MessagingModule NotificationPreference ' +
+        'NotificationPreferenceVersion PERMISSIONS PreconditionFailedError PreferenceInput ' +
+        'PreferencesService entityTagOf messagingEntities messagingMigrations 2',
+    );
+  });
+
+  it.each([
+    ['an ES module', 'module', { module: 'nodenext' }],
+    ['CommonJS', 'commonjs', { module: 'nodenext' }],
+    [
+      'older module resolution',
+      'commonjs',
+      { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
+    ],
+    ['a bundler', 'module', { module: 'esnext', moduleResolution: 'bundler' }],
+  ])('has typings for %s that need no @nestjs/swagger', async (_, type, options) => {
+    await writeFile(join(host, 'package.json'), JSON.stringify({ type }));
+    await writeFile(join(host, 'host.ts'), HOST);
+    const compilerOptions = {
+      ...options,
+      target: 'es2023',
+      strict: true,
+      noEmit: true,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      types: ['node'],
+    };
+    await writeFile(
+      join(host, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['host.ts'] }),
+    );
+    const { stdout } = await run(process.execPath, ['node_modules/typescript/bin/tsc'], {
+      cwd: host,
+    }).catch((error: unknown) => error as { stdout: string });
+
+    // With skipLibCheck off; what is wrong in the typings of peers is not ours to mend.
+    expect(stdout.split('\n').filter((line) => /^(host|\S*bellwether)/.test(line))).toEqual([]);
+  });
+});
+
+function pick(from: object, names: string[]): object {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+}
