@@ -142,7 +142,7 @@ describe('the start of a host', () => {
   it('answers with milliseconds whatever parsers a host gave node-postgres', async () => {
     const { types } = (await import('pg')).default;
     const parser = types.getTypeParser(types.builtins.TIMESTAMPTZ);
-    types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => text);
+    types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => ({ text }));
     app = await startHost(database, {});
     const { body } = await put();
     types.setTypeParser(types.builtins.TIMESTAMPTZ, parser);

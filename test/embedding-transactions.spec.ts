@@ -1,15 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  messagingEntities,
-  messagingMigrations,
-  type MessagingOptions,
-  NotificationPreference,
-  NotificationPreferenceVersion,
-  type PreferenceChange,
-  PreferencesService,
-} from '../src/index.js';
+import { type MessagingOptions, NotificationPreference, PreferencesService } from '../src/index.js';
 import {
   type HostDatabase,
   type HostShape,
@@ -45,7 +37,7 @@ describe("a host's transactions", () => {
   const start = async (messaging: Partial<MessagingOptions> = {}, shape: HostShape = {}) => {
     app = await startHost(database, { ...shape, messaging });
     service = app.get(PreferencesService, { strict: false });
-    dataSource = app.get<DataSource>(getDataSourceToken() as never);
+    dataSource = app.get<DataSource>(getDataSourceToken());
   };
   const countNotes = async (text: string) =>
     (await dataSource.query('SELECT FROM note WHERE text = $1', [text])).length as number;
@@ -207,103 +199,6 @@ describe("a host's transactions", () => {
 
     await expect(abandoned).rejects.toThrow('rolled back');
     expect([await stored(kept), await stored(lost)]).toEqual([1, 0]);
-  });
-
-  describe('through the option onChange', () => {
-    let told: PreferenceChange[][];
-
-    it('hear of every real change, and only of those', async () => {
-      told = [];
-      await start({ onChange: async (changes) => void told.push(changes) });
-      const owner = anOwner();
-      const first = await service.upsert(owner, ON, { actor: 'import' });
-      await service.upsert(owner, ON);
-      await service.upsert(owner, OFF, { actor: 'ben', via: 'admin', requestId: 'r-1' });
-
-      const settings = { preferenceId: first.id, category: null, digest: 'instant', ...owner };
-      const created = { ...settings, ...ON, version: 1, actor: 'import', via: 'service' };
-      const changed = { version: 2, actor: 'ben', via: 'admin', requestId: 'r-1' };
-      expect(told).toHaveLength(2);
-      expect(told[0]).toEqual([{ before: null, after: expect.objectContaining(created) }]);
-      expect(told[1]).toEqual([
-        {
-          before: expect.objectContaining(created),
-          after: expect.objectContaining({ ...settings, ...OFF, ...changed }),
-        },
-      ]);
-      expect(told[0]![0]!.after).toBeInstanceOf(NotificationPreferenceVersion);
-      expect(told[0]![0]!.after.changedAt).toEqual(first.updatedAt);
-    });
-
-    it('write within the same transaction', async () => {
-      await start({
-        onChange: async ([change], manager) => {
-          await manager.query('INSERT INTO note VALUES ($1)', [change!.after.ownerId]);
-        },
-      });
-      const [kept, lost] = [anOwner(), anOwner()];
-      await service.upsert(kept, ON);
-      const abandoned = dataSource.transaction(async (manager) => {
-        await service.upsert(lost, ON, { manager });
-        throw new Error('rolled back');
-      });
-
-      await expect(abandoned).rejects.toThrow('rolled back');
-      expect([await countNotes(kept.ownerId), await countNotes(lost.ownerId)]).toEqual([1, 0]);
-    });
-
-    it('undo the change by throwing', async () => {
-      await start({
-        onChange: () => Promise.reject(new Error('the outbox is full')),
-      });
-      const { status, body } = await http(app!).put(PATH).send(VALID);
-
-      expect([status, body.code]).toEqual([500, 'internal']);
-      expect(await stored({ ownerId: 'ada' })).toBe(0);
-    });
-  });
-
-  it('may be in a schema a tenant, chosen once a call', async () => {
-    const tenants = ['red', 'blue'];
-    const managers = new Map<string, DataSource>();
-    for (const schema of tenants) {
-      await withDataSource(database.connection, (it) => it.query(`CREATE SCHEMA ${schema}`));
-      const options = { entities: messagingEntities, migrations: messagingMigrations() };
-      const tenant = new DataSource({ ...database.connection, ...options, schema });
-      await tenant.initialize();
-      await tenant.runMigrations();
-      managers.set(schema, tenant);
-    }
-    const asked: object[] = [];
-    let tenantId = 'red';
-    await start({
-      caller: () => ({ ownerId: 'ada', tenantId, permissions: ['messaging:update'] }),
-      manager: (owner) => {
-        asked.push(owner);
-        return Promise.resolve(managers.get(owner.tenantId)?.manager as EntityManager);
-      },
-    });
-    const red = await http(app!).put(PATH).send(VALID);
-    tenantId = 'blue';
-    const blue = await http(app!)
-      .put(PATH)
-      .send({ ...VALID, digest: 'off' });
-    tenantId = 'green';
-    const green = await http(app!).put(PATH).send(VALID);
-    const rows = await Promise.all(
-      tenants.map((name) => managers.get(name)!.manager.find(NotificationPreference)),
-    );
-    for (const tenant of managers.values()) await tenant.destroy();
-
-    expect([red.status, blue.status, green.status]).toEqual([200, 200, 500]);
-    expect(rows.map((of) => of.map(({ tenantId, digest }) => [tenantId, digest]))).toEqual([
-      [['red', 'daily']],
-      [['blue', 'off']],
-    ]);
-    expect(asked).toEqual(
-      ['red', 'blue', 'green'].map((tenantId) => ({ ownerId: 'ada', tenantId })),
-    );
-    expect(await stored({ ownerId: 'ada' })).toBe(0);
   });
 });
 

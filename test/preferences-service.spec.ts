@@ -57,7 +57,7 @@ describe('PreferencesService', () => {
   });
 
   const refused = async (field: string, owner: object, wrong: object, context = {}) => {
-    const call = service.upsert(owner as never, { ...ON, ...wrong } as never, context);
+    const call = service.upsert(owner as never, { ...ON, ...wrong }, context);
 
     await expect(call).rejects.toMatchObject({ name: 'InvalidInputError', field });
     expect(await manager().countBy(NotificationPreference, { ownerId: 'refused' })).toBe(0);
