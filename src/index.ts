@@ -16,6 +16,7 @@ export {
 } from './messaging/migrations/index.js';
 export { PERMISSIONS, type Permission } from './messaging/permissions.js';
 export { PreconditionFailedError } from './messaging/precondition-failed.error.js';
+export { PreferenceNotFoundError } from './messaging/preference-not-found.error.js';
 export { type Digest, DIGESTS } from './messaging/preferences/digest.js';
 export { entityTagOf } from './messaging/preferences/entity-tag.js';
 export { NotificationPreferenceVersion } from './messaging/preferences/notification-preference-version.entity.js';
@@ -24,5 +25,6 @@ export { PreferenceInput } from './messaging/preferences/preference.input.js';
 export type { PreferenceSettings } from './messaging/preferences/preference-settings.js';
 export {
   PreferencesService,
+  type DeleteContext,
   type UpsertContext,
 } from './messaging/preferences/preferences.service.js';

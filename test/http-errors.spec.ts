@@ -17,7 +17,7 @@ describe('errors of the framework and of HTTP itself', () => {
     return { head, body: JSON.parse(body) as Record<string, unknown> };
   };
 
-  it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more`, '/constructor'])(
+  it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more/still`, '/constructor'])(
     'an unknown path is 404: %s',
     async (path) => {
       const { body, headers } = await server.http.get(path);
@@ -52,6 +52,12 @@ describe('errors of the framework and of HTTP itself', () => {
       expect(headers['content-type']).toContain('application/problem+json');
     },
   );
+
+  it('so is one on a single preference', async () => {
+    const { status, headers } = await server.http.patch(`${PATH}/0192f0c1`);
+
+    expect([status, headers.allow]).toEqual([405, 'GET, DELETE, HEAD']);
+  });
 
   it.each(['/health/live', '/docs', '/openapi.json'])('so is one on %s', async (path) => {
     const { status, headers } = await server.http.post(path);

@@ -80,7 +80,7 @@ describe('the OpenAPI document', () => {
       Object.entries(responses).filter(([status]) => !status.startsWith('2')),
     );
 
-    expect(errors.length).toBe(8);
+    expect(errors.length).toBe(21);
     for (const [, { content }] of errors) {
       expect(content['application/problem+json']?.schema.$ref).toMatch(/Problem$/);
     }

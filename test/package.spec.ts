@@ -95,6 +95,7 @@ describe('the package', () => {
     expect(stdout.trim()).toBe(
       'DIGESTS DecisionsService InvalidInputError MessagingModule NotificationPreference ' +
         'NotificationPreferenceVersion PERMISSIONS PreconditionFailedError PreferenceInput ' +
+        'PreferenceNotFoundError ' +
         'PreferencesService entityTagOf messagingEntities messagingMigrations 2',
     );
   });

@@ -8,8 +8,11 @@ export const {
   ApiBody,
   ApiExtension,
   ApiExtraModels,
+  ApiHeader,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiProperty,
   ApiResponse,
   ApiSchema,
@@ -21,8 +24,11 @@ export const {
   | 'ApiBody'
   | 'ApiExtension'
   | 'ApiExtraModels'
+  | 'ApiHeader'
+  | 'ApiNoContentResponse'
   | 'ApiOkResponse'
   | 'ApiOperation'
+  | 'ApiParam'
   | 'ApiProperty'
   | 'ApiResponse'
   | 'ApiSchema'
@@ -33,8 +39,11 @@ export const {
   ApiBody: undocumented,
   ApiExtension: undocumented,
   ApiExtraModels: undocumented,
+  ApiHeader: undocumented,
+  ApiNoContentResponse: undocumented,
   ApiOkResponse: undocumented,
   ApiOperation: undocumented,
+  ApiParam: undocumented,
   ApiProperty: undocumented,
   ApiResponse: undocumented,
   ApiSchema: undocumented,

@@ -38,6 +38,11 @@ export const PROBLEMS = {
     title: 'Request timeout',
     detail: 'The request did not arrive in time.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'Precondition failed',
+    detail: 'The preference has changed since, or is gone. Read it again and decide anew.',
+  },
   payload_too_large: {
     status: 413,
     title: 'Payload too large',

@@ -6,9 +6,9 @@ import {
   UseInterceptors,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { ProblemFilter } from '../http/problem.filter.js';
 import { RequestIdInterceptor } from '../http/request-id.interceptor.js';
 import 'reflect-metadata';
+import { MessagingProblemFilter } from './messaging-problem.filter.js';
 
 /** What stands before the paths of our controllers, unless a host says otherwise. */
 export const DEFAULT_PATH = 'v1/messaging';
@@ -22,7 +22,7 @@ export function MessagingController(relativePath: string): ClassDecorator {
   return applyDecorators(
     at(`${DEFAULT_PATH}/${relativePath}`),
     Reflect.metadata(RELATIVE_PATH, relativePath),
-    UseFilters(ProblemFilter),
+    UseFilters(MessagingProblemFilter),
     UseInterceptors(RequestIdInterceptor),
   );
 }

@@ -6,7 +6,19 @@ export interface PreferenceVersionId {
   version: number;
 }
 
-const ENTITY_TAG = /^"([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\.([1-9]\d{0,8})"$/;
+const ID = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
+const PREFERENCE_ID = new RegExp(`^${ID}$`);
+const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
+
+/** Whether a text could be the id of a preference: what cannot is not worth a query. */
+export function isPreferenceId(text: unknown): text is string {
+  return typeof text === 'string' && PREFERENCE_ID.test(text);
+}
+
+/** Whether a text is an entity tag as `entityTagOf` gives it. */
+export function isEntityTag(text: string): boolean {
+  return ENTITY_TAG.test(text);
+}
 
 /** The strong entity tag (RFC 9110, section 8.8.3) of a preference as it is: `"<id>.<version>"`, quotes included. */
 export function entityTagOf({ id, version }: PreferenceVersionId): string {

@@ -3,16 +3,23 @@ import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type CallContext, checkedProvenance } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
+import { InvalidInputError } from '../invalid-input.error.js';
 import { PreconditionFailedError } from '../precondition-failed.error.js';
+import { PreferenceNotFoundError } from '../preference-not-found.error.js';
 import { quotedTable } from '../storage/quoted-table.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { ChangesService } from './changes.service.js';
 import { checkedCategory, checkedPreference } from './checked-preference.js';
-import { checkedEntityTag } from './entity-tag.js';
+import { deletePreferenceSql } from './delete-preference.sql.js';
+import { checkedEntityTag, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
-import { replacePreferenceSql, upsertPreferenceSql } from './write-preference.sql.js';
+import {
+  createPreferenceSql,
+  replacePreferenceSql,
+  upsertPreferenceSql,
+} from './write-preference.sql.js';
 
 /** How a preference is written. */
 export interface UpsertContext extends CallContext {
@@ -21,7 +28,12 @@ export interface UpsertContext extends CallContext {
    * stored preference already is no conflict.
    */
   ifMatch?: string;
+  /** Create only: refuse where there is a preference for the category already. */
+  ifNoneMatch?: '*';
 }
+
+/** How a preference is deleted. */
+export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
 
 /** What the statements of `write-preference.sql.ts` return; times are milliseconds since 1970. */
 interface SavedPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
@@ -45,7 +57,8 @@ export class PreferencesService {
    * It joins the transaction of `context.manager`.
    * @returns the preference as stored
    * @throws InvalidInputError before anything is sent to the database
-   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one
+   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or
+   * `context.ifNoneMatch` is given and there is one
    * @example
    * await preferences.upsert(
    *   { ownerId: 'ada' },
@@ -60,7 +73,7 @@ export class PreferencesService {
   ): Promise<NotificationPreference> {
     const preference = checkedPreference(owner, input);
     const { actor, credentialId, via, requestId } = checkedProvenance(context);
-    const expected = context.ifMatch === undefined ? undefined : checkedEntityTag(context.ifMatch);
+    const expected = expectedVersion(context);
     const parameters = [
       preference.tenantId,
       preference.ownerId,
@@ -76,7 +89,7 @@ export class PreferencesService {
       requestId,
       ...(expected ? [expected.version] : []),
     ];
-    const sql = expected ? replacePreferenceSql : upsertPreferenceSql;
+    const sql = writeSql(context);
     return this.transactions.write(preference, context, async (manager) => {
       const [saved] = await manager.query<SavedPreference[]>(sql(tablesOf(manager)), parameters);
       if (!saved) throw new PreconditionFailedError();
@@ -86,6 +99,44 @@ export class PreferencesService {
         createdAt: new Date(stored.createdAt),
         updatedAt: new Date(stored.updatedAt),
       });
+    });
+  }
+
+  /**
+   * The owner's preference of that id. It joins the transaction of `context.manager`.
+   * @throws PreferenceNotFoundError
+   */
+  async get(owner: Owner, id: string, context: CallContext = {}): Promise<NotificationPreference> {
+    const { tenantId, ownerId } = checkedOwner(owner);
+    if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
+    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
+    const found = await manager.findOneBy(NotificationPreference, { tenantId, ownerId, id });
+    if (!found) throw new PreferenceNotFoundError();
+    return found;
+  }
+
+  /**
+   * Deletes the owner's preference of that id, and keeps what it was as a last version. The owner falls
+   * back to what resolution gives. It joins the transaction of `context.manager`.
+   * @throws PreferenceNotFoundError
+   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one
+   */
+  async delete(owner: Owner, id: string, context: DeleteContext = {}): Promise<void> {
+    const { tenantId, ownerId } = checkedOwner(owner);
+    const { actor, credentialId, via, requestId } = checkedProvenance(context);
+    const expected = expectedVersion(context);
+    if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
+    const version = expected && (expected.id === id ? expected.version : 0);
+    const parameters = [tenantId, ownerId, id, actor, credentialId, via, requestId, version];
+    await this.transactions.write({ tenantId, ownerId }, context, async (manager) => {
+      const sql = deletePreferenceSql(tablesOf(manager));
+      const [gone] = await manager.query<Pick<NotificationPreference, 'id' | 'version'>[]>(
+        sql,
+        parameters,
+      );
+      if (gone) return this.changes.announce({ tenantId, ownerId, ...gone }, manager);
+      const isThere = await manager.existsBy(NotificationPreference, { tenantId, ownerId, id });
+      throw isThere ? new PreconditionFailedError() : new PreferenceNotFoundError();
     });
   }
 
@@ -108,6 +159,20 @@ export class PreferencesService {
       .setParameters({ ...checked, categories })
       .getMany();
   }
+}
+
+/** @throws InvalidInputError */
+function expectedVersion({ ifMatch, ifNoneMatch }: UpsertContext): PreferenceVersionId | undefined {
+  const alone = ifMatch === undefined && (ifNoneMatch as unknown) === '*';
+  if (ifNoneMatch !== undefined && !alone) {
+    throw new InvalidInputError('ifNoneMatch', 'must be "*", without ifMatch, or left out.');
+  }
+  return ifMatch === undefined ? undefined : checkedEntityTag(ifMatch);
+}
+
+function writeSql({ ifMatch, ifNoneMatch }: UpsertContext) {
+  if (ifMatch !== undefined) return replacePreferenceSql;
+  return ifNoneMatch === undefined ? upsertPreferenceSql : createPreferenceSql;
 }
 
 function tablesOf(manager: EntityManager) {

@@ -45,23 +45,26 @@ const recorded = (write: string, { versions }: PreferenceTables) => `
          EXISTS (SELECT FROM kept) AS changed
   FROM saved`;
 
+const insertion = ({ preferences }: PreferenceTables) => `
+    INSERT INTO ${preferences} AS stored
+      (tenant_id, owner_id, category, id, in_app_enabled, email_enabled, push_enabled, digest,
+       created_at, updated_at)
+    SELECT $1::text, $2::text, $3::text, $4::uuid, $5::boolean, $6::boolean, $7::boolean, $8::text,
+           clock.now, clock.now
+    FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
+    ON CONFLICT (tenant_id, owner_id, category)`;
+
 /**
  * Creates or replaces one preference, in one atomic statement.
  * Parameters: tenant_id, owner_id, category, id, in_app_enabled, email_enabled, push_enabled, digest,
  * actor, credential_id, via, request_id.
  */
 export const upsertPreferenceSql = (tables: PreferenceTables) =>
-  recorded(
-    `
-    INSERT INTO ${tables.preferences} AS stored
-      (tenant_id, owner_id, category, id, in_app_enabled, email_enabled, push_enabled, digest,
-       created_at, updated_at)
-    SELECT $1::text, $2::text, $3::text, $4::uuid, $5::boolean, $6::boolean, $7::boolean, $8::text,
-           clock.now, clock.now
-    FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
-    ON CONFLICT (tenant_id, owner_id, category) DO UPDATE SET ${assignments('excluded')}`,
-    tables,
-  );
+  recorded(`${insertion(tables)} DO UPDATE SET ${assignments('excluded')}`, tables);
+
+/** Creates one preference; where there is one already, no row comes back. Parameters: as `upsertPreferenceSql`. */
+export const createPreferenceSql = (tables: PreferenceTables) =>
+  recorded(`${insertion(tables)} DO NOTHING`, tables);
 
 /**
  * Replaces one preference if its id and version are the given ones, or if it already is what it would become
