@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
+  DecisionsService,
   messagingEntities,
   messagingMigrations,
   type MessagingOptions,
@@ -89,10 +90,12 @@ describe("a host's options", () => {
       expect([await countNotes(kept.ownerId), await countNotes(lost.ownerId)]).toEqual([1, 0]);
     });
 
-    it('undoes the change by throwing', async () => {
-      await start({
-        onChange: () => Promise.reject(new Error('the outbox is full')),
-      });
+    it.each([
+      new Error('the outbox is full'),
+      Object.assign(new Error('of a client'), { statusCode: 404 }),
+      Object.assign(new Error('of a client'), { status: 401, statusCode: 401 }),
+    ])('undoes the change by throwing, whatever it throws: %o', async (error) => {
+      await start({ onChange: () => Promise.reject(error) });
       const { status, body } = await http(app!).put(PATH).send(VALID);
 
       expect([status, body.code]).toEqual([500, 'internal']);
@@ -141,5 +144,25 @@ describe("a host's options", () => {
       ['red', 'blue', 'green'].map((tenantId) => ({ ownerId: 'ada', tenantId })),
     );
     expect(await stored({ ownerId: 'ada' })).toBe(0);
+  });
+
+  it('reads from the primary, for a replica may not know of an opt-out yet', async () => {
+    await start({});
+    const decisions = app!.get(DecisionsService, { strict: false });
+    const owner = anOwner();
+    const { id } = await service.upsert(owner, OFF);
+    const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
+    const modes: unknown[] = [];
+    dataSource.createQueryRunner = (mode) => {
+      modes.push(mode);
+      return createQueryRunner(mode);
+    };
+    await decisions.effectivePreference(owner, 'billing');
+    await service.get(owner, id);
+    await service.delete(owner, id);
+    dataSource.createQueryRunner = createQueryRunner;
+
+    expect(modes).toHaveLength(3);
+    expect(modes).not.toContain('slave');
   });
 });

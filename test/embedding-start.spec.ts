@@ -1,12 +1,7 @@
 import { type INestApplication, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
-import {
-  DecisionsService,
-  messagingEntities,
-  messagingMigrations,
-  MessagingModule,
-} from '../src/index.js';
+import { DecisionsService, messagingEntities, MessagingModule } from '../src/index.js';
 import {
   ADA,
   type HostDatabase,
@@ -14,7 +9,6 @@ import {
   http,
   migratedHostDatabase,
   startHost,
-  withDataSource,
 } from './support/test-host.js';
 import { PATH, VALID } from './support/test-server.js';
 
@@ -91,6 +85,25 @@ describe('the start of a host', () => {
     expect(() => MessagingModule.forRootAsync(options)).toThrow('there is no option datasource');
   });
 
+  it('is refused on an option beside the factory that is to give it', () => {
+    const options = { useFactory: () => ({ caller: ADA }), onChange: () => Promise.resolve() };
+
+    expect(() => MessagingModule.forRootAsync(options as never)).toThrow(
+      'the option onChange is for useFactory to give',
+    );
+  });
+
+  it('fills in the digest of a system default', async () => {
+    const systemDefault = { inAppEnabled: true, emailEnabled: false, pushEnabled: true } as never;
+    app = await startHost(database, { messaging: { systemDefault } });
+    const decisions = app.get(DecisionsService, { strict: false });
+
+    expect(await decisions.effectivePreference({ ownerId: 'none' }, null)).toMatchObject({
+      emailEnabled: false,
+      digest: 'instant',
+    });
+  });
+
   it('is refused when the module is configured twice', async () => {
     const second = MessagingModule.forRoot({ caller: ADA });
 
@@ -144,77 +157,10 @@ describe('the start of a host', () => {
     const parser = types.getTypeParser(types.builtins.TIMESTAMPTZ);
     types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => ({ text }));
     app = await startHost(database, {});
-    const { body } = await put();
-    types.setTypeParser(types.builtins.TIMESTAMPTZ, parser);
+    const { body } = await Promise.resolve(put()).finally(() =>
+      types.setTypeParser(types.builtins.TIMESTAMPTZ, parser),
+    );
 
     expect(body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  });
-
-  describe('in another schema', () => {
-    const schema = 'elsewhere';
-    const on = { schema };
-    const key = `ALTER TABLE ${schema}.notification_preference`;
-    const run = (sql: string) => withDataSource(database.connection, (it) => it.query(sql));
-
-    beforeEach(async () => {
-      await run(`CREATE SCHEMA ${schema}`);
-      await withDataSource(
-        { ...database.connection, schema, migrations: messagingMigrations() },
-        (it) => it.runMigrations(),
-      );
-    });
-    afterEach(() => run(`DROP SCHEMA ${schema} CASCADE`));
-
-    it('works through a named data source', async () => {
-      app = await startHost(database, { named: { name: 'other', ...on } });
-      await put();
-
-      const rows = await run(`SELECT owner_id FROM ${schema}.notification_preference`);
-      expect(rows).toEqual([{ owner_id: 'ada' }]);
-    });
-
-    it.each([
-      ['the tables are missing', `DROP TABLE ${schema}.notification_preference`],
-      ['the key is gone', `${key} DROP CONSTRAINT notification_preference_pkey`],
-      [
-        'the key lacks a column',
-        `${key} DROP CONSTRAINT notification_preference_pkey, ADD PRIMARY KEY (owner_id, category)`,
-      ],
-      [
-        'the key takes nulls',
-        `${key} DROP CONSTRAINT notification_preference_pkey;
-         ${key} ALTER category DROP NOT NULL, ADD UNIQUE (tenant_id, owner_id, category)`,
-      ],
-      [
-        'the key is of some rows only',
-        `${key} DROP CONSTRAINT notification_preference_pkey;
-         CREATE UNIQUE INDEX ON ${schema}.notification_preference (tenant_id, owner_id, category)
-         WHERE category <> ''`,
-      ],
-      [
-        'the key is checked late',
-        `${key} DROP CONSTRAINT notification_preference_pkey,
-         ADD PRIMARY KEY (tenant_id, owner_id, category) DEFERRABLE`,
-      ],
-      [
-        'the key of the versions is gone',
-        `ALTER TABLE ${schema}.notification_preference_version
-         DROP CONSTRAINT notification_preference_version_pkey`,
-      ],
-    ])('is refused when %s', async (_, change) => {
-      for (const sql of change.split(';')) await run(sql);
-
-      expect(await refusal({ dataSource: on })).toContain(
-        `the table "${schema}"."notification_preference`,
-      );
-    });
-
-    it('takes another index that keeps rows as unique', async () => {
-      await run(`${key} DROP CONSTRAINT notification_preference_pkey`);
-      await run(`${key} ADD UNIQUE (category, owner_id, tenant_id) INCLUDE (digest)`);
-      app = await startHost(database, { dataSource: on });
-
-      expect((await put()).status).toBe(200);
-    });
   });
 });

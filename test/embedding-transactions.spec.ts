@@ -69,15 +69,15 @@ describe("a host's transactions", () => {
       const owner = anOwner();
       await dataSource.transaction(isolation, async (manager) => {
         const wrong = [
-          service.upsert({ ownerId: 'a\0' }, ON, { manager }),
-          service.upsert(owner, { ...ON, category: 'a\0' }, { manager }),
-          service.upsert(owner, { ...ON, digest: 'weekly' as never }, { manager }),
-          service.upsert(owner, ON, { manager, actor: 'a\0' }),
-          service.upsert(owner, ON, { manager, requestId: '\ud800' }),
-          service.upsert(owner, ON, { manager, ifMatch: 'W/"x"' }),
+          () => service.upsert({ ownerId: 'a\0' }, ON, { manager }),
+          () => service.upsert(owner, { ...ON, category: 'a\0' }, { manager }),
+          () => service.upsert(owner, { ...ON, digest: 'weekly' as never }, { manager }),
+          () => service.upsert(owner, ON, { manager, actor: 'a\0' }),
+          () => service.upsert(owner, ON, { manager, requestId: '\ud800' }),
+          () => service.upsert(owner, ON, { manager, ifMatch: 'W/"x"' }),
         ];
         for (const call of wrong) {
-          await expect(call).rejects.toMatchObject({ name: 'InvalidInputError' });
+          await expect(call()).rejects.toMatchObject({ name: 'InvalidInputError' });
         }
         await service.upsert(owner, ON, { manager });
       });
@@ -180,6 +180,18 @@ describe("a host's transactions", () => {
 
     await expect(call).rejects.toMatchObject({ code: '40001' });
     expect(calls).toBe(1);
+  });
+
+  it('are joined however they were opened', async () => {
+    await start({ onChange: () => Promise.resolve() });
+    const owner = anOwner();
+    const runner = dataSource.createQueryRunner();
+    await runner.query('BEGIN');
+    await service.upsert(owner, ON, { manager: runner.manager });
+    await runner.query('ROLLBACK');
+    await runner.release();
+
+    expect(await stored(owner)).toBe(0);
   });
 
   it('are joined where the option manager gives one', async () => {

@@ -88,8 +88,8 @@ describe('the OpenAPI document', () => {
 
   it('shows an input and an answer as they are', async () => {
     const { body } = await (await server.owner()).put();
-    const input = schemaOf('NotificationPreferenceInput');
-    const resource = schemaOf('NotificationPreference');
+    const input = schemaOf('MessagingPreferenceInput');
+    const resource = schemaOf('MessagingPreference');
 
     expect(Object.keys(input.properties ?? {})).toEqual(Object.keys(VALID));
     expect(input.required).toEqual(['in_app_enabled', 'email_enabled', 'push_enabled']);

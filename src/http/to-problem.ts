@@ -46,6 +46,9 @@ export function toProblem(exception: unknown): ProblemError {
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
   if (exception instanceof URIError) return 400;
-  const { statusCode } = (exception ?? {}) as { statusCode?: unknown };
-  return isNativeError(exception) && typeof statusCode === 'number' ? statusCode : 0;
+  if (!isNativeError(exception)) return 0;
+  const { statusCode, expose, code } = exception as Error & Record<string, unknown>;
+  // http-errors marks its own with `expose`, Fastify with its codes. A host's client may have failed with a status too.
+  const isParsers = typeof expose === 'boolean' || String(code).startsWith('FST_');
+  return isParsers && typeof statusCode === 'number' ? statusCode : 0;
 }

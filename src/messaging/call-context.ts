@@ -13,8 +13,8 @@ export interface CallContext {
   /** The request that the change came with. */
   requestId?: string;
   /**
-   * Where the call runs. Within a transaction it joins it, and leaves retrying to whoever opened it;
-   * without one it is a transaction of its own.
+   * Where the call runs. Bound to a query runner, as in `dataSource.transaction`, the call joins the
+   * transaction there and leaves retrying to whoever opened it; else it is a transaction of its own.
    */
   manager?: EntityManager;
 }

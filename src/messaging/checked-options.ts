@@ -44,7 +44,19 @@ export function checkedOptions(options: unknown): MessagingOptions {
     throw fault(`the option ${misplaced} stands beside useFactory, not in what it gives`);
   refuseUnknown(options as object);
   refuseWrong(options as object, OPTIONS);
-  return options as MessagingOptions;
+  const { systemDefault, ...others } = options as MessagingOptions;
+  return systemDefault ? { ...others, systemDefault: checkedSettings(systemDefault) } : others;
+}
+
+/**
+ * What `forRootAsync` was given.
+ * @throws Error with one line that says what to pass
+ */
+export function checkedAsyncOptions<T>(options: T): T & object {
+  const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in OPTIONS);
+  if (misplaced)
+    throw fault(`the option ${misplaced} is for useFactory to give, not to stand beside it`);
+  return options as T & object;
 }
 
 /**

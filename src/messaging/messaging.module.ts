@@ -6,7 +6,12 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
-import { checkedExtras, checkedObject, checkedOptions } from './checked-options.js';
+import {
+  checkedAsyncOptions,
+  checkedExtras,
+  checkedObject,
+  checkedOptions,
+} from './checked-options.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { mountedAt } from './messaging-controller.decorator.js';
 import { messagingEntities } from './messaging-entities.js';
@@ -88,7 +93,7 @@ export class MessagingModule extends ConfigurableModuleClass {
   static override forRootAsync(
     options: ConfigurableModuleAsyncOptions<MessagingOptions> & MessagingExtras,
   ): DynamicModule {
-    return super.forRootAsync(checkedObject(options));
+    return super.forRootAsync(checkedAsyncOptions(options));
   }
 
   constructor(modules: ModulesContainer) {

@@ -39,7 +39,7 @@ export class PermissionsGuard implements CanActivate {
       if (caller) return checkedCaller(caller);
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;
-      this.logger.error(`Refused with 401, for the option caller failed: ${String(error)}`);
+      this.logger.debug(`Refused with 401, for the option caller failed: ${oneLine(error)}`);
     }
     throw new ProblemError('unauthenticated');
   }
@@ -50,6 +50,11 @@ export class PermissionsGuard implements CanActivate {
     this.logger.error('The option caller must give permissions as an array of strings.');
     return [];
   }
+}
+
+/** What others sent may be in it. */
+function oneLine(error: unknown): string {
+  return String(error).replaceAll(/\p{Cc}+/gu, ' ');
 }
 
 function denied(missing: readonly string[]): ProblemError {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { DataSource, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
 import { messagingEntities } from './messaging-entities.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
 import { NotificationPreferenceVersion } from './preferences/notification-preference-version.entity.js';
@@ -30,9 +30,11 @@ const UNIQUE_KEYS_SQL = `
   GROUP BY index.indexrelid
   HAVING bool_and(attribute.attnotnull)`;
 
-/** Refuses to start on a data source that would fail, or keep rows twice, later. */
+/** Refuses a data source that would fail, or keep rows twice, later: at start, or when the host first chooses it. */
 @Injectable()
 export class SchemaCheck implements OnModuleInit {
+  private readonly sound = new WeakSet<DataSource>();
+
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -40,30 +42,57 @@ export class SchemaCheck implements OnModuleInit {
 
   /** @throws Error with one line that says what to change */
   async onModuleInit(): Promise<void> {
-    if (this.dataSource.options.entityPrefix) {
-      throw fault(
-        'its data source has an entityPrefix, which would rename our tables; give it a named data source without one',
-      );
-    }
-    if (!messagingEntities.every((entity) => this.dataSource.hasMetadata(entity))) {
-      throw fault(
-        'its data source does not know our entities; add ...messagingEntities to its entities, or set autoLoadEntities',
-      );
-    }
+    refuseForeign(this.dataSource);
     // Where the option `manager` chooses, the tables need not be in this data source.
-    if (this.options.manager) return;
-    for (const [entity, columns] of KEYS) await this.refuseWeakKey(entity, columns);
+    if (!this.options.manager) await this.check(this.dataSource.manager);
   }
 
-  private async refuseWeakKey(entity: new () => ObjectLiteral, columns: string[]): Promise<void> {
-    const table = quotedTable(this.dataSource.getMetadata(entity).tablePath);
-    const keys = await this.dataSource.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
-    const wanted = JSON.stringify(columns.toSorted());
-    if (keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === wanted)) return;
+  /**
+   * Looks at the data source of `manager`, once, through the connection that `manager` is bound to.
+   * @throws Error with one line that says what to change
+   */
+  async check(manager: EntityManager): Promise<void> {
+    const dataSource = dataSourceOf(manager);
+    if (this.sound.has(dataSource)) return;
+    refuseForeign(dataSource);
+    for (const [entity, columns] of KEYS) await refuseWeakKey(manager, entity, columns);
+    this.sound.add(dataSource);
+  }
+}
+
+/** TypeORM 0.3 calls a manager's data source its connection. */
+function dataSourceOf(manager: EntityManager): DataSource {
+  const { dataSource, connection } = manager as { dataSource?: DataSource } & {
+    connection: DataSource;
+  };
+  return dataSource ?? connection;
+}
+
+function refuseForeign(dataSource: DataSource): void {
+  if (dataSource.options.entityPrefix) {
     throw fault(
-      `the table ${table} is missing or lacks its unique key (${columns.join(', ')}); add ...messagingMigrations() to the migrations of its data source and run them`,
+      'its data source has an entityPrefix, which would rename our tables; give it a named data source without one',
     );
   }
+  if (!messagingEntities.every((entity) => dataSource.hasMetadata(entity))) {
+    throw fault(
+      'its data source does not know our entities; add ...messagingEntities to its entities, or set autoLoadEntities',
+    );
+  }
+}
+
+async function refuseWeakKey(
+  manager: EntityManager,
+  entity: new () => ObjectLiteral,
+  columns: string[],
+): Promise<void> {
+  const table = quotedTable(manager.getRepository(entity).metadata.tablePath);
+  const keys = await manager.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
+  const wanted = JSON.stringify(columns.toSorted());
+  if (keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === wanted)) return;
+  throw fault(
+    `the table ${table} is missing or lacks its unique key (${columns.join(', ')}); add ...messagingMigrations() to the migrations of its data source and run them`,
+  );
 }
 
 function fault(what: string): Error {

@@ -9,7 +9,8 @@ export class CreateNotificationPreferenceVersion1795478400000
 
   /**
    * What was stored before there were versions becomes version 1, written by `system`. The column's
-   * default lets a server of the release before keep writing while this one starts.
+   * default lets a server of the release before keep writing while this one starts;
+   * what it writes then has no version of its own.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
     const preferences = this.table(queryRunner, 'notification_preference');

@@ -1,4 +1,4 @@
-import type { PreferenceTables } from './write-preference.sql.js';
+import type { PreferenceTables } from './preferences.sql.js';
 
 /**
  * Deletes one preference of an owner, of one version if one is given, and keeps its last state as a further

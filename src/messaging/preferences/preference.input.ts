@@ -18,7 +18,7 @@ const IsCategory = () =>
   );
 
 /** What an owner wants for one category, or everywhere else: a preference is replaced by it as a whole. */
-@ApiSchema({ name: 'NotificationPreferenceInput' })
+@ApiSchema({ name: 'MessagingPreferenceInput' })
 export class PreferenceInput {
   /** The category, or null or absent for the owner's global default. 1 to 128 code points after NFC. */
   @InputField(
@@ -66,7 +66,7 @@ export class PreferenceInput {
 
   /** How email is batched; absent is `instant`. */
   @OptionalEnumField(DIGESTS, {
-    enumName: 'NotificationDigest',
+    enumName: 'MessagingDigest',
     description:
       'How email of this category is batched. `instant`: one mail a notification, at once. ' +
       '`hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when ' +

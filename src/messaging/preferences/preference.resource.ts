@@ -3,7 +3,7 @@ import { DIGESTS, type Digest } from './digest.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
 /** A stored preference as the API returns it. */
-@ApiSchema({ name: 'NotificationPreference' })
+@ApiSchema({ name: 'MessagingPreference' })
 export class PreferenceResource {
   @ApiProperty({
     type: String,
@@ -54,7 +54,7 @@ export class PreferenceResource {
 
   @ApiProperty({
     enum: DIGESTS,
-    enumName: 'NotificationDigest',
+    enumName: 'MessagingDigest',
     description: 'How email is batched; `off` is no email at all.',
     example: 'daily',
   })

@@ -17,9 +17,11 @@ import { categoryColumn, NotificationPreference } from './notification-preferenc
 import type { PreferenceInput } from './preference.input.js';
 import {
   createPreferenceSql,
+  getPreferenceSql,
+  preferencesOfSql,
   replacePreferenceSql,
   upsertPreferenceSql,
-} from './write-preference.sql.js';
+} from './preferences.sql.js';
 
 /** How a preference is written. */
 export interface UpsertContext extends CallContext {
@@ -35,11 +37,10 @@ export interface UpsertContext extends CallContext {
 /** How a preference is deleted. */
 export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
 
-/** What the statements of `write-preference.sql.ts` return; times are milliseconds since 1970. */
-interface SavedPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
+/** What the statements of `preferences.sql.ts` return; times are milliseconds since 1970. */
+interface StoredPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
   createdAt: number;
   updatedAt: number;
-  changed: boolean;
 }
 
 /** Stores what owners want. */
@@ -91,14 +92,14 @@ export class PreferencesService {
     ];
     const sql = writeSql(context);
     return this.transactions.write(preference, context, async (manager) => {
-      const [saved] = await manager.query<SavedPreference[]>(sql(tablesOf(manager)), parameters);
+      const [saved] = await manager.query<(StoredPreference & { changed: boolean })[]>(
+        sql(tablesOf(manager)),
+        parameters,
+      );
       if (!saved) throw new PreconditionFailedError();
       const { changed, ...stored } = saved;
       if (changed) await this.changes.announce(stored, manager);
-      return Object.assign(new NotificationPreference(), stored, {
-        createdAt: new Date(stored.createdAt),
-        updatedAt: new Date(stored.updatedAt),
-      });
+      return preferenceOf(stored);
     });
   }
 
@@ -110,9 +111,10 @@ export class PreferencesService {
     const { tenantId, ownerId } = checkedOwner(owner);
     if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const found = await manager.findOneBy(NotificationPreference, { tenantId, ownerId, id });
+    const sql = getPreferenceSql(tablesOf(manager));
+    const [found] = await manager.query<StoredPreference[]>(sql, [tenantId, ownerId, id]);
     if (!found) throw new PreferenceNotFoundError();
-    return found;
+    return preferenceOf(found);
   }
 
   /**
@@ -135,8 +137,8 @@ export class PreferencesService {
         parameters,
       );
       if (gone) return this.changes.announce({ tenantId, ownerId, ...gone }, manager);
-      const isThere = await manager.existsBy(NotificationPreference, { tenantId, ownerId, id });
-      throw isThere ? new PreconditionFailedError() : new PreferenceNotFoundError();
+      await this.get(owner, id, { manager });
+      throw new PreconditionFailedError();
     });
   }
 
@@ -150,15 +152,22 @@ export class PreferencesService {
     context: CallContext = {},
   ): Promise<NotificationPreference[]> {
     const categories = [checkedCategory(category), null].map(categoryColumn.to);
-    const checked = checkedOwner(owner);
-    const manager = await this.transactions.managerFor(checked, context);
-    return manager
-      .createQueryBuilder(NotificationPreference, 'preference')
-      .where('preference.tenantId = :tenantId AND preference.ownerId = :ownerId')
-      .andWhere('preference.category IN (:...categories)')
-      .setParameters({ ...checked, categories })
-      .getMany();
+    const { tenantId, ownerId } = checkedOwner(owner);
+    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
+    const stored = await manager.query<StoredPreference[]>(preferencesOfSql(tablesOf(manager)), [
+      tenantId,
+      ownerId,
+      categories,
+    ]);
+    return stored.map(preferenceOf);
   }
+}
+
+function preferenceOf(stored: StoredPreference): NotificationPreference {
+  return Object.assign(new NotificationPreference(), stored, {
+    createdAt: new Date(stored.createdAt),
+    updatedAt: new Date(stored.updatedAt),
+  });
 }
 
 /** @throws InvalidInputError */

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import type { Owner } from '../caller.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
+import { SchemaCheck } from '../schema-check.js';
 import { MESSAGING_DATA_SOURCE } from './messaging-data-source.js';
 import { isTransactionConflict } from './transaction-conflict.js';
 
@@ -14,6 +15,7 @@ export class TransactionsService {
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    private readonly schema: SchemaCheck,
   ) {}
 
   /** The manager that a call was given, else the one that the option `manager` chooses, else the data source's. */
@@ -25,12 +27,13 @@ export class TransactionsService {
     if (!this.options.manager) return this.dataSource.manager;
     const chosen = (await this.options.manager({ ownerId, tenantId })) as EntityManager | undefined;
     if (!chosen) throw new Error('MessagingModule: the option manager gave no EntityManager.');
+    await this.schema.check(chosen);
     return chosen;
   }
 
   /**
-   * Runs `work` within the transaction of the call's manager where it has one, else as a transaction of its
-   * own, which is run again, at most twice, when PostgreSQL gave it up in favour of others.
+   * Runs `work` on the connection that the call's manager is bound to, as part of whatever transaction its
+   * holder has there, however it was opened; where it is bound to none, as a transaction of its own, which is run again, at most twice, when PostgreSQL gave it up in favour of others.
    */
   async write<T>(
     owner: Required<Owner>,
@@ -38,7 +41,7 @@ export class TransactionsService {
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     const manager = await this.managerFor(owner, context);
-    if (manager.queryRunner?.isTransactionActive) return work(manager);
+    if (manager.queryRunner) return work(manager);
     // One statement is a transaction by itself.
     const attempt = () => (this.options.onChange ? manager.transaction(work) : work(manager));
     for (let attempts = 1; ; attempts += 1) {

@@ -44,7 +44,11 @@ export class ProjectsController {
       return manager.save(Project, { name });
     });
     return created.catch((error: unknown) => {
-      throw error instanceof QueryFailedError ? new ConflictException('The name is taken.') : error;
+      throw isUniqueViolation(error) ? new ConflictException('The name is taken.') : error;
     });
   }
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof QueryFailedError && error.driverError.code === '23505';
 }

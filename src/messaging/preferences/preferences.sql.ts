@@ -4,6 +4,27 @@ export interface PreferenceTables {
   versions: string;
 }
 
+/**
+ * A stored preference with the properties of `StoredPreference`. Times are milliseconds, whatever parsers a
+ * host gave node-postgres for timestamps.
+ */
+const PREFERENCE_COLUMNS = `
+    id, tenant_id AS "tenantId", owner_id AS "ownerId", nullif(category, '') AS category,
+    in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
+    push_enabled AS "pushEnabled", digest, version,
+    (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
+    (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAt"`;
+
+/** One preference by its id. Parameters: tenant_id, owner_id, id. */
+export const getPreferenceSql = ({ preferences }: PreferenceTables) => `
+  SELECT ${PREFERENCE_COLUMNS} FROM ${preferences}
+  WHERE tenant_id = $1::text AND owner_id = $2::text AND id = $3::uuid`;
+
+/** The preferences of some categories. Parameters: tenant_id, owner_id, categories. */
+export const preferencesOfSql = ({ preferences }: PreferenceTables) => `
+  SELECT ${PREFERENCE_COLUMNS} FROM ${preferences}
+  WHERE tenant_id = $1::text AND owner_id = $2::text AND category = ANY ($3::text[])`;
+
 const VALUES = ['in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
 
 const row = (alias: string) => `(${VALUES.map((column) => `${alias}.${column}`).join(', ')})`;
@@ -22,8 +43,8 @@ const assignments = (given: string) => `
       ELSE stored.updated_at END`;
 
 /**
- * Keeps what `write` saved as a version, if it is a new one, and returns it with the properties of
- * `SavedPreference`. Times are milliseconds, whatever parsers a host gave node-postgres for timestamps.
+ * Keeps what `write` saved as a version, if it is a new one, and returns it as it is stored,
+ * with whether it changed.
  */
 const recorded = (write: string, { versions }: PreferenceTables) => `
   WITH saved AS (${write} RETURNING stored.*),
@@ -37,11 +58,7 @@ const recorded = (write: string, { versions }: PreferenceTables) => `
     ON CONFLICT (tenant_id, owner_id, preference_id, version) DO NOTHING
     RETURNING version
   )
-  SELECT id, tenant_id AS "tenantId", owner_id AS "ownerId", nullif(category, '') AS category,
-         in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
-         push_enabled AS "pushEnabled", digest, version,
-         (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
-         (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAt",
+  SELECT ${PREFERENCE_COLUMNS},
          EXISTS (SELECT FROM kept) AS changed
   FROM saved`;
 
