@@ -51,6 +51,8 @@ export class AppModule implements NestModule {
           inject: [AuthenticationService],
           useFactory: (authentication: AuthenticationService) => ({
             caller: (context) => authentication.callerOf(context),
+            strictCategories: config.strictCategories,
+            erasureSecret: config.erasureSecret,
           }),
         }),
         TerminusModule.forRoot({ logger: false }),

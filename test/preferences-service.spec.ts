@@ -113,7 +113,7 @@ describe('PreferencesService', () => {
   });
 
   it("falls back to the host's system default", async () => {
-    expect(await decisions.effectivePreference(anOwner(), 'billing')).toEqual({
+    expect(await decisions.effectivePreference(anOwner(), 'billing')).toMatchObject({
       category: 'billing',
       ...OFF,
       inAppEnabled: true,

@@ -139,10 +139,10 @@ describe('one preference', () => {
       expect(again.headers.etag).toBe(first.headers.etag);
     });
 
-    it('is 404 to delete what is gone', async () => {
+    it('is not deleted again once it is gone', async () => {
       await remove(stored.id);
 
-      expect((await remove(stored.id).set('If-Match', stored.tag)).status).toBe(404);
+      expect((await remove(stored.id).set('If-Match', stored.tag)).status).toBe(412);
     });
   });
 

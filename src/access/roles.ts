@@ -1,7 +1,11 @@
 import { type Permission, PERMISSIONS } from '../messaging/permissions.js';
 
-const BUILT_IN_ROLES: ReadonlyMap<string, readonly Permission[]> = new Map([
+const BUILT_IN_ROLES: ReadonlyMap<string, readonly Permission[]> = new Map<
+  string,
+  readonly Permission[]
+>([
   ['member', ['messaging:read', 'messaging:update']],
+  ['backend', ['messaging:read', 'messaging:update', 'owners:read', 'owners:update']],
   ['admin', PERMISSIONS],
 ]);
 

@@ -12,6 +12,10 @@ export interface Config {
   /** A token accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey: string | undefined;
   logLevel: LogLevel;
+  /** Whether only registered categories are taken. */
+  strictCategories: boolean;
+  /** The key of the HMAC that an erasure leaves of its owner. */
+  erasureSecret: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -72,6 +76,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       undefined,
     ),
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info' as const),
+    strictCategories: read('STRICT_CATEGORIES', oneOf(['true', 'false']), 'false') === 'true',
+    erasureSecret: read(
+      'ERASURE_SECRET',
+      matching(/^.{32,}$/s, 'must be 32 or more characters.'),
+      undefined,
+    ),
   };
   if (faults.length > 0) throw new StartError(faults.join('\n'));
   return config;

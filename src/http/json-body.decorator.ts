@@ -10,13 +10,22 @@ interface RequestWithBody {
   body?: unknown;
 }
 
+/** The most bytes of a body that describes one resource. */
+const RESOURCE_LIMIT = 16 * 1024;
+
+/** The most bytes of a body that describes many. */
+export const BATCH_LIMIT = 256 * 1024;
+
 /**
  * The request body as a validated instance of `type`, documented as such. It takes the raw bytes
- * where the application hands them over, and the parsed value where its own parser ran first.
+ * where the application hands them over, at most `limit`, and the parsed value where its own parser ran first.
  */
-export function JsonBody<T extends object>(type: Type<T>): ParameterDecorator {
+export function JsonBody<T extends object>(
+  type: Type<T>,
+  limit: number = RESOURCE_LIMIT,
+): ParameterDecorator {
   const read = createParamDecorator((_: unknown, context: ExecutionContext) =>
-    readBody(type, context.switchToHttp().getRequest<RequestWithBody>()),
+    readBody(type, limit, context.switchToHttp().getRequest<RequestWithBody>()),
   )();
   return (target, method, index) => {
     read(target, method, index);
@@ -25,12 +34,25 @@ export function JsonBody<T extends object>(type: Type<T>): ParameterDecorator {
   };
 }
 
-function readBody<T extends object>(type: Type<T>, { headers, body }: RequestWithBody): T {
+function readBody<T extends object>(
+  type: Type<T>,
+  limit: number,
+  { headers, body }: RequestWithBody,
+): T {
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
   if (body !== undefined && !(body instanceof Uint8Array)) return parseInput(type, body);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
-  return parseInput(type, parseJson(body ?? new Uint8Array()));
+  const bytes = body ?? new Uint8Array();
+  if (bytes.length > limit) throw tooLarge(limit);
+  return parseInput(type, parseJson(bytes));
+}
+
+function tooLarge(limit: number): ProblemError {
+  return new ProblemError(
+    'payload_too_large',
+    `The body is too large. This takes at most ${limit / 1024} KiB.`,
+  );
 }
 
 /** RFC 8259 leaves JSON between systems no charset but UTF-8; other parameters have no meaning. */

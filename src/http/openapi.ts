@@ -14,6 +14,7 @@ export const {
   ApiOperation,
   ApiParam,
   ApiProperty,
+  ApiQuery,
   ApiResponse,
   ApiSchema,
   ApiSecurity,
@@ -30,6 +31,7 @@ export const {
   | 'ApiOperation'
   | 'ApiParam'
   | 'ApiProperty'
+  | 'ApiQuery'
   | 'ApiResponse'
   | 'ApiSchema'
   | 'ApiSecurity'
@@ -45,6 +47,7 @@ export const {
   ApiOperation: undocumented,
   ApiParam: undocumented,
   ApiProperty: undocumented,
+  ApiQuery: undocumented,
   ApiResponse: undocumented,
   ApiSchema: undocumented,
   ApiSecurity: undocumented,

@@ -1,72 +1,100 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
-import { inputFields, jsonName } from './input-fields.js';
+import { inputFields, jsonName, type NestedField, nestedFields } from './input-fields.js';
 import { assertShallow } from './json.js';
-import { type FieldError, ProblemError } from './problem.js';
+import { pointerTo, ROOT } from './json-pointer.js';
+import { type FieldError, validationFailed } from './problem.js';
+
+type Input = Record<string, unknown>;
 
 /**
  * Makes an input of class `type` from a parsed JSON body. Its fields are those declared with
- * `InputField`; no value is coerced, no unknown field is dropped silently.
+ * `InputField` and its kin; no value is coerced, no unknown field is dropped silently.
  * @throws ProblemError `malformed_request` when it is nested too deeply, `validation_failed` with every wrong field
  */
 export function parseInput<T extends object>(type: new () => T, body: unknown): T {
   assertShallow(body);
+  const errors: FieldError[] = [];
+  const input = parsed(type, body, ROOT, errors);
+  if (errors.length > 0) throw validationFailed(errors);
+  return input as T;
+}
+
+/** The object at `pointer` as an input of class `type`; what is wrong with it is added to `errors`. */
+function parsed(
+  type: new () => object,
+  body: unknown,
+  pointer: string,
+  errors: FieldError[],
+): object {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw invalid([
-      { pointer: '#', code: 'invalid_type', detail: 'The body must be a JSON object.' },
-    ]);
+    const what = pointer === ROOT ? 'The body' : pointer.split('/').at(-1);
+    errors.push({ pointer, code: 'invalid_type', detail: `${what} must be a JSON object.` });
+    return {};
   }
   const known = inputFields(type);
+  const nested = nestedFields(type);
   const input = plainToInstance(type, flat(body, known), { excludeExtraneousValues: true });
-  const errors = [
-    ...validateSync(input, { stopAtFirstError: true }).map(wrongField),
-    ...unknownFields(body, known),
-  ];
-  if (errors.length > 0) throw invalid(errors);
+  const faults = validateSync(input, { stopAtFirstError: true });
+  errors.push(...faults.map((fault) => wrongField(fault, pointer)));
+  for (const field of nested) {
+    if (faults.some(({ property }) => property === field.property)) continue;
+    const value = (body as Input)[field.name];
+    const at = pointerTo(pointer, field.name);
+    (input as Input)[field.property] = parsedNested(field, value, at, errors);
+  }
+  errors.push(...unknownFields(body, known, pointer));
   return input;
 }
 
+function parsedNested(
+  { type, list }: NestedField,
+  value: unknown,
+  pointer: string,
+  errors: FieldError[],
+): unknown {
+  if (value === undefined || value === null) return value;
+  if (!list) return parsed(type, value, pointer, errors);
+  return (value as unknown[]).map((item, i) =>
+    parsed(type, item, pointerTo(pointer, String(i)), errors),
+  );
+}
+
 /**
- * The known fields of a body. class-transformer calls what it finds within nested values, such as a
- * `constructor`; no field takes a nested value, so an empty list stands in for each.
+ * The known fields of a body without what is nested in them: class-transformer calls what it finds there,
+ * such as a `constructor`.
  */
 function flat(body: object, known: ReadonlySet<string>): object {
-  const fields = Object.entries(body as Record<string, unknown>).filter(([name]) =>
-    known.has(name),
-  );
-  return Object.fromEntries(
-    fields.map(([name, value]) => [name, typeof value === 'object' && value ? [] : value]),
-  );
+  const fields = Object.entries(body).filter(([name]) => known.has(name));
+  return Object.fromEntries(fields.map(([name, value]) => [name, shallow(value)]));
 }
 
-function wrongField({ property, value, constraints, contexts }: ValidationError): FieldError {
+function shallow(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => (isNested(item) ? null : item));
+  return isNested(value) ? {} : value;
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function wrongField(fault: ValidationError, parent: string): FieldError {
+  const { property, constraints, contexts } = fault;
   const name = jsonName(property);
-  const pointer = pointerTo(name);
-  if (value === undefined) return { pointer, code: 'required', detail: `${name} is required.` };
-  const [rule = '', fault = 'is not valid.'] = Object.entries(constraints ?? {})[0] ?? [];
+  const pointer = pointerTo(parent, name);
+  if (fault.value === undefined)
+    return { pointer, code: 'required', detail: `${name} is required.` };
+  const [rule = '', message = 'is not valid.'] = Object.entries(constraints ?? {})[0] ?? [];
   const context = contexts?.[rule] as { code: string } | undefined;
-  return { pointer, code: context?.code ?? 'invalid_value', detail: `${name} ${fault}` };
+  return { pointer, code: context?.code ?? 'invalid_value', detail: `${name} ${message}` };
 }
 
-function unknownFields(body: object, known: ReadonlySet<string>): FieldError[] {
+function unknownFields(body: object, known: ReadonlySet<string>, parent: string): FieldError[] {
   return Object.keys(body)
     .filter((name) => !known.has(name))
     .map((name) => ({
-      pointer: pointerTo(name),
+      pointer: pointerTo(parent, name),
       code: 'unknown_field',
       detail: `${name.toWellFormed()} is not a field.`,
     }));
-}
-
-/** RFC 6901, sections 3 and 6. A lone surrogate has no URI encoding: it becomes U+FFFD. */
-function pointerTo(name: string): string {
-  const token = name.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
-  return `#/${encodeURIComponent(token)}`;
-}
-
-function invalid(errors: FieldError[]): ProblemError {
-  const [first] = errors;
-  const detail =
-    errors.length === 1 && first ? first.detail : `${errors.length} fields are wrong; see errors.`;
-  return new ProblemError('validation_failed', detail, { members: { errors } });
 }

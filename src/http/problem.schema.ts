@@ -57,15 +57,25 @@ export class Problem {
   request_id!: string;
 }
 
-/** One wrong field, as the OpenAPI document describes it. */
+/** One wrong field or parameter, as the OpenAPI document describes it. */
 @ApiSchema({ name: 'MessagingFieldProblem' })
 export class FieldProblem {
   @ApiProperty({
     type: String,
-    description: 'The field, as a JSON Pointer in its URI fragment form; `#` is the whole body.',
+    required: false,
+    description:
+      'The field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent where a parameter is wrong.',
     example: '#/push_enabled',
   })
-  pointer!: string;
+  pointer?: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'The parameter of the path or the query, where one is wrong.',
+    example: 'limit',
+  })
+  parameter?: string;
 
   @ApiProperty({
     type: String,

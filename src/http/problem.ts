@@ -13,6 +13,11 @@ export const PROBLEMS = {
     title: 'Validation failed',
     detail: 'A field is wrong; see errors.',
   },
+  unknown_category: {
+    status: 400,
+    title: 'Unknown category',
+    detail: 'Only registered categories are taken here.',
+  },
   unauthenticated: {
     status: 401,
     title: 'Unauthenticated',
@@ -46,7 +51,7 @@ export const PROBLEMS = {
   payload_too_large: {
     status: 413,
     title: 'Payload too large',
-    detail: 'The body is too large. A preference takes at most 16 KiB.',
+    detail: 'The body is too large.',
   },
   unsupported_media_type: {
     status: 415,
@@ -83,11 +88,13 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   unavailable: { 'Retry-After': '5' },
 };
 
-/** One wrong field of a request body. */
+/** One wrong field of a request body, or one wrong parameter of its address. */
 export interface FieldError {
-  /** Where: a JSON Pointer in its URI fragment form (RFC 6901, section 6); `#` is the whole body. */
-  pointer: string;
-  /** What kind of wrong: `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
+  /** Which field: a JSON Pointer in its URI fragment form (RFC 6901, section 6); `#` is the whole body. */
+  pointer?: string;
+  /** Which parameter of the path or the query. */
+  parameter?: string;
+  /** What kind of wrong, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
   code: string;
   /** What to do about it, in one sentence. */
   detail: string;
@@ -135,4 +142,12 @@ export class ProblemError extends Error {
       ...this.extras.members,
     };
   }
+}
+
+/** What answers a request with wrong fields or parameters; there is at least one. */
+export function validationFailed(errors: FieldError[]): ProblemError {
+  const [first] = errors;
+  const detail =
+    errors.length === 1 && first ? first.detail : `${errors.length} fields are wrong; see errors.`;
+  return new ProblemError('validation_failed', detail, { members: { errors } });
 }

@@ -6,7 +6,7 @@ import { ProblemError, type ProblemCode, PROBLEMS } from './problem.js';
 
 const OWN_CODES = new Map<number, ProblemCode>(
   (Object.keys(PROBLEMS) as ProblemCode[])
-    .filter((code) => code !== 'validation_failed')
+    .filter((code) => !['validation_failed', 'unknown_category'].includes(code))
     .map((code) => [PROBLEMS[code].status, code]),
 );
 

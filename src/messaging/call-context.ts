@@ -8,7 +8,7 @@ export interface CallContext {
   actor?: string;
   /** Names the credential that the actor used. */
   credentialId?: string;
-  /** By what way the change came; absent, it is `service`. Over HTTP it is `api`. */
+  /** By what way the change came; absent, it is `service`. Over HTTP it is `api`, or `on_behalf` of another owner. */
   via?: string;
   /** The request that the change came with. */
   requestId?: string;

@@ -36,6 +36,14 @@ export function checkedOwner({ ownerId, tenantId = '' }: Owner): Required<Owner>
 }
 
 /**
+ * A tenant's id, fit to be stored; `''` where there is only one.
+ * @throws InvalidInputError
+ */
+export function checkedTenant({ tenantId }: Pick<Owner, 'tenantId'>): string {
+  return checkedOwner({ ownerId: '-', tenantId }).tenantId;
+}
+
+/**
  * A caller as a host supplied it, when its ids keep to the rules.
  * @throws InvalidInputError
  */
@@ -48,15 +56,31 @@ export function checkedCaller(caller: Caller): Caller {
   return caller;
 }
 
-const callers = new WeakMap<object, Caller>();
-
-/** Keeps the caller of the request that `context` belongs to, for `CurrentCaller`. */
-export function rememberCaller(context: ExecutionContext, caller: Caller): void {
-  callers.set(context.switchToHttp().getRequest<object>(), caller);
+interface KnownParties {
+  caller: Caller;
+  /** Whom the request is about, where it is not the caller. */
+  owner?: Required<Owner>;
 }
 
-function callerIn(context: ExecutionContext): Caller | undefined {
-  return callers.get(context.switchToHttp().getRequest<object>());
+const parties = new WeakMap<object, KnownParties>();
+
+function partiesOf(context: ExecutionContext): KnownParties | undefined {
+  return parties.get(context.switchToHttp().getRequest<object>());
+}
+
+/** Keeps the caller of the request that `context` belongs to, for `CurrentCaller` and its kin. */
+export function rememberCaller(context: ExecutionContext, caller: Caller): void {
+  parties.set(context.switchToHttp().getRequest<object>(), { caller });
+}
+
+/** Keeps whom the caller acts for, for `CurrentOwner`. */
+export function rememberOwner(context: ExecutionContext, owner: Required<Owner>): void {
+  Object.assign(partiesOf(context) ?? {}, { owner });
+}
+
+/** The caller of a request that `PermissionsGuard` let through. */
+export function callerIn(context: ExecutionContext): Caller | undefined {
+  return partiesOf(context)?.caller;
 }
 
 /** The caller of the request, as `PermissionsGuard` found them. */
@@ -64,12 +88,17 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   callerIn(context),
 );
 
+/** Whom the request is about: the owner that `OwnerGuard` found in its path, else the caller. */
+export const CurrentOwner = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => partiesOf(context)?.owner ?? callerIn(context),
+);
+
 /** The request as the record of a change names it. */
 export const CurrentCall = createParamDecorator(
   (_: unknown, context: ExecutionContext): CallContext => ({
     actor: callerIn(context)?.ownerId,
     credentialId: callerIn(context)?.credentialId,
-    via: 'api',
+    via: partiesOf(context)?.owner ? 'on_behalf' : 'api',
     requestId: requestIdOf(context.switchToHttp().getRequest<IncomingMessage>()),
   }),
 );

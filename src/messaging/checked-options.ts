@@ -1,7 +1,7 @@
 import { InvalidInputError } from './invalid-input.error.js';
 import { DEFAULT_PATH } from './messaging-controller.decorator.js';
 import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
-import { checkedSettings } from './preferences/checked-preference.js';
+import { checkedSettings } from './preference-settings.js';
 
 const isFunction = (value: unknown) => typeof value === 'function';
 const isAbsentOr = (check: (value: unknown) => boolean) => (value: unknown) =>
@@ -14,6 +14,15 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   systemDefault: [
     isAbsentOr(isSettings),
     'an object of inAppEnabled, emailEnabled, pushEnabled and digest, or left out',
+  ],
+  strictCategories: [
+    isAbsentOr((strict) => typeof strict === 'boolean'),
+    'true, false or left out',
+  ],
+  mayActFor: [isAbsentOr(isFunction), 'a function of (caller, ownerId), or left out'],
+  erasureSecret: [
+    isAbsentOr((secret) => typeof secret === 'string' && secret.length >= 32),
+    'a text of at least 32 characters, or left out',
   ],
   manager: [
     isAbsentOr(isFunction),

@@ -12,7 +12,13 @@ import {
   checkedObject,
   checkedOptions,
 } from './checked-options.js';
+import { CategoriesController } from './categories/categories.controller.js';
+import { CategoriesService } from './categories/categories.service.js';
 import { DecisionsService } from './decisions/decisions.service.js';
+import {
+  EffectivePreferencesController,
+  OwnerEffectivePreferencesController,
+} from './decisions/effective-preferences.controller.js';
 import { mountedAt } from './messaging-controller.decorator.js';
 import { messagingEntities } from './messaging-entities.js';
 import {
@@ -20,16 +26,37 @@ import {
   type MessagingExtras,
   type MessagingOptions,
 } from './messaging.options.js';
+import { OwnerGuard } from './owner.guard.js';
+import { OwnersController } from './owners/owners.controller.js';
+import { OwnersService } from './owners/owners.service.js';
 import { assertPermissionsDeclared } from './permissions.decorators.js';
 import { PermissionsGuard } from './permissions.guard.js';
 import { ChangesService } from './preferences/changes.service.js';
-import { PreferencesController } from './preferences/preferences.controller.js';
+import {
+  OwnerPreferenceHistoryController,
+  PreferenceHistoryController,
+} from './preferences/preference-history.controller.js';
+import { PreferenceHistoryService } from './preferences/preference-history.service.js';
+import {
+  OwnerPreferencesController,
+  PreferencesController,
+} from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { MESSAGING_DATA_SOURCE } from './storage/messaging-data-source.js';
 import { SchemaCheck } from './schema-check.js';
 import { TransactionsService } from './storage/transactions.service.js';
 
-const CONTROLLERS = [PreferencesController];
+/** Of two routes that fit a path the one that comes first answers: those with fixed paths stand before `:id`. */
+const CONTROLLERS = [
+  EffectivePreferencesController,
+  PreferenceHistoryController,
+  PreferencesController,
+  OwnerEffectivePreferencesController,
+  OwnerPreferenceHistoryController,
+  OwnerPreferencesController,
+  OwnersController,
+  CategoriesController,
+];
 assertPermissionsDeclared(CONTROLLERS);
 
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
@@ -68,14 +95,24 @@ function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModul
  */
 @Module({
   providers: [
+    CategoriesService,
     ChangesService,
     DecisionsService,
+    OwnerGuard,
+    OwnersService,
     PermissionsGuard,
+    PreferenceHistoryService,
     PreferencesService,
     SchemaCheck,
     TransactionsService,
   ],
-  exports: [PreferencesService, DecisionsService],
+  exports: [
+    CategoriesService,
+    DecisionsService,
+    OwnersService,
+    PreferenceHistoryService,
+    PreferencesService,
+  ],
 })
 export class MessagingModule extends ConfigurableModuleClass {
   /**

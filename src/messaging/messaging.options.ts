@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller, Owner } from './caller.js';
-import type { PreferenceSettings } from './preferences/preference-settings.js';
+import type { PreferenceSettings } from './preference-settings.js';
 import type { NotificationPreferenceVersion } from './preferences/notification-preference-version.entity.js';
 
 /** One real change of a preference; `before` is null when it was created. */
@@ -22,6 +22,18 @@ export interface MessagingOptions {
   ) => Caller | null | undefined | Promise<Caller | null | undefined>;
   /** What holds for owners who stored nothing; without it, every channel is on and email is `instant`. */
   systemDefault?: PreferenceSettings;
+  /** Whether only registered categories are taken; without it, any name is a category. */
+  strictCategories?: boolean;
+  /**
+   * Narrows whom a caller with an `owners:…` permission may act for, within their own tenant; without it,
+   * everyone there. Where it says no, the answer is 404. It is asked for every request under `owners/{owner_id}`.
+   */
+  mayActFor?: (caller: Caller, ownerId: string) => boolean | Promise<boolean>;
+  /**
+   * The key of the HMAC that an erasure leaves of its owner, at least 32 characters: with it you can show later
+   * that someone was erased. Without it, an erasure leaves no trace of whom.
+   */
+  erasureSecret?: string;
   /**
    * Where the rows of an owner are, for a database or a schema a tenant, or for the transaction of the request
    * that is being served. It is asked once a call that names no manager itself.

@@ -1,7 +1,18 @@
 import 'reflect-metadata';
 
-/** Every permission there is. A role is a named set of these. */
-export const PERMISSIONS = ['messaging:read', 'messaging:update'] as const;
+/**
+ * Every permission there is. A role is a named set of these. `messaging:read` and `messaging:update` are for what
+ * is the caller's own, `owners:…` for any owner of the caller's tenant that the option `mayActFor` allows, and
+ * `messaging:manage` for the tenant's categories.
+ */
+export const PERMISSIONS = [
+  'messaging:read',
+  'messaging:update',
+  'messaging:manage',
+  'owners:read',
+  'owners:update',
+  'owners:erase',
+] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -2,7 +2,10 @@
 export class PreconditionFailedError extends Error {
   override readonly name = 'PreconditionFailedError';
 
-  constructor() {
+  constructor(
+    /** Which ones of many, counted from 0; empty where there was one. */
+    readonly positions: readonly number[] = [],
+  ) {
     super('The preference has changed since, or is gone. Read it again and decide anew.');
   }
 }

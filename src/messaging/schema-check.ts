@@ -1,16 +1,24 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
+import {
+  NotificationCategory,
+  NotificationCategoryVersion,
+} from './categories/notification-category.entity.js';
 import { messagingEntities } from './messaging-entities.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
+import { NotificationErasure } from './owners/notification-erasure.entity.js';
 import { NotificationPreferenceVersion } from './preferences/notification-preference-version.entity.js';
 import { NotificationPreference } from './preferences/notification-preference.entity.js';
 import { MESSAGING_DATA_SOURCE } from './storage/messaging-data-source.js';
 import { quotedTable } from './storage/quoted-table.js';
 
-/** The keys that the statements name in ON CONFLICT. */
+/** The primary keys, which most statements name in ON CONFLICT. */
 const KEYS: [entity: new () => ObjectLiteral, columns: string[]][] = [
   [NotificationPreference, ['tenant_id', 'owner_id', 'category']],
   [NotificationPreferenceVersion, ['tenant_id', 'owner_id', 'preference_id', 'version']],
+  [NotificationCategory, ['tenant_id', 'name']],
+  [NotificationCategoryVersion, ['tenant_id', 'name', 'version']],
+  [NotificationErasure, ['id']],
 ];
 
 /**

@@ -1,9 +1,10 @@
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { raw } from 'express';
+import { BATCH_LIMIT } from '../http/json-body.decorator.js';
 
-/** The largest body that is read, in bytes. */
-export const BODY_LIMIT = 16 * 1024;
+/** The largest body that is read, in bytes; handlers may take less. */
+export const BODY_LIMIT = BATCH_LIMIT;
 
 /** What differs from one HTTP framework to the next. Whichever it is, bodies reach the handlers as bytes. */
 export interface HttpEdge {

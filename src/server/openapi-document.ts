@@ -18,6 +18,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
     .addTag('Preferences', 'What the caller wants to be notified of, and on which channels.')
+    .addTag('Owners', 'The same for people whom the caller acts for; their data as a whole.')
+    .addTag('Categories', 'The registry: titles, defaults, required channels.')
     .addTag('Health', 'For load balancers and supervisors.')
     .addSecurity(BEARER_SCHEME, {
       type: 'http',
@@ -28,15 +30,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return withClosedRequests(SwaggerModule.createDocument(app, config));
 }
 
-/** Says of every request schema what the server holds it to: unknown fields are errors. */
+/** Says of every schema of a request what the server holds it to: unknown fields are errors. */
 function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
-  const schemas = document.components?.schemas ?? {};
-  for (const { put } of Object.values(document.paths)) {
-    const body = put?.requestBody;
-    const reference = body && 'content' in body ? body.content['application/json']?.schema : {};
-    if (!reference || !('$ref' in reference)) continue;
-    const schema = schemas[reference.$ref.replace('#/components/schemas/', '')];
-    Object.assign(schema ?? {}, { additionalProperties: false });
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    if (name.endsWith('Input')) Object.assign(schema, { additionalProperties: false });
   }
   return document;
 }

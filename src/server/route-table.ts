@@ -8,6 +8,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 interface Route {
   path: RegExp;
+  parameters: number;
   methods: string[];
 }
 
@@ -22,6 +23,8 @@ export class RouteTable {
       const methods = METHODS.filter((method) => item[method]).map((name) => name.toUpperCase());
       this.routes.push(route(path, methods));
     }
+    // Of two that fit, the one with fewer parameters is meant.
+    this.routes.sort((one, other) => one.parameters - other.parameters);
   }
 
   /** Answers 405 with `Allow` where the path exists and the method does not. */
@@ -45,6 +48,7 @@ function route(path: string, methods: string[]): Route {
   const pattern = path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return {
     path: new RegExp(`^${pattern}/?$`, 'i'),
+    parameters: path.split('{').length - 1,
     methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
   };
 }

@@ -40,6 +40,8 @@ export class TestServer {
         host: '127.0.0.1',
         bootstrapApiKey: undefined,
         logLevel: 'silent',
+        strictCategories: false,
+        erasureSecret: undefined,
         ...database.config,
         ...overrides,
       },

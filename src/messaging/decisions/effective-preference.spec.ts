@@ -1,53 +1,118 @@
-import { resolvePreference, type StoredSettings, SYSTEM_DEFAULT } from './effective-preference.js';
+import { type ResolutionInput, resolvePreference, SYSTEM_DEFAULT } from './effective-preference.js';
 
+const ON = {
+  inAppEnabled: true,
+  emailEnabled: true,
+  pushEnabled: true,
+  digest: 'instant',
+} as const;
 const OFF = {
   inAppEnabled: false,
   emailEnabled: false,
   pushEnabled: false,
   digest: 'off',
 } as const;
-const DAILY = {
-  inAppEnabled: true,
-  emailEnabled: true,
-  pushEnabled: false,
-  digest: 'daily',
-} as const;
+const on = { enabled: true, reason: null };
+const off = (reason: string) => ({ enabled: false, reason });
 
-const global: StoredSettings = { id: 'g', category: null, ...DAILY };
-const billing: StoredSettings = { id: 'b', category: 'billing', ...OFF };
+const resolve = (input: Partial<ResolutionInput> = {}) =>
+  resolvePreference({
+    settings: null,
+    isOwn: false,
+    defaultPreference: null,
+    requiredChannels: null,
+    optIn: null,
+    ...input,
+  });
 
-describe('the effective preference', () => {
-  it("is the category's own, as a whole", () => {
-    expect(resolvePreference([global, billing], 'billing')).toEqual({
-      category: 'billing',
-      source: 'category',
-      preferenceId: 'b',
-      ...OFF,
+describe('resolution', () => {
+  it.each([
+    ['category', { settings: OFF, isOwn: true, defaultPreference: ON }, OFF],
+    ['global_default', { settings: OFF, defaultPreference: ON }, OFF],
+    ['category_default', { defaultPreference: OFF }, OFF],
+    ['system_default', {}, SYSTEM_DEFAULT],
+  ] as const)('takes one row as a whole: %s', (source, input, row) => {
+    expect(resolve(input)).toMatchObject({ source, ...row });
+  });
+
+  it('takes the default that the host has', () => {
+    const resolution = resolvePreference(
+      {
+        settings: null,
+        isOwn: false,
+        defaultPreference: null,
+        requiredChannels: null,
+        optIn: null,
+      },
+      OFF,
+    );
+
+    expect(resolution).toMatchObject({ source: 'system_default', ...OFF });
+  });
+
+  it('says why each channel is off', () => {
+    expect(resolve({ settings: OFF, isOwn: true }).channels).toEqual({
+      in_app: off('in_app_disabled'),
+      email: off('email_disabled'),
+      push: off('push_disabled'),
+    });
+    expect(resolve({ settings: { ...ON, digest: 'off' }, isOwn: true }).channels).toEqual({
+      in_app: on,
+      email: off('digest_off'),
+      push: on,
     });
   });
 
-  it('is the global default where the category has none', () => {
-    expect(resolvePreference([billing, global], 'news')).toEqual({
-      category: 'news',
-      source: 'global_default',
-      preferenceId: 'g',
-      ...DAILY,
+  it('delivers on required channels whatever anyone prefers', () => {
+    const { channels, emailEnabled } = resolve({
+      settings: OFF,
+      isOwn: true,
+      requiredChannels: ['email'],
+    });
+
+    expect(emailEnabled).toBe(false);
+    expect(channels).toEqual({
+      in_app: off('in_app_disabled'),
+      email: { enabled: true, reason: 'required' },
+      push: off('push_disabled'),
     });
   });
 
-  it("is the system's default where there is neither: every channel, at once", () => {
-    expect(resolvePreference([billing], 'news')).toEqual({
-      category: 'news',
-      source: 'system_default',
-      preferenceId: null,
-      ...SYSTEM_DEFAULT,
-    });
-  });
+  describe('of a category that is to be opted into', () => {
+    const news = {
+      optIn: true,
+      defaultPreference: { ...ON, emailEnabled: false, pushEnabled: false },
+    };
 
-  it('of no category in particular is the global default', () => {
-    expect(resolvePreference([billing, global], null)).toMatchObject({
-      category: null,
-      source: 'global_default',
+    it('leaves off what the default leaves off, whatever the global default says', () => {
+      const channels = { in_app: on, email: off('not_opted_in'), push: off('not_opted_in') };
+
+      expect(resolve(news)).toMatchObject({ source: 'category_default', channels });
+      expect(resolve({ ...news, settings: ON })).toMatchObject({
+        source: 'global_default',
+        emailEnabled: true,
+        channels,
+      });
+    });
+
+    it('lets the global default turn off what the default leaves on', () => {
+      expect(resolve({ ...news, settings: OFF }).channels.in_app).toEqual(off('in_app_disabled'));
+    });
+
+    it("turns on by the owner's own preference for it, and by that alone", () => {
+      expect(resolve({ ...news, settings: ON, isOwn: true }).channels).toEqual({
+        in_app: on,
+        email: on,
+        push: on,
+      });
+    });
+
+    it('counts a digest that is off as email that is off', () => {
+      const defaultPreference = { ...ON, digest: 'off' } as const;
+
+      expect(resolve({ optIn: true, defaultPreference, settings: ON }).channels.email).toEqual(
+        off('not_opted_in'),
+      );
     });
   });
 });

@@ -1,11 +1,15 @@
 import type { MigrationInterface } from 'typeorm';
 import { CreateNotificationPreference1795392000000 } from './1795392000000-create-notification-preference.js';
 import { CreateNotificationPreferenceVersion1795478400000 } from './1795478400000-create-notification-preference-version.js';
+import { CreateNotificationCategory1795564800000 } from './1795564800000-create-notification-category.js';
+import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-only-added.js';
 import type { ForwardMigration } from './forward-migration.js';
 
 const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] = [
   CreateNotificationPreference1795392000000,
   CreateNotificationPreferenceVersion1795478400000,
+  CreateNotificationCategory1795564800000,
+  VersionsAreOnlyAdded1795651200000,
 ];
 
 /** Where the tables are made. */

@@ -1,40 +1,8 @@
+import { checkedCategory } from '../category-name.js';
 import { checkedOwner, type Owner } from '../caller.js';
 import { InvalidInputError } from '../invalid-input.error.js';
-import { categoryFault, normalizedCategory } from './category.js';
-import { DIGESTS } from './digest.js';
-import type { PreferenceSettings } from './preference-settings.js';
+import { checkedSettings } from '../preference-settings.js';
 import type { PreferenceInput } from './preference.input.js';
-
-/**
- * A category as it is stored; null, the global default, is itself.
- * @throws InvalidInputError
- */
-export function checkedCategory(category: string | null): string | null {
-  if (category === null) return null;
-  if (typeof (category as unknown) !== 'string') {
-    throw new InvalidInputError('category', 'must be a string or null.');
-  }
-  const normalized = normalizedCategory(category);
-  const fault = categoryFault(normalized);
-  if (fault) throw new InvalidInputError('category', fault);
-  return normalized;
-}
-
-/**
- * The four settings of a preference, an absent digest filled in.
- * @throws InvalidInputError
- */
-export function checkedSettings(settings: Omit<PreferenceInput, 'category'>): PreferenceSettings {
-  const { inAppEnabled, emailEnabled, pushEnabled, digest = 'instant' } = settings;
-  const flags = { inAppEnabled, emailEnabled, pushEnabled };
-  for (const [flag, value] of Object.entries(flags) as [string, unknown][]) {
-    if (typeof value !== 'boolean') throw new InvalidInputError(flag, 'must be a boolean.');
-  }
-  if (!DIGESTS.includes(digest)) {
-    throw new InvalidInputError('digest', `must be one of ${DIGESTS.join(', ')}.`);
-  }
-  return { ...flags, digest };
-}
 
 /**
  * Everything that is stored of a preference, with what was left out filled in and nothing unfit for a
@@ -48,4 +16,41 @@ export function checkedPreference(owner: Owner, input: PreferenceInput) {
     ...checkedSettings(settings),
     category: checkedCategory(category),
   };
+}
+
+/** The most preferences that are written together. */
+export const MAX_BATCH = 100;
+
+/**
+ * Many preferences of one owner, each of another category.
+ * @throws InvalidInputError whose field names the position, as in `preferences[3].digest`
+ */
+export function checkedPreferences(owner: Owner, inputs: readonly PreferenceInput[]) {
+  if (!Array.isArray(inputs) || inputs.length < 1 || inputs.length > MAX_BATCH) {
+    throw new InvalidInputError('preferences', `must be a list of 1 to ${MAX_BATCH}.`);
+  }
+  const preferences = inputs.map((input: PreferenceInput, position) => {
+    try {
+      return checkedPreference(owner, input);
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      throw new InvalidInputError(`preferences[${position}].${error.field}`, error.fault);
+    }
+  });
+  const [repeated] = repeatedCategories(preferences);
+  if (repeated) {
+    const fault = `must not be that of preferences[${repeated.first}] too.`;
+    throw new InvalidInputError(`preferences[${repeated.position}].category`, fault);
+  }
+  return preferences;
+}
+
+/** Which of some preferences have a category that one before them has. */
+export function repeatedCategories(
+  preferences: readonly Pick<PreferenceInput, 'category'>[],
+): { position: number; first: number }[] {
+  const categories = preferences.map(({ category = null }) => category);
+  return [...categories.entries()]
+    .map(([position, category]) => ({ position, first: categories.indexOf(category) }))
+    .filter(({ position, first }) => first < position);
 }

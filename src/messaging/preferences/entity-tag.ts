@@ -8,7 +8,8 @@ export interface PreferenceVersionId {
 
 const ID = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
 const PREFERENCE_ID = new RegExp(`^${ID}$`);
-const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
+/** What `entityTagOf` gives: the id and the version of a preference, quoted. */
+export const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
 
 /** Whether a text could be the id of a preference: what cannot is not worth a query. */
 export function isPreferenceId(text: unknown): text is string {

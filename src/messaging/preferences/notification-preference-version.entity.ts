@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Digest } from './digest.js';
+import type { Digest } from '../digest.js';
 import { categoryColumn } from './notification-preference.entity.js';
 
 /**
@@ -51,7 +51,7 @@ export class NotificationPreferenceVersion {
   @Column({ name: 'credential_id', type: 'text', nullable: true })
   credentialId!: string | null;
 
-  /** By what way it came: `api`, `service`, or what the call said. `migration`: stored before there were versions. */
+  /** By what way it came: `api`, `on_behalf`, `service`, or what the call said. `migration`: from before versions. */
   @Column({ name: 'via', type: 'text' })
   via!: string;
 

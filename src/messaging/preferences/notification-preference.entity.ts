@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
-import type { Digest } from './digest.js';
+import type { Digest } from '../digest.js';
 
 /** In the table, and only there, the global default is the empty category, so that it can be part of the primary key. */
 export const categoryColumn = {

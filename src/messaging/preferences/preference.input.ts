@@ -2,8 +2,8 @@ import { ApiSchema } from '../../http/openapi.js';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, ValidateBy } from 'class-validator';
 import { BooleanField, InputField, OptionalEnumField } from '../../http/input-fields.js';
-import { categoryFault, normalizedCategory } from './category.js';
-import { type Digest, DIGESTS } from './digest.js';
+import { categoryFault, normalizedCategory } from '../category-name.js';
+import { type Digest, DIGESTS } from '../digest.js';
 
 const IsCategory = () =>
   ValidateBy(

@@ -1,5 +1,16 @@
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { DIGESTS, type Digest } from './digest.js';
+import { listSchema } from '../../http/list.js';
+import type { Digest } from '../digest.js';
+import { settingsResource } from '../preference-settings.js';
+import {
+  EmailEnabled,
+  InAppEnabled,
+  Moment,
+  ObjectKind,
+  PushEnabled,
+  ShownDigest,
+} from '../settings.schema.js';
+import { entityTagOf } from './entity-tag.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
 /** A stored preference as the API returns it. */
@@ -13,12 +24,7 @@ export class PreferenceResource {
   })
   id!: string;
 
-  @ApiProperty({
-    type: String,
-    enum: ['notification_preference'],
-    description: 'What kind of resource this is.',
-    example: 'notification_preference',
-  })
+  @ObjectKind('notification_preference')
   object!: 'notification_preference';
 
   @ApiProperty({
@@ -31,62 +37,49 @@ export class PreferenceResource {
   })
   category!: string | null;
 
-  @ApiProperty({
-    type: Boolean,
-    description: 'Whether notifications appear in the application.',
-    example: true,
-  })
+  @InAppEnabled()
   in_app_enabled!: boolean;
 
-  @ApiProperty({
-    type: Boolean,
-    description: 'Whether notifications are sent by email.',
-    example: true,
-  })
+  @EmailEnabled()
   email_enabled!: boolean;
 
-  @ApiProperty({
-    type: Boolean,
-    description: 'Whether notifications are pushed to devices.',
-    example: false,
-  })
+  @PushEnabled()
   push_enabled!: boolean;
 
-  @ApiProperty({
-    enum: DIGESTS,
-    enumName: 'MessagingDigest',
-    description: 'How email is batched; `off` is no email at all.',
-    example: 'daily',
-  })
+  @ShownDigest()
   digest!: Digest;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'When it was first stored: RFC 3339, UTC, milliseconds.',
-    example: '2026-01-31T09:30:00.000Z',
-  })
+  @Moment('When it was first stored:')
   created_at!: string;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'When one of its values last changed: RFC 3339, UTC, milliseconds.',
-    example: '2026-01-31T09:30:00.000Z',
-  })
+  @Moment('When one of its values last changed:')
   updated_at!: string;
 
-  static of(preference: NotificationPreference): PreferenceResource {
+  static of(this: void, preference: NotificationPreference): PreferenceResource {
     return {
       id: preference.id,
       object: 'notification_preference',
       category: preference.category,
-      in_app_enabled: preference.inAppEnabled,
-      email_enabled: preference.emailEnabled,
-      push_enabled: preference.pushEnabled,
-      digest: preference.digest,
+      ...settingsResource(preference),
       created_at: preference.createdAt.toISOString(),
       updated_at: preference.updatedAt.toISOString(),
     };
   }
 }
+
+/** One of several preferences that are returned together. */
+@ApiSchema({ name: 'MessagingPreferenceItem' })
+export class PreferenceItemResource extends PreferenceResource {
+  @ApiProperty({
+    type: String,
+    description: 'The strong entity tag of the preference as it is, for `If-Match` and `if_match`.',
+    example: '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"',
+  })
+  etag!: string;
+
+  static override of(this: void, preference: NotificationPreference): PreferenceItemResource {
+    return { ...PreferenceResource.of(preference), etag: entityTagOf(preference) };
+  }
+}
+
+export const PreferenceListResource = listSchema('MessagingPreferenceList', PreferenceItemResource);

@@ -1,59 +1,98 @@
-import { Delete, Get, HttpCode, Param, Put, UseInterceptors } from '@nestjs/common';
-import { JsonBody } from '../../http/json-body.decorator.js';
+import { Delete, Get, HttpCode, Injectable, Param, Put, UseInterceptors } from '@nestjs/common';
+import { BATCH_LIMIT, JsonBody } from '../../http/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { ApiTags } from '../../http/openapi.js';
+import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
+import { type Audience, CALLER, NAMED_OWNER } from '../audience.js';
 import type { CallContext } from '../call-context.js';
-import { type Caller, CurrentCall, CurrentCaller } from '../caller.js';
+import { CurrentCall, CurrentOwner, type Owner } from '../caller.js';
 import { MessagingController } from '../messaging-controller.decorator.js';
-import { RequirePermissions } from '../permissions.decorators.js';
+import { PreferenceBatchInput, preferencesIn } from './batch.input.js';
 import { Conditions, type RequestConditions } from './conditions.decorator.js';
-import type { NotificationPreference } from './notification-preference.entity.js';
 import { PreferenceAnswer } from './preference-answer.interceptor.js';
 import { PreferenceInput } from './preference.input.js';
-import {
-  ApiDeletePreference,
-  ApiGetPreference,
-  ApiUpsertPreference,
-} from './preferences.openapi.js';
+import { PreferenceItemResource } from './preference.resource.js';
+import * as documented from './preferences.openapi.js';
 import { PreferencesService } from './preferences.service.js';
+
+const LIST_QUERY = {
+  category: repeatable,
+  global: optional(false, (text) =>
+    text === 'true' ? { value: true } : { fault: 'must be true, or left out.' },
+  ),
+  ...PAGE_PARAMETERS,
+};
+
+/** The routes of the preferences of an audience. Fixed paths come before `:id`. */
+function preferenceRoutes(audience: Audience) {
+  @Injectable()
+  abstract class PreferenceRoutes {
+    constructor(readonly preferences: PreferencesService) {}
+
+    @Get()
+    @documented.ApiListPreferences(audience)
+    async list(
+      @CurrentOwner() owner: Owner,
+      @QueryOf(LIST_QUERY) { category, global, ...page }: ParametersOf<typeof LIST_QUERY>,
+    ) {
+      const wanted = [...category, ...(global ? [null] : [])];
+      const categories = wanted.length > 0 ? wanted : undefined;
+      const preferences = await this.preferences.list(owner, { categories, ...page });
+      return listOf(preferences, PreferenceItemResource.of);
+    }
+
+    // `Readonly` hides the class from a host's global pipes, which would transform it once more.
+    @Put()
+    @UseInterceptors(PreferenceAnswer)
+    @documented.ApiUpsertPreference(audience)
+    upsert(
+      @CurrentOwner() owner: Owner,
+      @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
+      @Conditions() conditions: RequestConditions,
+      @CurrentCall() call: CallContext,
+    ) {
+      return this.preferences.upsert(owner, input, { ...call, ...conditions });
+    }
+
+    @Put('batch')
+    @documented.ApiUpsertPreferences(audience)
+    async upsertMany(
+      @CurrentOwner() owner: Owner,
+      @JsonBody(PreferenceBatchInput, BATCH_LIMIT) batch: Readonly<PreferenceBatchInput>,
+      @CurrentCall() call: CallContext,
+    ) {
+      const items = await this.preferences.upsertMany(owner, preferencesIn(batch), call);
+      return listOf({ items, nextCursor: null }, PreferenceItemResource.of);
+    }
+
+    @Get(':id')
+    @UseInterceptors(PreferenceAnswer)
+    @documented.ApiGetPreference(audience)
+    get(@CurrentOwner() owner: Owner, @Param('id') id: string) {
+      return this.preferences.get(owner, id);
+    }
+
+    @Delete(':id')
+    @HttpCode(204)
+    @documented.ApiDeletePreference(audience)
+    delete(
+      @CurrentOwner() owner: Owner,
+      @Param('id') id: string,
+      @Conditions() { ifMatch }: RequestConditions,
+      @CurrentCall() call: CallContext,
+    ) {
+      return this.preferences.delete(owner, id, { ...call, ifMatch });
+    }
+  }
+  return PreferenceRoutes;
+}
 
 /** The caller's own preferences. */
 @MessagingController('preferences')
 @ApiTags('Preferences')
-export class PreferencesController {
-  constructor(private readonly preferences: PreferencesService) {}
+export class PreferencesController extends preferenceRoutes(CALLER) {}
 
-  @Put()
-  @RequirePermissions('messaging:update')
-  @UseInterceptors(PreferenceAnswer)
-  @ApiUpsertPreference()
-  upsert(
-    @CurrentCaller() caller: Caller,
-    // `Readonly` hides the class from a host's global pipes, which would transform it once more.
-    @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
-    @Conditions() conditions: RequestConditions,
-    @CurrentCall() call: CallContext,
-  ): Promise<NotificationPreference> {
-    return this.preferences.upsert(caller, input, { ...call, ...conditions });
-  }
-
-  @Get(':id')
-  @RequirePermissions('messaging:read')
-  @UseInterceptors(PreferenceAnswer)
-  @ApiGetPreference()
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<NotificationPreference> {
-    return this.preferences.get(caller, id);
-  }
-
-  @Delete(':id')
-  @HttpCode(204)
-  @RequirePermissions('messaging:update')
-  @ApiDeletePreference()
-  delete(
-    @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
-    @Conditions() { ifMatch }: RequestConditions,
-    @CurrentCall() call: CallContext,
-  ): Promise<void> {
-    return this.preferences.delete(caller, id, { ...call, ifMatch });
-  }
-}
+/** The preferences of an owner whom the caller acts for. */
+@MessagingController('owners/:owner_id/preferences')
+@ApiTags('Owners')
+export class OwnerPreferencesController extends preferenceRoutes(NAMED_OWNER) {}

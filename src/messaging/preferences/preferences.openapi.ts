@@ -1,19 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiHeader,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-} from '../../http/openapi.js';
+import { ApiAnswer, ApiPages } from '../../http/list.schema.js';
+import { ApiHeader, ApiNoContentResponse, ApiParam, ApiQuery } from '../../http/openapi.js';
 import { ApiProblem, ValidationProblem } from '../../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
-import { PreferenceResource } from './preference.resource.js';
+import { type Audience, OperationFor } from '../audience.js';
+import { PreferenceChangeListResource } from './preference-change.resource.js';
+import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
 
 const EXAMPLE_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
-const PREFERENCE_HEADERS = {
-  ...REQUEST_ID_HEADERS,
+const ETAG = {
   ETag: {
     description: 'The strong entity tag of the preference as it is, for `If-Match`.',
     schema: { type: 'string' as const },
@@ -35,34 +31,69 @@ const PREFERENCE_ID = ApiParam({
   example: EXAMPLE_ID,
 });
 
-const PRECONDITION_FAILED = ApiProblem(
-  'precondition_failed',
-  'The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done.',
-);
-
-const NOT_FOUND = ApiProblem('not_found', 'You have no preference of that id.', {
+const NOT_FOUND = ApiProblem('not_found', 'The owner has no preference of that id.', {
   example: {
     detail: 'There is no such preference.',
     instance: `/v1/messaging/preferences/${EXAMPLE_ID}`,
   },
 });
 
-const FAULTS = [
-  ApiProblem('internal', 'A defect on our side, logged with the request id.'),
-  ApiProblem('unavailable', 'The database is away. Try again after `Retry-After` seconds.'),
-];
+const WRONG_BODY = applyDecorators(
+  ApiProblem(
+    'validation_failed',
+    'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. ' +
+      'Or only registered categories are taken, and this is none (`unknown_category`).',
+    {
+      schema: ValidationProblem,
+      example: {
+        detail: 'push_enabled is required.',
+        errors: [
+          { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
+        ],
+      },
+    },
+  ),
+  ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
+);
 
-/** Documents `PUT /v1/messaging/preferences`. */
-export function ApiUpsertPreference(): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({
-      operationId: 'upsertPreference',
+export const ApiListPreferences = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'list',
+      noun: 'Preferences',
+      needs: 'read',
+      summary: 'List preferences',
+      description:
+        "The owner's preferences by category, in code point order, the global default first.",
+    }),
+    ApiQuery({
+      name: 'category',
+      required: false,
+      description: 'Only preferences for this category; repeat it for several.',
+      schema: { type: 'array', items: { type: 'string' } },
+      explode: true,
+    }),
+    ApiQuery({
+      name: 'global',
+      required: false,
+      description: '`true`: only the global default, or with `category` that one too.',
+      schema: { type: 'boolean', enum: [true] },
+    }),
+    ApiPages(),
+    ApiAnswer(PreferenceListResource, 'One page of the preferences.'),
+  );
+
+export const ApiUpsertPreference = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'upsert',
+      noun: 'Preference',
+      needs: 'update',
       summary: 'Create or replace a preference',
       description:
-        'Stores what you want for one category or, with `category` null or left out, your global ' +
+        'Stores what the owner wants for one category or, with `category` null or left out, the global ' +
         'default. It replaces the stored preference as a whole and is idempotent: the same request ' +
-        'again answers with the same bytes. Without a condition the last write wins. ' +
-        'Required permission: `messaging:update`.',
+        'again answers with the same bytes. Without a condition the last write wins.',
     }),
     IF_MATCH,
     ApiHeader({
@@ -71,66 +102,98 @@ export function ApiUpsertPreference(): MethodDecorator {
       description: 'Create only: `*` answers 412 where there is a preference already.',
       schema: { type: 'string', enum: ['*'] },
     }),
-    ApiOkResponse({
-      type: PreferenceResource,
-      description: 'The preference as it is stored now, created or replaced.',
-      headers: PREFERENCE_HEADERS,
-    }),
+    ApiAnswer(PreferenceResource, 'The preference as it is stored now, created or replaced.', ETAG),
+    WRONG_BODY,
     ApiProblem(
-      'validation_failed',
-      'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one.',
-      {
-        schema: ValidationProblem,
-        example: {
-          detail: 'push_enabled is required.',
-          errors: [
-            { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
-          ],
-        },
-      },
+      'precondition_failed',
+      'The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done.',
     ),
-    PRECONDITION_FAILED,
     ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
-    ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
-    ...FAULTS,
   );
-}
 
-/** Documents `GET /v1/messaging/preferences/{id}`. */
-export function ApiGetPreference(): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({
-      operationId: 'getPreference',
+export const ApiUpsertPreferences = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'upsert',
+      noun: 'Preferences',
+      needs: 'update',
+      summary: 'Create or replace many preferences',
+      description:
+        'Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent.',
+    }),
+    ApiAnswer(
+      PreferenceListResource,
+      'The preferences as they are stored now, in the order of the request.',
+    ),
+    WRONG_BODY,
+    ApiProblem(
+      'precondition_failed',
+      'An `if_match` does not hold: `errors` names every one. Nothing was done.',
+      { schema: ValidationProblem },
+    ),
+    ApiProblem('payload_too_large', 'The body is larger than 256 KiB.'),
+  );
+
+export const ApiGetPreference = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'get',
+      noun: 'Preference',
+      needs: 'read',
       summary: 'Read a preference',
-      description: 'One of your own preferences, by its id. Required permission: `messaging:read`.',
+      description: "One of the owner's preferences, by its id.",
     }),
     PREFERENCE_ID,
-    ApiOkResponse({
-      type: PreferenceResource,
-      description: 'The preference as it is stored now.',
-      headers: PREFERENCE_HEADERS,
-    }),
+    ApiAnswer(PreferenceResource, 'The preference as it is stored now.', ETAG),
     NOT_FOUND,
-    ...FAULTS,
   );
-}
 
-/** Documents `DELETE /v1/messaging/preferences/{id}`. */
-export function ApiDeletePreference(): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({
-      operationId: 'deletePreference',
+export const ApiDeletePreference = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'delete',
+      noun: 'Preference',
+      needs: 'update',
       summary: 'Delete a preference',
       description:
-        'Deletes one of your own preferences. For its category your global default holds again, ' +
-        'or else the system default. Required permission: `messaging:update`.',
+        "Deletes one of the owner's preferences. For its category the global default holds again, " +
+        "or else the category's or the system's default. Its history stays.",
     }),
     PREFERENCE_ID,
     IF_MATCH,
     ApiNoContentResponse({ description: 'It is deleted.', headers: REQUEST_ID_HEADERS }),
     ApiProblem('malformed_request', 'If-Match is not an entity tag.'),
     NOT_FOUND,
-    PRECONDITION_FAILED,
-    ...FAULTS,
+    ApiProblem('precondition_failed', 'If-Match does not hold. Nothing was done.'),
   );
-}
+
+export const ApiListPreferencesHistory = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'list',
+      noun: 'PreferencesHistory',
+      needs: 'read',
+      summary: 'List the changes of all preferences',
+      description:
+        "Every real change of the owner's preferences, deletions included, the latest first: " +
+        'what was, what is, who made it, when and how.',
+    }),
+    ApiPages(),
+    ApiAnswer(PreferenceChangeListResource, 'One page of the changes.'),
+  );
+
+export const ApiListPreferenceHistory = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'list',
+      noun: 'PreferenceHistory',
+      needs: 'read',
+      summary: 'List the changes of a preference',
+      description:
+        "Every real change of one of the owner's preferences, which may be deleted by now, the latest first.",
+    }),
+    PREFERENCE_ID,
+    ApiPages(),
+    ApiAnswer(PreferenceChangeListResource, 'One page of the changes.'),
+    ApiProblem('not_found', 'The owner never had a preference of that id.'),
+  );

@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { CategoriesService } from '../categories/categories.service.js';
+import { checkedCategory, checkedCategoryCursor } from '../category-name.js';
 import { type CallContext, checkedProvenance } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
 import { InvalidInputError } from '../invalid-input.error.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../page.js';
 import { PreconditionFailedError } from '../precondition-failed.error.js';
 import { PreferenceNotFoundError } from '../preference-not-found.error.js';
-import { quotedTable } from '../storage/quoted-table.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { ChangesService } from './changes.service.js';
-import { checkedCategory, checkedPreference } from './checked-preference.js';
+import { checkedPreference, checkedPreferences } from './checked-preference.js';
 import { deletePreferenceSql } from './delete-preference.sql.js';
 import { checkedEntityTag, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
-import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
-import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
+import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
 import {
   createPreferenceSql,
   getPreferenceSql,
-  preferencesOfSql,
+  listPreferencesSql,
   replacePreferenceSql,
+  upsertPreferencesSql,
   upsertPreferenceSql,
 } from './preferences.sql.js';
+import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
 
 /** How a preference is written. */
 export interface UpsertContext extends CallContext {
@@ -37,11 +40,16 @@ export interface UpsertContext extends CallContext {
 /** How a preference is deleted. */
 export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
 
-/** What the statements of `preferences.sql.ts` return; times are milliseconds since 1970. */
-interface StoredPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
-  createdAt: number;
-  updatedAt: number;
+/** One of many preferences that are written together, with the entity tag it was last seen with, if that matters. */
+export type BatchPreferenceInput = PreferenceInput & Pick<UpsertContext, 'ifMatch'>;
+
+/** Which of an owner's preferences. */
+export interface ListPreferences extends PageRequest {
+  /** Those of these categories only; null is the global default. Absent: all. */
+  categories?: readonly (string | null)[];
 }
+
+type Answer = StoredPreference & { changed: boolean };
 
 /** Stores what owners want. */
 @Injectable()
@@ -49,6 +57,7 @@ export class PreferencesService {
   constructor(
     private readonly transactions: TransactionsService,
     private readonly changes: ChangesService,
+    private readonly categories: CategoriesService,
   ) {}
 
   /**
@@ -73,34 +82,86 @@ export class PreferencesService {
     context: UpsertContext = {},
   ): Promise<NotificationPreference> {
     const preference = checkedPreference(owner, input);
-    const { actor, credentialId, via, requestId } = checkedProvenance(context);
     const expected = expectedVersion(context);
     const parameters = [
-      preference.tenantId,
-      preference.ownerId,
+      ...recordOf(preference, context),
       categoryColumn.to(preference.category),
       expected?.id ?? uuidv7(),
       preference.inAppEnabled,
       preference.emailEnabled,
       preference.pushEnabled,
       preference.digest,
-      actor,
-      credentialId,
-      via,
-      requestId,
       ...(expected ? [expected.version] : []),
     ];
     const sql = writeSql(context);
     return this.transactions.write(preference, context, async (manager) => {
-      const [saved] = await manager.query<(StoredPreference & { changed: boolean })[]>(
-        sql(tablesOf(manager)),
-        parameters,
-      );
+      await this.categories.refuseUnknown(preference.tenantId, [preference.category], manager);
+      const [saved] = await manager.query<Answer[]>(sql(preferenceTables(manager)), parameters);
       if (!saved) throw new PreconditionFailedError();
-      const { changed, ...stored } = saved;
-      if (changed) await this.changes.announce(stored, manager);
-      return preferenceOf(stored);
+      const [stored] = await this.answered([saved] as const, manager);
+      return stored;
     });
+  }
+
+  /**
+   * Creates or replaces up to 100 of the owner's preferences, all or none, each as `upsert` does.
+   * It joins the transaction of `context.manager`.
+   * @returns the preferences as stored, in the order of `inputs`
+   * @throws InvalidInputError before anything is sent to the database; two of one category are an error too
+   * @throws PreconditionFailedError which tells the positions of those whose `ifMatch` names another version
+   */
+  async upsertMany(
+    owner: Owner,
+    inputs: readonly BatchPreferenceInput[],
+    context: CallContext = {},
+  ): Promise<NotificationPreference[]> {
+    const checked = checkedOwner(owner);
+    const preferences = checkedPreferences(owner, inputs);
+    const expected = inputs.map(expectedVersion);
+    const categories = preferences.map(({ category }) => category);
+    const parameters = [
+      ...recordOf(checked, context),
+      categories.map(categoryColumn.to),
+      preferences.map(() => uuidv7()),
+      preferences.map(({ inAppEnabled }) => inAppEnabled),
+      preferences.map(({ emailEnabled }) => emailEnabled),
+      preferences.map(({ pushEnabled }) => pushEnabled),
+      preferences.map(({ digest }) => digest),
+      expected.map((version) => version?.id ?? null),
+      expected.map((version) => version?.version ?? null),
+    ];
+    return this.transactions.write(checked, context, async (manager) => {
+      await this.categories.refuseUnknown(checked.tenantId, categories, manager);
+      const sql = upsertPreferencesSql(preferenceTables(manager));
+      const saved = await manager.query<(Answer & { stale: boolean })[]>(sql, parameters);
+      const stale = [...saved.keys()].filter((position) => saved[position]?.stale);
+      if (stale.length > 0) throw new PreconditionFailedError(stale);
+      return this.answered(
+        saved.map(({ stale: _, ...answer }) => answer),
+        manager,
+      );
+    });
+  }
+
+  /**
+   * The owner's preferences by category, in code point order, the global default first.
+   * It joins the transaction of `context.manager`.
+   * @throws InvalidInputError
+   */
+  async list(
+    owner: Owner,
+    { categories, limit, cursor }: ListPreferences = {},
+    context: CallContext = {},
+  ): Promise<Page<NotificationPreference>> {
+    const { tenantId, ownerId } = checkedOwner(owner);
+    const wanted = categories?.map((category) => categoryColumn.to(checkedCategory(category)));
+    const after = checkedCategoryCursor(cursor);
+    const most = checkedLimit(limit);
+    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
+    const sql = listPreferencesSql(preferenceTables(manager));
+    const parameters = [tenantId, ownerId, wanted, after, most + 1];
+    const stored = await manager.query<StoredPreference[]>(sql, parameters);
+    return pageOf(stored.map(preferenceOf), most, ({ category }) => [categoryColumn.to(category)]);
   }
 
   /**
@@ -111,7 +172,7 @@ export class PreferencesService {
     const { tenantId, ownerId } = checkedOwner(owner);
     if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const sql = getPreferenceSql(tablesOf(manager));
+    const sql = getPreferenceSql(preferenceTables(manager));
     const [found] = await manager.query<StoredPreference[]>(sql, [tenantId, ownerId, id]);
     if (!found) throw new PreferenceNotFoundError();
     return preferenceOf(found);
@@ -121,57 +182,46 @@ export class PreferencesService {
    * Deletes the owner's preference of that id, and keeps what it was as a last version. The owner falls
    * back to what resolution gives. It joins the transaction of `context.manager`.
    * @throws PreferenceNotFoundError
-   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one
+   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or there is none
    */
   async delete(owner: Owner, id: string, context: DeleteContext = {}): Promise<void> {
     const { tenantId, ownerId } = checkedOwner(owner);
-    const { actor, credentialId, via, requestId } = checkedProvenance(context);
+    const record = recordOf({ tenantId, ownerId }, context);
     const expected = expectedVersion(context);
-    if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
-    const version = expected && (expected.id === id ? expected.version : 0);
-    const parameters = [tenantId, ownerId, id, actor, credentialId, via, requestId, version];
+    const missing = () =>
+      expected ? new PreconditionFailedError() : new PreferenceNotFoundError();
+    if (!isPreferenceId(id) || (expected && expected.id !== id)) throw missing();
+    const parameters = [...record, id, expected?.version];
     await this.transactions.write({ tenantId, ownerId }, context, async (manager) => {
-      const sql = deletePreferenceSql(tablesOf(manager));
-      const [gone] = await manager.query<Pick<NotificationPreference, 'id' | 'version'>[]>(
-        sql,
-        parameters,
-      );
-      if (gone) return this.changes.announce({ tenantId, ownerId, ...gone }, manager);
-      await this.get(owner, id, { manager });
-      throw new PreconditionFailedError();
+      const sql = deletePreferenceSql(preferenceTables(manager));
+      const [gone] = await manager.query<PreferenceVersionId[]>(sql, parameters);
+      if (!gone) throw missing();
+      await this.changes.announce({ tenantId, ownerId }, [gone], manager);
     });
   }
 
-  /**
-   * The owner's stored preferences that bear on a category: its own and the global default.
-   * It joins the transaction of `context.manager`.
-   */
-  async bearingOn(
-    owner: Owner,
-    category: string | null,
-    context: CallContext = {},
-  ): Promise<NotificationPreference[]> {
-    const categories = [checkedCategory(category), null].map(categoryColumn.to);
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const stored = await manager.query<StoredPreference[]>(preferencesOfSql(tablesOf(manager)), [
-      tenantId,
-      ownerId,
-      categories,
-    ]);
-    return stored.map(preferenceOf);
+  /** Tells of what changed, and gives what is stored. */
+  private async answered<T extends readonly Answer[]>(answers: T, manager: EntityManager) {
+    const changed = answers.filter((answer) => answer.changed);
+    const [owner] = changed;
+    if (owner) await this.changes.announce(owner, changed, manager);
+    return answers.map(({ changed: _, ...stored }) => preferenceOf(stored)) as {
+      [I in keyof T]: NotificationPreference;
+    };
   }
 }
 
-function preferenceOf(stored: StoredPreference): NotificationPreference {
-  return Object.assign(new NotificationPreference(), stored, {
-    createdAt: new Date(stored.createdAt),
-    updatedAt: new Date(stored.updatedAt),
-  });
+/** The first parameters of every statement that writes: whose preference, and what its record says. */
+function recordOf({ tenantId, ownerId }: Required<Owner>, context: CallContext): unknown[] {
+  const { actor, credentialId, via, requestId } = checkedProvenance(context);
+  return [tenantId, ownerId, actor, credentialId, via, requestId];
 }
 
 /** @throws InvalidInputError */
-function expectedVersion({ ifMatch, ifNoneMatch }: UpsertContext): PreferenceVersionId | undefined {
+function expectedVersion({
+  ifMatch,
+  ifNoneMatch,
+}: Pick<UpsertContext, 'ifMatch' | 'ifNoneMatch'>): PreferenceVersionId | undefined {
   const alone = ifMatch === undefined && (ifNoneMatch as unknown) === '*';
   if (ifNoneMatch !== undefined && !alone) {
     throw new InvalidInputError('ifNoneMatch', 'must be "*", without ifMatch, or left out.');
@@ -182,13 +232,4 @@ function expectedVersion({ ifMatch, ifNoneMatch }: UpsertContext): PreferenceVer
 function writeSql({ ifMatch, ifNoneMatch }: UpsertContext) {
   if (ifMatch !== undefined) return replacePreferenceSql;
   return ifNoneMatch === undefined ? upsertPreferenceSql : createPreferenceSql;
-}
-
-function tablesOf(manager: EntityManager) {
-  const table = (entity: new () => ObjectLiteral) =>
-    quotedTable(manager.getRepository(entity).metadata.tablePath);
-  return {
-    preferences: table(NotificationPreference),
-    versions: table(NotificationPreferenceVersion),
-  };
 }

@@ -1,8 +1,4 @@
-/** The tables of preferences and of their versions, as SQL takes them. */
-export interface PreferenceTables {
-  preferences: string;
-  versions: string;
-}
+import type { PreferenceTables } from './stored-preference.js';
 
 /**
  * A stored preference with the properties of `StoredPreference`. Times are milliseconds, whatever parsers a
@@ -20,10 +16,17 @@ export const getPreferenceSql = ({ preferences }: PreferenceTables) => `
   SELECT ${PREFERENCE_COLUMNS} FROM ${preferences}
   WHERE tenant_id = $1::text AND owner_id = $2::text AND id = $3::uuid`;
 
-/** The preferences of some categories. Parameters: tenant_id, owner_id, categories. */
-export const preferencesOfSql = ({ preferences }: PreferenceTables) => `
-  SELECT ${PREFERENCE_COLUMNS} FROM ${preferences}
-  WHERE tenant_id = $1::text AND owner_id = $2::text AND category = ANY ($3::text[])`;
+/**
+ * An owner's preferences by category, the global default first.
+ * Parameters: tenant_id, owner_id, the categories or null for all, the one to begin after or null, how many.
+ */
+export const listPreferencesSql = ({ preferences }: PreferenceTables) => `
+  SELECT ${PREFERENCE_COLUMNS} FROM ${preferences} AS stored
+  WHERE tenant_id = $1::text AND owner_id = $2::text
+    AND ($3::text[] IS NULL OR stored.category = ANY ($3::text[]))
+    AND ($4::text IS NULL OR stored.category > $4::text)
+  ORDER BY stored.category
+  LIMIT $5::integer`;
 
 const VALUES = ['in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
 
@@ -43,60 +46,108 @@ const assignments = (given: string) => `
       ELSE stored.updated_at END`;
 
 /**
- * Keeps what `write` saved as a version, if it is a new one, and returns it as it is stored,
- * with whether it changed.
+ * The expressions of a WITH that keep what `write` saved as versions, where they are new ones:
+ * `answer` is what is stored now, with whether it changed. Who writes are the parameters $3 to $6.
  */
 const recorded = (write: string, { versions }: PreferenceTables) => `
-  WITH saved AS (${write} RETURNING stored.*),
+  saved AS (${write} RETURNING stored.*),
   kept AS (
     INSERT INTO ${versions}
       (tenant_id, owner_id, preference_id, version, category, in_app_enabled, email_enabled,
        push_enabled, digest, changed_at, actor, credential_id, via, request_id)
     SELECT tenant_id, owner_id, id, version, category, in_app_enabled, email_enabled,
-           push_enabled, digest, updated_at, $9::text, $10::text, $11::text, $12::text
+           push_enabled, digest, updated_at, $3::text, $4::text, $5::text, $6::text
     FROM saved
     ON CONFLICT (tenant_id, owner_id, preference_id, version) DO NOTHING
-    RETURNING version
-  )
-  SELECT ${PREFERENCE_COLUMNS},
-         EXISTS (SELECT FROM kept) AS changed
-  FROM saved`;
+    RETURNING preference_id
+  ),
+  answer AS (
+    SELECT ${PREFERENCE_COLUMNS},
+           EXISTS (SELECT FROM kept WHERE preference_id = saved.id) AS changed
+    FROM saved
+  )`;
 
-const insertion = ({ preferences }: PreferenceTables) => `
+const insertion = ({ preferences }: PreferenceTables, given: string) => `
     INSERT INTO ${preferences} AS stored
       (tenant_id, owner_id, category, id, in_app_enabled, email_enabled, push_enabled, digest,
        created_at, updated_at)
-    SELECT $1::text, $2::text, $3::text, $4::uuid, $5::boolean, $6::boolean, $7::boolean, $8::text,
-           clock.now, clock.now
-    FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
+    SELECT $1::text, $2::text, given.*, clock.now, clock.now
+    FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock,
+         (${given}) AS given
     ON CONFLICT (tenant_id, owner_id, category)`;
+
+const GIVEN_ONE = `
+      SELECT $7::text, $8::uuid, $9::boolean, $10::boolean, $11::boolean, $12::text`;
 
 /**
  * Creates or replaces one preference, in one atomic statement.
- * Parameters: tenant_id, owner_id, category, id, in_app_enabled, email_enabled, push_enabled, digest,
- * actor, credential_id, via, request_id.
+ * Parameters: tenant_id, owner_id, actor, credential_id, via, request_id, category, id, in_app_enabled,
+ * email_enabled, push_enabled, digest.
  */
-export const upsertPreferenceSql = (tables: PreferenceTables) =>
-  recorded(`${insertion(tables)} DO UPDATE SET ${assignments('excluded')}`, tables);
+export const upsertPreferenceSql = (tables: PreferenceTables) => {
+  const write = `${insertion(tables, GIVEN_ONE)} DO UPDATE SET ${assignments('excluded')}`;
+  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+};
 
 /** Creates one preference; where there is one already, no row comes back. Parameters: as `upsertPreferenceSql`. */
-export const createPreferenceSql = (tables: PreferenceTables) =>
-  recorded(`${insertion(tables)} DO NOTHING`, tables);
+export const createPreferenceSql = (tables: PreferenceTables) => {
+  const write = `${insertion(tables, GIVEN_ONE)} DO NOTHING`;
+  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+};
 
 /**
  * Replaces one preference if its id and version are the given ones, or if it already is what it would become
  * (RFC 9110, section 13.1.1: a client may try again what it does not know to have succeeded); else no row comes back.
  * Parameters: as `upsertPreferenceSql`, `id` being the expected one, then the expected version.
  */
-export const replacePreferenceSql = (tables: PreferenceTables) =>
-  recorded(
-    `
+export const replacePreferenceSql = (tables: PreferenceTables) => {
+  const write = `
     UPDATE ${tables.preferences} AS stored SET ${assignments('given')}
-    FROM (SELECT $5::boolean AS in_app_enabled, $6::boolean AS email_enabled,
-                 $7::boolean AS push_enabled, $8::text AS digest) AS given
+    FROM (SELECT $9::boolean AS in_app_enabled, $10::boolean AS email_enabled,
+                 $11::boolean AS push_enabled, $12::text AS digest) AS given
     WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text
-      AND stored.category = $3::text
-      AND ((stored.id = $4::uuid AND stored.version = $13::integer)
-           OR ${row('stored')} IS NOT DISTINCT FROM ${row('given')})`,
-    tables,
-  );
+      AND stored.category = $7::text
+      AND ((stored.id = $8::uuid AND stored.version = $13::integer)
+           OR ${row('stored')} IS NOT DISTINCT FROM ${row('given')})`;
+  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+};
+
+/**
+ * Creates or replaces many preferences of one owner, all or none: a row comes back for each, `stale` where its
+ * expectation does not hold, and nothing is written if any is. Rows are locked and inserted in the order of
+ * their categories, so that two of these do not wait for each other.
+ * Parameters: as `upsertPreferenceSql`, with a list for each from `category` on, then the lists of expected ids
+ * and versions, null where nothing is expected.
+ */
+export const upsertPreferencesSql = (tables: PreferenceTables) => {
+  const given = `
+      SELECT category, id, in_app_enabled, email_enabled, push_enabled, digest
+      FROM wanted WHERE NOT EXISTS (SELECT FROM stale) ORDER BY category COLLATE "C"`;
+  const write = `${insertion(tables, given)} DO UPDATE SET ${assignments('excluded')}`;
+  return `
+  WITH wanted AS (
+    SELECT * FROM unnest(
+      $7::text[], $8::uuid[], $9::boolean[], $10::boolean[], $11::boolean[], $12::text[],
+      $13::uuid[], $14::integer[]
+    ) AS wanted (category, id, in_app_enabled, email_enabled, push_enabled, digest,
+                 expected_id, expected_version)
+  ),
+  locked AS (
+    SELECT * FROM ${tables.preferences}
+    WHERE tenant_id = $1::text AND owner_id = $2::text AND category = ANY ($7::text[])
+      AND EXISTS (SELECT FROM wanted WHERE expected_id IS NOT NULL)
+    ORDER BY category FOR UPDATE
+  ),
+  stale AS (
+    SELECT wanted.category FROM wanted LEFT JOIN locked USING (category)
+    WHERE expected_id IS NOT NULL
+      AND NOT coalesce((locked.id = expected_id AND locked.version = expected_version)
+                       OR ${row('locked')} = ${row('wanted')}, false)
+  ),
+  ${recorded(write, tables)}
+  SELECT answer.*, stale.category IS NOT NULL AS stale
+  FROM unnest($7::text[]) WITH ORDINALITY AS asked (category, position)
+  LEFT JOIN stale USING (category)
+  LEFT JOIN answer ON coalesce(answer.category, '') = asked.category
+  ORDER BY asked.position`;
+};

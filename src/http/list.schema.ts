@@ -1,0 +1,54 @@
+import { applyDecorators } from '@nestjs/common';
+import { DEFAULT_LIMIT, MAX_LIMIT } from './list.js';
+import { ApiOkResponse, ApiQuery } from './openapi.js';
+import { ApiProblem, ValidationProblem } from './problem.schema.js';
+import { REQUEST_ID_HEADERS } from './request-id.schema.js';
+
+/** Documents the 400 of an operation whose path and query can be wrong. */
+export function ApiWrongParameter(): MethodDecorator {
+  return ApiProblem(
+    'validation_failed',
+    'A parameter of the path or the query is wrong: `errors` names every wrong one.',
+    {
+      schema: ValidationProblem,
+      example: {
+        detail: 'limit must be a number from 1 to 100.',
+        errors: [
+          {
+            parameter: 'limit',
+            code: 'invalid_value',
+            detail: 'limit must be a number from 1 to 100.',
+          },
+        ],
+      },
+    },
+  );
+}
+
+/** Documents the query parameters of a list that comes in pages. */
+export function ApiPages(): MethodDecorator {
+  return applyDecorators(
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      description: 'How many items at most.',
+      schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+    }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: 'The `next_cursor` of the page before.',
+      schema: { type: 'string' },
+    }),
+    ApiWrongParameter(),
+  );
+}
+
+/** Documents an answer of class `type`. */
+export function ApiAnswer(
+  type: new () => object,
+  description: string,
+  headers: Record<string, object> = {},
+): MethodDecorator {
+  return ApiOkResponse({ type, description, headers: { ...REQUEST_ID_HEADERS, ...headers } });
+}

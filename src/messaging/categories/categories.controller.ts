@@ -1,0 +1,72 @@
+import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { JsonBody } from '../../http/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
+import { ApiTags } from '../../http/openapi.js';
+import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import type { CallContext } from '../call-context.js';
+import { type Caller, CurrentCall, CurrentCaller } from '../caller.js';
+import { MessagingController } from '../messaging-controller.decorator.js';
+import { RequirePermissions } from '../permissions.decorators.js';
+import {
+  ApiDeleteCategory,
+  ApiGetCategory,
+  ApiListCategories,
+  ApiPutCategory,
+} from './categories.openapi.js';
+import { CategoriesService } from './categories.service.js';
+import { CategoryInput, refuseOptInWithoutDefault } from './category.input.js';
+import { CategoryResource } from './category.resource.js';
+
+/** The registry of categories of the caller's tenant. */
+@MessagingController('categories')
+@ApiTags('Categories')
+export class CategoriesController {
+  constructor(private readonly categories: CategoriesService) {}
+
+  @Get()
+  @RequirePermissions('messaging:read')
+  @ApiListCategories()
+  async list(
+    @CurrentCaller() caller: Caller,
+    @QueryOf(PAGE_PARAMETERS) page: ParametersOf<typeof PAGE_PARAMETERS>,
+    @CurrentCall() call: CallContext,
+  ) {
+    return listOf(await this.categories.list(caller, page, call), CategoryResource.of);
+  }
+
+  @Get(':name')
+  @RequirePermissions('messaging:manage')
+  @ApiGetCategory()
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @CurrentCall() call: CallContext,
+  ): Promise<CategoryResource> {
+    return CategoryResource.of(await this.categories.get(caller, name, call));
+  }
+
+  @Put(':name')
+  @RequirePermissions('messaging:manage')
+  @ApiPutCategory()
+  async put(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @JsonBody(CategoryInput) input: Readonly<CategoryInput>,
+    @CurrentCall() call: CallContext,
+  ): Promise<CategoryResource> {
+    refuseOptInWithoutDefault(input);
+    return CategoryResource.of(await this.categories.put(caller, name, input, call));
+  }
+
+  @Delete(':name')
+  @HttpCode(204)
+  @RequirePermissions('messaging:manage')
+  @ApiDeleteCategory()
+  delete(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.categories.delete(caller, name, call);
+  }
+}

@@ -1,0 +1,93 @@
+import { listSchema } from '../../http/list.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi.js';
+import { type Channel, CHANNELS } from '../channel.js';
+import { settingsResource } from '../preference-settings.js';
+import { Moment, ObjectKind, SettingsResource } from '../settings.schema.js';
+import type { NotificationCategory } from './notification-category.entity.js';
+
+/** A registered category as the API returns it. */
+@ApiSchema({ name: 'MessagingCategory' })
+export class CategoryResource {
+  @ObjectKind('notification_category')
+  object!: 'notification_category';
+
+  @ApiProperty({
+    type: String,
+    description: 'The name that notifications are sent under.',
+    example: 'product_news',
+  })
+  name!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What people call it.',
+    example: 'Product news',
+  })
+  title!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it is sent for, in words for people.',
+    example: 'What is new, some twice a month.',
+  })
+  description!: string | null;
+
+  @ApiProperty({
+    type: SettingsResource,
+    nullable: true,
+    description:
+      'What holds for people with neither a preference for it nor a global default; null is the system default.',
+    example: { in_app_enabled: true, email_enabled: false, push_enabled: false, digest: 'instant' },
+  })
+  default_preference!: SettingsResource | null;
+
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    enum: [...CHANNELS],
+    description: 'Channels that deliver whatever people prefer.',
+    example: ['in_app'],
+  })
+  required_channels!: Channel[];
+
+  @ApiProperty({
+    type: Boolean,
+    description:
+      'Whether what the default leaves off is on only for people whose own preference for this category says so.',
+    example: true,
+  })
+  opt_in!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'Whether it is one that all tenants share.',
+    example: true,
+  })
+  shared!: boolean;
+
+  @Moment('When it was registered:')
+  created_at!: string;
+
+  @Moment('When one of its values last changed:')
+  updated_at!: string;
+
+  static of(this: void, category: NotificationCategory): CategoryResource {
+    const { name, title, description, defaultPreference, requiredChannels, optIn } = category;
+    return {
+      object: 'notification_category',
+      name,
+      title,
+      description,
+      default_preference: defaultPreference && settingsResource(defaultPreference),
+      required_channels: requiredChannels,
+      opt_in: optIn,
+      shared: category.tenantId === '',
+      created_at: category.createdAt.toISOString(),
+      updated_at: category.updatedAt.toISOString(),
+    };
+  }
+}
+
+export const CategoryListResource = listSchema('MessagingCategoryList', CategoryResource);

@@ -1,0 +1,81 @@
+import { applyDecorators, Get, Injectable } from '@nestjs/common';
+import { listOf } from '../../http/list.js';
+import { ApiAnswer, ApiWrongParameter } from '../../http/list.schema.js';
+import { ApiQuery, ApiTags } from '../../http/openapi.js';
+import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
+import { momentIn } from '../../http/rfc3339.js';
+import { type Audience, CALLER, NAMED_OWNER, OperationFor } from '../audience.js';
+import { CurrentOwner, type Owner } from '../caller.js';
+import { MessagingController } from '../messaging-controller.decorator.js';
+import { DecisionsService } from './decisions.service.js';
+import {
+  EffectivePreferenceListResource,
+  EffectivePreferenceResource,
+} from './effective-preference.resource.js';
+
+const QUERY = {
+  category: repeatable,
+  as_of: optional(undefined, (text) => {
+    const value = momentIn(text);
+    return value ? { value } : { fault: 'must be an RFC 3339 date-time.' };
+  }),
+};
+
+const ApiListEffectivePreferences = (audience: Audience) =>
+  applyDecorators(
+    OperationFor(audience, {
+      verb: 'list',
+      noun: 'EffectivePreferences',
+      needs: 'read',
+      summary: 'Tell what holds, and why',
+      description:
+        'For each category asked for, the settings that win and what they mean for each channel. Without ' +
+        '`category`: every registered category, every one that the owner has stored, and null for all others.',
+    }),
+    ApiQuery({
+      name: 'category',
+      required: false,
+      description: 'A category to answer for; repeat it for several.',
+      schema: { type: 'array', items: { type: 'string' } },
+      explode: true,
+    }),
+    ApiQuery({
+      name: 'as_of',
+      required: false,
+      description:
+        'Answer for this past moment, what changed at that very moment included. The system default is always of today.',
+      schema: { type: 'string', format: 'date-time' },
+    }),
+    ApiWrongParameter(),
+    ApiAnswer(EffectivePreferenceListResource, 'What holds; never more than one page.'),
+  );
+
+/** The routes of what holds for an audience. */
+function effectivePreferenceRoutes(audience: Audience) {
+  @Injectable()
+  abstract class EffectivePreferenceRoutes {
+    constructor(readonly decisions: DecisionsService) {}
+
+    @Get()
+    @ApiListEffectivePreferences(audience)
+    async list(
+      @CurrentOwner() owner: Owner,
+      @QueryOf(QUERY) { category, as_of }: ParametersOf<typeof QUERY>,
+    ) {
+      const categories = category.length > 0 ? category : undefined;
+      const items = await this.decisions.effectivePreferences(owner, { categories, asOf: as_of });
+      return listOf({ items, nextCursor: null }, EffectivePreferenceResource.of);
+    }
+  }
+  return EffectivePreferenceRoutes;
+}
+
+/** What holds for the caller. */
+@MessagingController('preferences/effective')
+@ApiTags('Preferences')
+export class EffectivePreferencesController extends effectivePreferenceRoutes(CALLER) {}
+
+/** What holds for an owner whom the caller acts for. */
+@MessagingController('owners/:owner_id/preferences/effective')
+@ApiTags('Owners')
+export class OwnerEffectivePreferencesController extends effectivePreferenceRoutes(NAMED_OWNER) {}
