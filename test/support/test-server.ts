@@ -62,7 +62,19 @@ export class TestServer {
     const key = await this.app
       .get(ApiKeysService, { strict: false })
       .create({ ...owner, ownerId }, role);
-    return { ownerId, key, put: (body: unknown = VALID) => this.put(key, body) };
+    return {
+      ownerId,
+      key,
+      put: (body: unknown = VALID) => this.put(key, body),
+      /** A request with the owner's key, of a path below `/v1/messaging`. */
+      send: (method: 'get' | 'put' | 'delete', path: string, body?: unknown): Test => {
+        const request = this.http[method](`/v1/messaging/${path}`).set(
+          'Authorization',
+          `Bearer ${key}`,
+        );
+        return body === undefined ? request : request.send(body as object);
+      },
+    };
   }
 
   /** PUTs a preference; a string is sent as it is. */
