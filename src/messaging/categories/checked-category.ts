@@ -1,4 +1,4 @@
-import { checkedCategory } from '../category-name.js';
+import { categoryFault, normalizedCategory } from '../category-name.js';
 import { CHANNELS } from '../channel.js';
 import { InvalidInputError } from '../invalid-input.error.js';
 import { checkedSettings } from '../preference-settings.js';
@@ -9,9 +9,11 @@ import type { CategoryInput } from './category.input.js';
  * @throws InvalidInputError
  */
 export function checkedCategoryName(name: string): string {
-  const checked = checkedCategory(name);
-  if (checked === null) throw new InvalidInputError('category', 'must be a string.');
-  return checked;
+  const isText = typeof (name as unknown) === 'string';
+  const normalized = isText ? normalizedCategory(name) : '';
+  const fault = isText ? categoryFault(normalized) : 'must be a string.';
+  if (fault) throw new InvalidInputError('name', fault);
+  return normalized;
 }
 
 /**
