@@ -45,7 +45,7 @@ describe('errors of the framework and of HTTP itself', () => {
   it.each(['get', 'post', 'patch', 'delete', 'head', 'options'] as const)(
     'a wrong method is 405 with Allow: %s',
     async (method) => {
-      const { status, headers } = await server.http[method](PATH);
+      const { status, headers } = await server.http[method](`${PATH}/batch`);
 
       expect(status).toBe(405);
       expect(headers.allow).toBe('PUT');

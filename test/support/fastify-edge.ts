@@ -16,7 +16,8 @@ export function fastifyEdge(): HttpEdge {
         .header('Content-Type', 'application/problem+json')
         .send(JSON.stringify(problem.body(request.url, request.id)));
     },
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false },
+    // An owner id of 255 code points, percent-encoded.
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 255 * 12 },
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
