@@ -86,6 +86,16 @@ describe('acting for an owner', () => {
     expect((await elsewhere.send('get', `preferences/${body.id}`)).status).toBe(200);
   });
 
+  it('reaches everyone in the own tenant', async () => {
+    const neighbour = await server.owner({ tenantId: 'acme' });
+    const theirs = await server.owner({ tenantId: 'acme', role: 'backend' });
+    const { body } = await neighbour.put();
+    const path = at(`/preferences/${body.id}`, neighbour.ownerId);
+
+    expect((await theirs.send('get', path)).body).toEqual(body);
+    expect((await backend.send('get', path)).status).toBe(404);
+  });
+
   it('asks for the permission of each', async () => {
     const member = await server.owner();
     const asked = [

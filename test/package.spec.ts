@@ -93,10 +93,11 @@ describe('the package', () => {
 
     expect(stderr).toBe('');
     expect(stdout.trim()).toBe(
-      'DIGESTS DecisionsService InvalidInputError MessagingModule NotificationPreference ' +
-        'NotificationPreferenceVersion PERMISSIONS PreconditionFailedError PreferenceInput ' +
-        'PreferenceNotFoundError ' +
-        'PreferencesService entityTagOf messagingEntities messagingMigrations 2',
+      'CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS DecisionsService ' +
+        'InvalidInputError MessagingModule NotificationCategory NotificationPreference ' +
+        'NotificationPreferenceVersion OwnersService PERMISSIONS PreconditionFailedError ' +
+        'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
+        'UnknownCategoryError entityTagOf messagingEntities messagingMigrations 4',
     );
   });
 

@@ -9,6 +9,8 @@ describe('the configuration', () => {
       dataDir: '.data',
       bootstrapApiKey: undefined,
       logLevel: 'info',
+      strictCategories: false,
+      erasureSecret: undefined,
     });
   });
 
@@ -23,6 +25,8 @@ describe('the configuration', () => {
         DATA_DIR: '/var/lib/bell wether',
         BOOTSTRAP_API_KEY: bootstrapApiKey,
         LOG_LEVEL: 'silent',
+        STRICT_CATEGORIES: 'true',
+        ERASURE_SECRET: 'any text of 32 or more characters',
       }),
     ).toEqual({
       port: 0,
@@ -31,6 +35,8 @@ describe('the configuration', () => {
       dataDir: '/var/lib/bell wether',
       bootstrapApiKey,
       logLevel: 'silent',
+      strictCategories: true,
+      erasureSecret: 'any text of 32 or more characters',
     });
   });
 
@@ -49,6 +55,9 @@ describe('the configuration', () => {
     ['BOOTSTRAP_API_KEY', `${'k'.repeat(40)} `],
     ['BOOTSTRAP_API_KEY', `${'k'.repeat(40)}=k`],
     ['LOG_LEVEL', 'INFO'],
+    ['STRICT_CATEGORIES', 'yes'],
+    ['STRICT_CATEGORIES', ''],
+    ['ERASURE_SECRET', 'k'.repeat(31)],
   ])('refuses %s=%j in one line, without the value', (name, value) => {
     const read = () => readConfig({ [name]: value });
 

@@ -8,7 +8,6 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 interface Route {
   path: RegExp;
-  parameters: number;
   methods: string[];
 }
 
@@ -17,14 +16,12 @@ interface Route {
 export class RouteTable {
   private routes: Route[] = [DOCS_PATH, DOCUMENT_PATH].map((path) => route(path, ['GET']));
 
-  /** Takes over the paths of the server's own OpenAPI document. */
+  /** Takes over the paths of the server's own OpenAPI document, which stand in the order in which they are matched. */
   learn({ paths }: OpenAPIObject): void {
     for (const [path, item] of Object.entries(paths)) {
       const methods = METHODS.filter((method) => item[method]).map((name) => name.toUpperCase());
       this.routes.push(route(path, methods));
     }
-    // Of two that fit, the one with fewer parameters is meant.
-    this.routes.sort((one, other) => one.parameters - other.parameters);
   }
 
   /** Answers 405 with `Allow` where the path exists and the method does not. */
@@ -48,7 +45,6 @@ function route(path: string, methods: string[]): Route {
   const pattern = path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return {
     path: new RegExp(`^${pattern}/?$`, 'i'),
-    parameters: path.split('{').length - 1,
     methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
   };
 }
