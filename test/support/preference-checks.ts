@@ -24,7 +24,7 @@ export class PreferenceChecks {
     expect(await allPages(read, limit)).toEqual(expected);
   }
 
-  async effective(call: Call, categories: (string | null)[] | undefined, asOf: string | undefined) {
+  async effective(call: Call, categories?: (string | null)[], asOf?: string) {
     const expected = this.model.effective(call.owner.ownerId, categories, asOf);
     const answer = accepted(await this.driver.effective(call, { categories, asOf }));
     const told = ({ preferenceVersion, ...it }: ShownEffective, i: number) =>
