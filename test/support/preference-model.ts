@@ -1,0 +1,200 @@
+import type { Channel, PreferenceSettings } from '../../src/index.js';
+import {
+  type Answer,
+  type By,
+  type Edit,
+  isRefusal,
+  type Refusal,
+  type Registration,
+  type Shown,
+  type ShownChange,
+  type ShownEffective,
+  type Write,
+} from './preference-shapes.js';
+
+export const tagOf = ({ id, version }: Pick<Shown, 'id' | 'version'>) => `"${id}.${version}"`;
+
+const NOT_FOUND: Refusal = { refused: 'not_found', positions: [] };
+const FAILED: Refusal = { refused: 'precondition_failed', positions: [] };
+const SYSTEM_DEFAULT: PreferenceSettings = {
+  inAppEnabled: true,
+  emailEnabled: true,
+  pushEnabled: true,
+  digest: 'instant',
+};
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const normal = (category: string | null) => category?.normalize('NFC') ?? null;
+const byCodePoints = (a: string | null, b: string | null) =>
+  Buffer.compare(Buffer.from(a ?? ''), Buffer.from(b ?? ''));
+
+function whole({ inAppEnabled, emailEnabled, pushEnabled, digest }: Write['settings']) {
+  return { inAppEnabled, emailEnabled, pushEnabled, digest: digest ?? 'instant' };
+}
+
+/** Why the settings leave a channel off. */
+function offBy(settings: PreferenceSettings, channel: Channel) {
+  if (channel === 'in_app') return settings.inAppEnabled ? null : 'in_app_disabled';
+  if (channel === 'push') return settings.pushEnabled ? null : 'push_disabled';
+  if (!settings.emailEnabled) return 'email_disabled';
+  return settings.digest === 'off' ? 'digest_off' : null;
+}
+
+/**
+ * What one tenant's preferences and categories should be. It keeps nothing but the changes, in the order they
+ * were made: what holds at a moment is what those until then, that moment included, come to.
+ */
+export class PreferenceModel {
+  private changes: (ShownChange & { ownerId: string })[] = [];
+  private readonly created = new Map<string, string>();
+  /** Every entity tag that was ever given out. */
+  readonly tags: string[] = [];
+
+  constructor(private readonly edits: Edit[] = []) {}
+
+  /** Every moment at which something changed. */
+  get moments(): string[] {
+    const edited = this.ownEdits.map(({ at }) => at);
+    return [...new Set([...this.changes.map(({ changedAt }) => changedAt), ...edited])].sort();
+  }
+
+  /** Every preference that there was; those of the erased stay known by their creation alone. */
+  get ids(): string[] {
+    return [...this.created.keys()];
+  }
+
+  stored(ownerId: string, category: string | null, asOf = '9'): Shown | undefined {
+    const last = this.changes.findLast(
+      (it) => it.ownerId === ownerId && it.category === normal(category) && it.changedAt <= asOf,
+    );
+    if (!last?.after) return undefined;
+    const { preferenceId: id, version, changedAt: updatedAt, after: settings } = last;
+    const createdAt = this.created.get(id)!;
+    return { id, category: last.category, settings, version, createdAt, updatedAt };
+  }
+
+  list(ownerId: string, categories?: (string | null)[], asOf?: string): Shown[] {
+    const wanted = categories?.map(normal);
+    return [...new Set(this.changes.map(({ category }) => category))]
+      .filter((category) => !wanted || wanted.includes(category))
+      .sort(byCodePoints)
+      .flatMap((category) => this.stored(ownerId, category, asOf) ?? []);
+  }
+
+  get(ownerId: string, id: string): Answer<Shown> {
+    return this.list(ownerId).find((it) => it.id === id) ?? NOT_FOUND;
+  }
+
+  history(ownerId: string, preferenceId?: string): Answer<ShownChange[]> {
+    const found = this.changes
+      .filter((it) => it.ownerId === ownerId)
+      .filter((it) => preferenceId === undefined || it.preferenceId === preferenceId)
+      .map(({ ownerId: _, ...change }) => change);
+    if (preferenceId !== undefined && found.length === 0) return NOT_FOUND;
+    const key = (it: ShownChange) =>
+      `${it.changedAt} ${it.preferenceId} ${String(it.version).padStart(6, '0')}`;
+    return found.sort((a, b) => (key(a) < key(b) ? 1 : -1));
+  }
+
+  actedForOthers(ownerId: string): number {
+    return this.changes.filter((it) => it.actor === ownerId && it.ownerId !== ownerId).length;
+  }
+
+  /** Which of several writes are refused. */
+  stale(ownerId: string, writes: Write[]): number[] {
+    const holds = ({ category, settings, ifMatch, ifNoneMatch }: Write) => {
+      const stored = this.stored(ownerId, category);
+      if (ifNoneMatch) return !stored;
+      if (ifMatch === undefined) return true;
+      return !!stored && (tagOf(stored) === ifMatch || same(stored.settings, whole(settings)));
+    };
+    return [...writes.keys()].filter((position) => !holds(writes[position]!));
+  }
+
+  /** What a write should be answered with; the moment, and the id of what is new, only the answer can say. */
+  written(ownerId: string, { category, settings }: Write, by: By, answer: Shown): Shown {
+    const before = this.stored(ownerId, category);
+    const after = whole(settings);
+    if (before && same(before.settings, after)) return before;
+    const { id, createdAt } = before ?? { id: answer.id, createdAt: answer.updatedAt };
+    const version = (before?.version ?? 0) + 1;
+    if (!before && this.created.has(id)) throw new Error(`${id} is used again.`);
+    if (before && answer.updatedAt < before.updatedAt) throw new Error('The time stepped back.');
+    this.created.set(id, createdAt);
+    this.tags.push(tagOf({ id, version }));
+    this.changes.push({
+      ...{ ownerId, preferenceId: id, version, category: normal(category) },
+      ...{ before: before?.settings ?? null, after, changedAt: answer.updatedAt, ...by },
+    });
+    return this.stored(ownerId, category)!;
+  }
+
+  /** What a deletion should be answered with. */
+  deletion(ownerId: string, id: string, ifMatch?: string): Answer<null> {
+    const stored = this.get(ownerId, id);
+    if (ifMatch === undefined) return isRefusal(stored) ? stored : null;
+    return !isRefusal(stored) && tagOf(stored) === ifMatch ? null : FAILED;
+  }
+
+  deleted(ownerId: string, id: string, by: By, changedAt: string): ShownChange {
+    const stored = this.get(ownerId, id) as Shown;
+    if (changedAt < stored.updatedAt) throw new Error('The time stepped back.');
+    const { category, settings: before, version } = stored;
+    const change = { preferenceId: id, version: version + 1, category, before, after: null };
+    this.changes.push({ ownerId, ...change, changedAt, ...by });
+    return { ...change, changedAt, ...by };
+  }
+
+  erase(ownerId: string): void {
+    const nobody = { actor: 'erased', credentialId: null };
+    const forget = <T extends { actor: string }>(it: T): T =>
+      it.actor === ownerId ? { ...it, ...nobody } : it;
+    this.changes = this.changes.filter((it) => it.ownerId !== ownerId).map(forget);
+    this.edits.forEach((edit, i) => (this.edits[i] = forget(edit)));
+  }
+
+  /** The edits of the tenant's own categories, the first first. */
+  get ownEdits(): Edit[] {
+    return this.edits.filter(({ shared }) => !shared);
+  }
+
+  edit(edit: Edit): void {
+    this.edits.push({ ...edit, name: edit.name.normalize('NFC') });
+  }
+
+  registered(name: string | null, asOf = '9'): Registration | undefined {
+    const last = (shared: boolean) =>
+      this.edits.findLast((it) => it.name === name && it.shared === shared && it.at <= asOf);
+    return last(false)?.registration ?? last(true)?.registration ?? undefined;
+  }
+
+  effective(ownerId: string, asked?: (string | null)[], asOf?: string): ShownEffective[] {
+    const stored = this.list(ownerId, undefined, asOf).map(({ category }) => category);
+    const registered = this.edits
+      .map(({ name }) => name)
+      .filter((name) => this.registered(name, asOf));
+    const every = [null, ...stored, ...registered].sort(byCodePoints);
+    return [...new Set(asked?.map(normal) ?? every)].map((category) => {
+      const own = category === null ? undefined : this.stored(ownerId, category, asOf);
+      const preference = own ?? this.stored(ownerId, null, asOf);
+      const rules = this.registered(category, asOf);
+      const fallback = rules?.defaultPreference ?? SYSTEM_DEFAULT;
+      const settings = preference?.settings ?? fallback;
+      const stateOf = (channel: Channel) => {
+        if (rules?.requiredChannels.includes(channel)) return { enabled: true, reason: 'required' };
+        const waits = rules?.optIn && !own && offBy(fallback, channel);
+        const reason = waits ? 'not_opted_in' : offBy(settings, channel);
+        return { enabled: !reason, reason };
+      };
+      const byDefault = rules?.defaultPreference ? 'category_default' : 'system_default';
+      const source = own ? 'category' : preference ? 'global_default' : byDefault;
+      return {
+        ...{ category, source, settings },
+        preferenceId: preference?.id ?? null,
+        preferenceVersion: preference?.version ?? null,
+        channels: { in_app: stateOf('in_app'), email: stateOf('email'), push: stateOf('push') },
+        asOf: source === 'system_default' ? null : (asOf ?? null),
+      } as ShownEffective;
+    });
+  }
+}

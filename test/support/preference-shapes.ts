@@ -1,0 +1,69 @@
+import type { Channel, EffectivePreference, PreferenceSettings } from '../../src/index.js';
+
+/** What is asked of a write; an absent digest is `instant`. */
+export interface Write {
+  category: string | null;
+  settings: Omit<PreferenceSettings, 'digest'> & Partial<PreferenceSettings>;
+  ifMatch?: string;
+  ifNoneMatch?: '*';
+}
+
+/** A preference however it was asked for; moments are RFC 3339 texts here and below. */
+export interface Shown {
+  id: string;
+  category: string | null;
+  settings: PreferenceSettings;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Who makes a change, and how. */
+export interface By {
+  actor: string;
+  credentialId: string | null;
+  via: string;
+  requestId: string | null;
+}
+
+export interface ShownChange extends By {
+  preferenceId: string;
+  version: number;
+  category: string | null;
+  before: PreferenceSettings | null;
+  after: PreferenceSettings | null;
+  changedAt: string;
+}
+
+export interface Registration {
+  title: string | null;
+  defaultPreference: PreferenceSettings | null;
+  requiredChannels: Channel[];
+  optIn: boolean;
+}
+
+/** One edit of the registry; null is a deletion. */
+export interface Edit {
+  name: string;
+  shared: boolean;
+  registration: Registration | null;
+  at: string;
+  actor: string;
+  credentialId: string | null;
+}
+
+export type ShownEffective = Pick<
+  EffectivePreference,
+  'category' | 'source' | 'preferenceId' | 'preferenceVersion' | 'channels'
+> & { settings: PreferenceSettings; asOf: string | null };
+
+export interface Refusal {
+  refused: 'not_found' | 'precondition_failed';
+  /** Of a batch: which ones. */
+  positions: number[];
+}
+
+export type Answer<T> = T | Refusal;
+
+export const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer;
