@@ -11,6 +11,7 @@ const REFUSED = [
   ['src/messaging/preferences/entity-tag.ts', '../decisions/decisions.service.js'],
   ['src/messaging/categories/category.input.ts', '../preferences/entity-tag.js'],
   ['src/messaging/decisions/decisions.service.ts', '../owners/owners.service.js'],
+  ['src/client/index.ts', '../messaging/digest.js'],
   ['src/access/roles.ts', '../database/data-source.js'],
   ['src/database/migrate.ts', '../server/drain.js'],
   ['src/server/drain.ts', '../app.module.js'],

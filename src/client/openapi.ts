@@ -1,0 +1,5240 @@
+// Made from openapi.json by `npm run client`; not to be edited.
+
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process runs
+         * @description Looks at nothing else. Restart the process when this fails.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it can serve requests
+         * @description Checks the database. Send no traffic while this fails.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what holds, and why
+         * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listEffectivePreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of all preferences
+         * @description Every real change of the owner's preferences, deletions included, the latest first: what was, what is, who made it, when and how. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listPreferencesHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of a preference
+         * @description Every real change of one of the owner's preferences, which may be deleted by now, the latest first. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listPreferenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List preferences
+         * @description The owner's preferences by category, in code point order, the global default first. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listPreferences"];
+        /**
+         * Create or replace a preference
+         * @description Stores what the owner wants for one category or, with `category` null or left out, the global default. It replaces the stored preference as a whole and is idempotent: the same request again answers with the same bytes. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        put: operations["upsertPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or replace many preferences
+         * @description Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        put: operations["upsertPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preference
+         * @description One of the owner's preferences, by its id. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["getPreference"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a preference
+         * @description Deletes one of the owner's preferences. For its category the global default holds again, or else the category's or the system's default. Its history stays. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        delete: operations["deletePreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what holds, and why
+         * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerEffectivePreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of all preferences
+         * @description Every real change of the owner's preferences, deletions included, the latest first: what was, what is, who made it, when and how. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferencesHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of a preference
+         * @description Every real change of one of the owner's preferences, which may be deleted by now, the latest first. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List preferences
+         * @description The owner's preferences by category, in code point order, the global default first. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferences"];
+        /**
+         * Create or replace a preference
+         * @description Stores what the owner wants for one category or, with `category` null or left out, the global default. It replaces the stored preference as a whole and is idempotent: the same request again answers with the same bytes. Without a condition the last write wins. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        put: operations["upsertOwnerPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or replace many preferences
+         * @description Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        put: operations["upsertOwnerPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preference
+         * @description One of the owner's preferences, by its id. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["getOwnerPreference"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a preference
+         * @description Deletes one of the owner's preferences. For its category the global default holds again, or else the category's or the system's default. Its history stays. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        delete: operations["deleteOwnerPreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take out everything that is stored of a person
+         * @description The owner's preferences and their history, in one answer. Required permission: `owners:read`.
+         */
+        get: operations["exportOwner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a person
+         * @description Erases the owner's preferences and their history. Where the owner acted for others, their id becomes `erased` there. Again, it does nothing. Required permission: `owners:erase`.
+         */
+        delete: operations["eraseOwner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the registered categories
+         * @description Your tenant's categories and those that all tenants share, by name. Required permission: `messaging:read`.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/categories/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a registered category
+         * @description Your tenant's category of that name, else the shared one. Required permission: `messaging:manage`.
+         */
+        get: operations["getCategory"];
+        /**
+         * Register a category, or replace what is registered
+         * @description Registers a category of your tenant's own; with a credential of no tenant, one that all tenants share. It replaces what is registered as a whole, is idempotent and never touches anyone's preference. Required permission: `messaging:manage`.
+         */
+        put: operations["putCategory"];
+        post?: never;
+        /**
+         * Take a category out of the registry
+         * @description Takes a category of your tenant's own out of the registry. Preferences for it stay, and hold as before. Required permission: `messaging:manage`.
+         */
+        delete: operations["deleteCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        HealthResource: {
+            /**
+             * @description Always `ok`; else the answer is a 503.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+        };
+        MessagingProblem: {
+            /**
+             * Format: uri
+             * @description Identifies the kind of problem.
+             * @example urn:bellwether:problem:unauthenticated
+             */
+            type: string;
+            /**
+             * @description The kind of problem, in words.
+             * @example Unauthenticated
+             */
+            title: string;
+            /**
+             * @description The HTTP status, repeated.
+             * @example 401
+             */
+            status: number;
+            /**
+             * @description What was wrong with this request and what to do about it.
+             * @example Send a valid credential: Authorization: Bearer <token>.
+             */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The path that was requested.
+             * @example /v1/messaging/preferences
+             */
+            instance: string;
+            /**
+             * @description The kind of problem, for programs. New values may be added.
+             * @example unauthenticated
+             */
+            code: string;
+            /**
+             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            request_id: string;
+        };
+        MessagingPermissionProblem: {
+            /**
+             * Format: uri
+             * @description Identifies the kind of problem.
+             * @example urn:bellwether:problem:unauthenticated
+             */
+            type: string;
+            /**
+             * @description The kind of problem, in words.
+             * @example Unauthenticated
+             */
+            title: string;
+            /**
+             * @description The HTTP status, repeated.
+             * @example 401
+             */
+            status: number;
+            /**
+             * @description What was wrong with this request and what to do about it.
+             * @example Send a valid credential: Authorization: Bearer <token>.
+             */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The path that was requested.
+             * @example /v1/messaging/preferences
+             */
+            instance: string;
+            /**
+             * @description The kind of problem, for programs. New values may be added.
+             * @example unauthenticated
+             */
+            code: string;
+            /**
+             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            request_id: string;
+            /**
+             * @description The permissions that were required and not granted.
+             * @example [
+             *       "messaging:update"
+             *     ]
+             */
+            missing_permissions: string[];
+        };
+        MessagingFieldProblem: {
+            /**
+             * @description The field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent where a parameter is wrong.
+             * @example #/push_enabled
+             */
+            pointer?: string;
+            /**
+             * @description The parameter of the path or the query, where one is wrong.
+             * @example limit
+             */
+            parameter?: string;
+            /**
+             * @description The kind of fault, for programs. New values may be added.
+             * @example required
+             */
+            code: string;
+            /**
+             * @description What to do about it.
+             * @example push_enabled is required.
+             */
+            detail: string;
+        };
+        MessagingValidationProblem: {
+            /**
+             * Format: uri
+             * @description Identifies the kind of problem.
+             * @example urn:bellwether:problem:unauthenticated
+             */
+            type: string;
+            /**
+             * @description The kind of problem, in words.
+             * @example Unauthenticated
+             */
+            title: string;
+            /**
+             * @description The HTTP status, repeated.
+             * @example 401
+             */
+            status: number;
+            /**
+             * @description What was wrong with this request and what to do about it.
+             * @example Send a valid credential: Authorization: Bearer <token>.
+             */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The path that was requested.
+             * @example /v1/messaging/preferences
+             */
+            instance: string;
+            /**
+             * @description The kind of problem, for programs. New values may be added.
+             * @example unauthenticated
+             */
+            code: string;
+            /**
+             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            request_id: string;
+            /**
+             * @description Every wrong field, one entry each; present when the code is `validation_failed`.
+             * @example [
+             *       {
+             *         "pointer": "#/push_enabled",
+             *         "code": "required",
+             *         "detail": "push_enabled is required."
+             *       }
+             *     ]
+             */
+            errors?: components["schemas"]["MessagingFieldProblem"][];
+        };
+        /**
+         * @description How email is batched; `off` is no email at all.
+         * @enum {string}
+         */
+        MessagingDigest: "instant" | "hourly" | "daily" | "off";
+        MessagingChannelState: {
+            /**
+             * @description Whether the channel delivers.
+             * @example false
+             */
+            enabled: boolean;
+            /**
+             * @description Why, where it does not simply follow a setting that is on: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `digest_off`, `push_disabled`. New values may be added.
+             * @example email_disabled
+             */
+            reason: string | null;
+        };
+        MessagingChannels: {
+            /**
+             * @description The bell in the application.
+             * @example {
+             *       "enabled": true,
+             *       "reason": null
+             *     }
+             */
+            in_app: components["schemas"]["MessagingChannelState"];
+            /**
+             * @description Email, at once or batched.
+             * @example {
+             *       "enabled": false,
+             *       "reason": "email_disabled"
+             *     }
+             */
+            email: components["schemas"]["MessagingChannelState"];
+            /**
+             * @description Push to devices.
+             * @example {
+             *       "enabled": true,
+             *       "reason": null
+             *     }
+             */
+            push: components["schemas"]["MessagingChannelState"];
+        };
+        MessagingEffectivePreference: {
+            /**
+             * @description What kind of resource this is.
+             * @example effective_preference
+             * @enum {string}
+             */
+            object: "effective_preference";
+            /**
+             * @description The category; null is every category with neither a preference nor a registration of its own.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description Whether notifications appear in the application.
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` is no email at all.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+            /**
+             * @description Where the four settings come from, all of them together: `category`, `global_default`, `category_default`, `system_default`, the first that exists. New values may be added.
+             * @example category
+             */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The preference they come from; null where it is a default.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            preference_id: string | null;
+            /**
+             * @description Whether each channel delivers, and why: what the category requires stands above the settings.
+             * @example {
+             *       "in_app": {
+             *         "enabled": true,
+             *         "reason": null
+             *       },
+             *       "email": {
+             *         "enabled": false,
+             *         "reason": "email_disabled"
+             *       },
+             *       "push": {
+             *         "enabled": true,
+             *         "reason": null
+             *       }
+             *     }
+             */
+            channels: components["schemas"]["MessagingChannels"];
+            /**
+             * Format: date-time
+             * @description The moment that was asked for; null where the answer is of today, as the system default always is. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            as_of: string | null;
+        };
+        MessagingEffectivePreferenceList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingEffectivePreference"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        MessagingPreferenceSettings: {
+            /**
+             * @description Whether notifications appear in the application.
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` is no email at all.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+        };
+        MessagingPreferenceChange: {
+            /**
+             * @description What kind of resource this is.
+             * @example preference_change
+             * @enum {string}
+             */
+            object: "preference_change";
+            /**
+             * Format: uuid
+             * @description The preference that changed.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            preference_id: string;
+            /**
+             * @description The version that the change made, counted from 1 without a gap.
+             * @example 2
+             */
+            version: number;
+            /**
+             * @description The category of the preference; null is the global default.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description What was stored; null where the change created the preference.
+             * @example {
+             *       "in_app_enabled": true,
+             *       "email_enabled": true,
+             *       "push_enabled": true,
+             *       "digest": "instant"
+             *     }
+             */
+            before: components["schemas"]["MessagingPreferenceSettings"] | null;
+            /**
+             * @description What was stored then; null where the change deleted the preference.
+             * @example {
+             *       "in_app_enabled": true,
+             *       "email_enabled": true,
+             *       "push_enabled": false,
+             *       "digest": "daily"
+             *     }
+             */
+            after: components["schemas"]["MessagingPreferenceSettings"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            changed_at: string;
+            /**
+             * @description Who made it: an owner id, `system`, what the application said, or `erased` for someone who was erased.
+             * @example ada
+             */
+            actor: string;
+            /**
+             * @description The credential that was used, where there was one.
+             * @example 1HeddIikNNmACOJfy
+             */
+            credential_id: string | null;
+            /**
+             * @description By what way it came: `api`, `on_behalf` of the owner, `service`, `migration`, or what the application said.
+             * @example api
+             */
+            via: string;
+            /**
+             * @description The request that it came with, where there was one.
+             * @example 01a206bd-d961-7284-a117-941c95972a1b
+             */
+            request_id: string | null;
+        };
+        MessagingPreferenceChangeList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingPreferenceChange"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        MessagingPreferenceItem: {
+            /**
+             * Format: uuid
+             * @description Names this preference. It never changes.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            id: string;
+            /**
+             * @description What kind of resource this is.
+             * @example notification_preference
+             * @enum {string}
+             */
+            object: "notification_preference";
+            /**
+             * @description The category this preference is for; null is the global default, which holds for every category without a preference of its own.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description Whether notifications appear in the application.
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` is no email at all.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+            /**
+             * Format: date-time
+             * @description When it was first stored: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string;
+            /**
+             * @description The strong entity tag of the preference as it is, for `If-Match` and `if_match`.
+             * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
+             */
+            etag: string;
+        };
+        MessagingPreferenceList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingPreferenceItem"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        MessagingPreferenceInput: {
+            /**
+             * @description The category this preference is for. Null, or left out, it is your global default: what holds for every category you have no preference for. Normalised to NFC; case-sensitive; no control characters, no white space at either end, not `.` or `..`.
+             * @example billing
+             */
+            category?: string | null;
+            /**
+             * @description Whether notifications of this category appear in the application (the bell).
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications of this category are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications of this category are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email of this category is batched. `instant`: one mail a notification, at once. `hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when `email_enabled` is true. Left out, it is `instant`, whatever was stored before.
+             * @default instant
+             * @example daily
+             */
+            digest?: components["schemas"]["MessagingDigest"];
+        };
+        MessagingPreference: {
+            /**
+             * Format: uuid
+             * @description Names this preference. It never changes.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            id: string;
+            /**
+             * @description What kind of resource this is.
+             * @example notification_preference
+             * @enum {string}
+             */
+            object: "notification_preference";
+            /**
+             * @description The category this preference is for; null is the global default, which holds for every category without a preference of its own.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description Whether notifications appear in the application.
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` is no email at all.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+            /**
+             * Format: date-time
+             * @description When it was first stored: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string;
+        };
+        MessagingBatchPreferenceInput: {
+            /**
+             * @description The category this preference is for. Null, or left out, it is your global default: what holds for every category you have no preference for. Normalised to NFC; case-sensitive; no control characters, no white space at either end, not `.` or `..`.
+             * @example billing
+             */
+            category?: string | null;
+            /**
+             * @description Whether notifications of this category appear in the application (the bell).
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications of this category are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications of this category are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email of this category is batched. `instant`: one mail a notification, at once. `hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when `email_enabled` is true. Left out, it is `instant`, whatever was stored before.
+             * @default instant
+             * @example daily
+             */
+            digest?: components["schemas"]["MessagingDigest"];
+            /**
+             * @description Replace only: the `etag` of the preference as you last saw it. If it has changed since or is gone, the whole batch is answered with 412.
+             * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
+             */
+            if_match?: string | null;
+        };
+        MessagingPreferenceBatchInput: {
+            /**
+             * @description The preferences, each for another category.
+             * @example [
+             *       {
+             *         "category": null,
+             *         "in_app_enabled": true,
+             *         "email_enabled": true,
+             *         "push_enabled": false
+             *       },
+             *       {
+             *         "category": "billing",
+             *         "in_app_enabled": true,
+             *         "email_enabled": true,
+             *         "push_enabled": true
+             *       }
+             *     ]
+             */
+            preferences: components["schemas"]["MessagingBatchPreferenceInput"][];
+        };
+        MessagingOwnerExport: {
+            /**
+             * @description What kind of resource this is.
+             * @example owner_export
+             * @enum {string}
+             */
+            object: "owner_export";
+            /**
+             * @description Whose it is.
+             * @example ada
+             */
+            owner_id: string;
+            /**
+             * Format: date-time
+             * @description When it was taken: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            exported_at: string;
+            /**
+             * @description The preferences as they are, by category, the global default first.
+             * @example []
+             */
+            preferences: components["schemas"]["MessagingPreference"][];
+            /**
+             * @description Every change, deletions included, the latest first.
+             * @example []
+             */
+            history: components["schemas"]["MessagingPreferenceChange"][];
+            /**
+             * @description In how many changes of others' preferences the owner is the one who made them.
+             * @example 0
+             */
+            acted_for_others: number;
+        };
+        MessagingCategory: {
+            /**
+             * @description What kind of resource this is.
+             * @example notification_category
+             * @enum {string}
+             */
+            object: "notification_category";
+            /**
+             * @description The name that notifications are sent under.
+             * @example product_news
+             */
+            name: string;
+            /**
+             * @description What people call it.
+             * @example Product news
+             */
+            title: string | null;
+            /**
+             * @description What it is sent for, in words for people.
+             * @example What is new, some twice a month.
+             */
+            description: string | null;
+            /**
+             * @description What holds for people with neither a preference for it nor a global default; null is the system default.
+             * @example {
+             *       "in_app_enabled": true,
+             *       "email_enabled": false,
+             *       "push_enabled": false,
+             *       "digest": "instant"
+             *     }
+             */
+            default_preference: components["schemas"]["MessagingPreferenceSettings"] | null;
+            /**
+             * @description Channels that deliver whatever people prefer.
+             * @example [
+             *       "in_app"
+             *     ]
+             */
+            required_channels: ("in_app" | "email" | "push")[];
+            /**
+             * @description Whether what the default leaves off is on only for people whose own preference for this category says so.
+             * @example true
+             */
+            opt_in: boolean;
+            /**
+             * @description Whether it is one that all tenants share.
+             * @example true
+             */
+            shared: boolean;
+            /**
+             * Format: date-time
+             * @description When it was registered: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string;
+        };
+        MessagingCategoryList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingCategory"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        MessagingDefaultPreferenceInput: {
+            /**
+             * @description Whether notifications appear in the application (the bell).
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example false
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` is no email at all.
+             * @default instant
+             * @example instant
+             */
+            digest?: components["schemas"]["MessagingDigest"];
+        };
+        MessagingCategoryInput: {
+            /**
+             * @description What people call it.
+             * @example Product news
+             */
+            title?: string | null;
+            /**
+             * @description What it is sent for, in words for people.
+             * @example What is new, some twice a month.
+             */
+            description?: string | null;
+            /**
+             * @description What holds for people with neither a preference for this category nor a global default. Null, or left out, it is the system default.
+             * @example {
+             *       "in_app_enabled": true,
+             *       "email_enabled": false,
+             *       "push_enabled": false
+             *     }
+             */
+            default_preference?: components["schemas"]["MessagingDefaultPreferenceInput"] | null;
+            /**
+             * @description Channels that deliver whatever people prefer. Left out, none is.
+             * @default []
+             * @example [
+             *       "in_app"
+             *     ]
+             */
+            required_channels?: ("in_app" | "email" | "push")[];
+            /**
+             * @description Whether the channels that `default_preference` leaves off are on only for people whose own preference for this category says so: a global default does not turn them on.
+             * @default false
+             * @example true
+             */
+            opt_in?: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResource"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResource"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/health/ready",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listEffectivePreferences: {
+        parameters: {
+            query?: {
+                /** @description A category to answer for; repeat it for several. */
+                category?: string[];
+                /** @description Answer for this past moment, what changed at that very moment included. The system default is always of today. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds; never more than one page. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listPreferencesHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listPreferenceHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The owner never had a preference of that id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listPreferences: {
+        parameters: {
+            query?: {
+                /** @description Only preferences for this category; repeat it for several. */
+                category?: string[];
+                /** @description `true`: only the global default, or with `category` that one too. */
+                global?: true;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the preferences. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    upsertPreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                "If-Match"?: string;
+                /** @description Create only: `*` answers 412 where there is a preference already. */
+                "If-None-Match"?: "*";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingPreferenceInput"];
+            };
+        };
+        responses: {
+            /** @description The preference as it is stored now, created or replaced. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "push_enabled is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/push_enabled",
+                     *           "code": "required",
+                     *           "detail": "push_enabled is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    upsertPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingPreferenceBatchInput"];
+            };
+        };
+        responses: {
+            /** @description The preferences as they are stored now, in the order of the request. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceList"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "push_enabled is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/push_enabled",
+                     *           "code": "required",
+                     *           "detail": "push_enabled is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description The body is larger than 256 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    getPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preference as it is stored now. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The owner has no preference of that id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such preference.",
+                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    deletePreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description If-Match is not an entity tag. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The owner has no preference of that id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such preference.",
+                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description If-Match does not hold. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listOwnerEffectivePreferences: {
+        parameters: {
+            query?: {
+                /** @description A category to answer for; repeat it for several. */
+                category?: string[];
+                /** @description Answer for this past moment, what changed at that very moment included. The system default is always of today. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds; never more than one page. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listOwnerPreferencesHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listOwnerPreferenceHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /**
+             * @description There is nothing of that kind, or you may not act for this owner.
+             *
+             *     The owner never had a preference of that id.
+             */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listOwnerPreferences: {
+        parameters: {
+            query?: {
+                /** @description Only preferences for this category; repeat it for several. */
+                category?: string[];
+                /** @description `true`: only the global default, or with `category` that one too. */
+                global?: true;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the preferences. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    upsertOwnerPreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                "If-Match"?: string;
+                /** @description Create only: `*` answers 412 where there is a preference already. */
+                "If-None-Match"?: "*";
+            };
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingPreferenceInput"];
+            };
+        };
+        responses: {
+            /** @description The preference as it is stored now, created or replaced. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "push_enabled is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/push_enabled",
+                     *           "code": "required",
+                     *           "detail": "push_enabled is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    upsertOwnerPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingPreferenceBatchInput"];
+            };
+        };
+        responses: {
+            /** @description The preferences as they are stored now, in the order of the request. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreferenceList"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "push_enabled is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/push_enabled",
+                     *           "code": "required",
+                     *           "detail": "push_enabled is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description The body is larger than 256 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    getOwnerPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preference as it is stored now. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /**
+             * @description There is nothing of that kind, or you may not act for this owner.
+             *
+             *     The owner has no preference of that id.
+             */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such preference.",
+                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    deleteOwnerPreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description If-Match is not an entity tag. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:update"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /**
+             * @description There is nothing of that kind, or you may not act for this owner.
+             *
+             *     The owner has no preference of that id.
+             */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such preference.",
+                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description If-Match does not hold. Nothing was done. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:precondition_failed",
+                     *       "title": "Precondition failed",
+                     *       "status": 412,
+                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "precondition_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    exportOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything; empty where nothing is stored. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingOwnerExport"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    eraseOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whom it is about: an owner in the tenant of the credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is stored of them now. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant owners:erase.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:erase"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is nothing of that kind, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing here. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the categories. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingCategoryList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    getCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name that notifications are sent under, by the rules of `category`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is registered. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingCategory"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such category in the registry. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such category in the registry.",
+                     *       "instance": "/v1/messaging/categories/product_news",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    putCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name that notifications are sent under, by the rules of `category`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingCategoryInput"];
+            };
+        };
+        responses: {
+            /** @description What is registered now. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingCategory"];
+                };
+            };
+            /**
+             * @description A parameter of the path or the query is wrong: `errors` names every wrong one.
+             *
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong: `errors` names every wrong one.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "required_channels must be a list of in_app, email, push.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/required_channels",
+                     *           "code": "invalid_type",
+                     *           "detail": "required_channels must be a list of in_app, email, push."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    deleteCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name that notifications are sent under, by the rules of `category`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not registered now. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "messaging:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such category in the registry. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such category in the registry.",
+                     *       "instance": "/v1/messaging/categories/product_news",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+}
