@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,7 @@ const PEERS = [
 const HOST = `
 import { Module, type ExecutionContext } from '@nestjs/common';
 import { MessagingModule, PreferencesService, type Caller, type PreferenceChange } from 'bellwether';
+import { createBellwetherClient, type Preference } from 'bellwether/client';
 
 const caller = (context: ExecutionContext): Caller | undefined =>
   context.getType() === 'http' ? { ownerId: 'ada', permissions: ['messaging:update'] } : undefined;
@@ -40,6 +41,15 @@ export const store = (preferences: PreferencesService): Promise<{ id: string }> 
   preferences.upsert({ ownerId: 'ada' }, { inAppEnabled: true, emailEnabled: true, pushEnabled: true });
 `;
 
+const CLIENT_HOST = `
+const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', apiKey: 'k' });
+
+export const digestOf = async (): Promise<Preference['digest'] | undefined> =>
+  (await client.GET('/v1/messaging/preferences')).data?.data[0]?.digest;
+`;
+
+const CLIENT_PEERS = ['openapi-fetch', 'openapi-typescript-helpers'];
+
 describe('the package', () => {
   let host: string;
   let library: string;
@@ -51,7 +61,7 @@ describe('the package', () => {
     library = join(host, 'node_modules', 'bellwether');
     await mkdir(library, { recursive: true });
     await run('tar', ['xzf', resolve('library/bellwether.tgz'), '-C', library, '--strip', '1']);
-    for (const name of [...PEERS, 'uuid', 'typescript', '@types/node']) {
+    for (const name of [...PEERS, ...CLIENT_PEERS, 'uuid', 'typescript', '@types/node']) {
       const target = join(host, 'node_modules', name);
       await mkdir(join(target, '..'), { recursive: true });
       await symlink(resolve('node_modules', name), target);
@@ -67,7 +77,7 @@ describe('the package', () => {
       expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md'].map((it) => `package/${it}`)),
     );
     const others = files.filter(
-      (file) => !/^package\/dist\/((http|messaging)\/.*|index)(\.d\.ts|\.js)$/.test(file),
+      (file) => !/^package\/dist\/((client|http|messaging)\/.*|index)(\.d\.ts|\.js)$/.test(file),
     );
     expect(others).toHaveLength(4);
   });
@@ -102,6 +112,26 @@ describe('the package', () => {
   });
 
   it.each([
+    ['import', 'module', "import * as it from 'bellwether/client';"],
+    ['require', 'commonjs', "const it = require('bellwether/client');"],
+  ])('has a client that needs nothing of a host, by %s', async (_, type, load) => {
+    const alone = await mkdtemp(join(tmpdir(), 'bellwether-client-'));
+    await mkdir(join(alone, 'node_modules'));
+    for (const name of CLIENT_PEERS) {
+      await symlink(resolve('node_modules', name), join(alone, 'node_modules', name));
+    }
+    await cp(library, join(alone, 'node_modules', 'bellwether'), { recursive: true });
+    const script = `${load} console.log(Object.keys(it).join());`;
+    const { stdout } = await run(process.execPath, [`--input-type=${type}`, '-e', script], {
+      cwd: alone,
+      env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
+    });
+    await rm(alone, { recursive: true });
+
+    expect(stdout.trim()).toBe('createBellwetherClient');
+  });
+
+  it.each([
     ['an ES module', 'module', { module: 'nodenext' }],
     ['CommonJS', 'commonjs', { module: 'nodenext' }],
     [
@@ -112,7 +142,7 @@ describe('the package', () => {
     ['a bundler', 'module', { module: 'esnext', moduleResolution: 'bundler' }],
   ])('has typings for %s that need no @nestjs/swagger', async (_, type, options) => {
     await writeFile(join(host, 'package.json'), JSON.stringify({ type }));
-    await writeFile(join(host, 'host.ts'), HOST);
+    await writeFile(join(host, 'host.ts'), HOST + CLIENT_HOST);
     const compilerOptions = {
       ...options,
       target: 'es2023',
