@@ -25,7 +25,11 @@ export interface Caller extends Owner {
  * An owner with both ids present and fit to be stored.
  * @throws InvalidInputError
  */
-export function checkedOwner({ ownerId, tenantId = '' }: Owner): Required<Owner> {
+export function checkedOwner(owner: Owner): Required<Owner> {
+  if (typeof (owner as unknown) !== 'object' || (owner as unknown) === null) {
+    throw new InvalidInputError('owner', 'must be an object.');
+  }
+  const { ownerId, tenantId = '' } = owner;
   const ids = { ownerId, tenantId };
   for (const [field, id] of Object.entries(ids) as [string, unknown][]) {
     const isOnlyTenant = field === 'tenantId' && id === '';

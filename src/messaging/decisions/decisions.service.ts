@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isDate } from 'node:util/types';
 import type { EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
@@ -91,7 +92,9 @@ export class DecisionsService {
   ): Promise<EffectivePreference[]> {
     const { tenantId, ownerId } = checkedOwner(owner);
     const asked = categories && distinct('categories', categories.map(checkedCategory));
-    if (asOf && Number.isNaN(asOf.getTime())) throw new InvalidInputError('asOf', 'is no date.');
+    if (asOf !== undefined && !isMoment(asOf)) {
+      throw new InvalidInputError('asOf', 'must be a valid Date.');
+    }
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
     if (asOf) await refuseFuture(asOf, manager);
     if (asked) await this.categories.refuseUnknown(tenantId, asked, manager);
@@ -152,6 +155,10 @@ export class DecisionsService {
       return { ...asked, ...resolution, asOf: isToday ? null : asOf };
     });
   }
+}
+
+function isMoment(value: unknown): boolean {
+  return isDate(value) && !Number.isNaN(value.getTime());
 }
 
 function settingsIn(stored: SettingsResource | null): PreferenceSettings | null {

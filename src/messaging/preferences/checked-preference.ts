@@ -10,6 +10,9 @@ import type { PreferenceInput } from './preference.input.js';
  * @throws InvalidInputError
  */
 export function checkedPreference(owner: Owner, input: PreferenceInput) {
+  if (typeof (input as unknown) !== 'object' || (input as unknown) === null) {
+    throw new InvalidInputError('input', 'must be an object.');
+  }
   const { category = null, ...settings } = input;
   return {
     ...checkedOwner(owner),
