@@ -66,7 +66,7 @@ describe('simultaneous first writes', () => {
       expect(answers[0]!.headers.etag).toBe(`"${answers[0]!.body.id}.1"`);
     }
     expect(await server.rows.countBy({ ownerId: owner.ownerId })).toBe(60);
-  });
+  }, 180_000);
 
   it('that differ each answer with their own values, and one of them stays', async () => {
     const owner = await server.owner();
