@@ -36,8 +36,10 @@ describe('preferences, against a model of them', () => {
   });
   afterAll(() => server.stop());
 
+  // The services know nothing of the adapter.
+  const runs = process.env.TEST_ADAPTER === 'fastify' ? 60 : 2_500;
   const drivers: [name: string, runs: number, driver: () => PreferenceDriver][] = [
-    ['the services', 2_500, () => servicesDriver(server.app)],
+    ['the services', runs, () => servicesDriver(server.app)],
     ['HTTP', 60, () => httpDriver(server)],
   ];
 

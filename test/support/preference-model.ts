@@ -46,16 +46,19 @@ function offBy(settings: PreferenceSettings, channel: Channel) {
  */
 export class PreferenceModel {
   private changes: (ShownChange & { ownerId: string })[] = [];
+  /** Whose moments; the registry's are nobody's. */
+  private readonly seen: [ownerId: string | null, at: string][] = [];
   private readonly created = new Map<string, string>();
   /** Every entity tag that was ever given out. */
   readonly tags: string[] = [];
 
   constructor(private readonly edits: Edit[] = []) {}
 
-  /** Every moment at which something changed. */
-  get moments(): string[] {
-    const edited = this.ownEdits.map(({ at }) => at);
-    return [...new Set([...this.changes.map(({ changedAt }) => changedAt), ...edited])].sort();
+  /** Every moment at which something changed, what was erased since included; of one owner, or of all. */
+  moments(ownerId?: string): string[] {
+    const concerns = (whom: string | null) => !whom || !ownerId || whom === ownerId;
+    const found = this.seen.filter(([whom]) => concerns(whom)).map(([, at]) => at);
+    return [...new Set(found)].sort();
   }
 
   /** Every preference that there was; those of the erased stay known by their creation alone. */
@@ -122,6 +125,7 @@ export class PreferenceModel {
     if (before && answer.updatedAt < before.updatedAt) throw new Error('The time stepped back.');
     this.created.set(id, createdAt);
     this.tags.push(tagOf({ id, version }));
+    this.seen.push([ownerId, answer.updatedAt]);
     this.changes.push({
       ...{ ownerId, preferenceId: id, version, category: normal(category) },
       ...{ before: before?.settings ?? null, after, changedAt: answer.updatedAt, ...by },
@@ -141,6 +145,7 @@ export class PreferenceModel {
     if (changedAt < stored.updatedAt) throw new Error('The time stepped back.');
     const { category, settings: before, version } = stored;
     const change = { preferenceId: id, version: version + 1, category, before, after: null };
+    this.seen.push([ownerId, changedAt]);
     this.changes.push({ ownerId, ...change, changedAt, ...by });
     return { ...change, changedAt, ...by };
   }
@@ -159,6 +164,7 @@ export class PreferenceModel {
   }
 
   edit(edit: Edit): void {
+    this.seen.push([null, edit.at]);
     this.edits.push({ ...edit, name: edit.name.normalize('NFC') });
   }
 

@@ -35,18 +35,18 @@ export class Sequence {
     for (const command of commands) await this.step(command);
   }
 
-  /** Everything that can be asked, of everyone, and of who was concerned at every moment; in pages of `limit`. */
+  /** Everything that can be asked, now and for all that ever changed, in pages of `limit`. */
   async check(limit: number): Promise<void> {
-    const [first, ...moments] = this.model.moments;
-    const all = first === undefined ? [] : [millisecondBefore(first), first, ...moments];
     for (const owner of this.parties) {
       const call = this.call(owner, owner);
       await this.checks.list(call, undefined, limit);
       await this.checks.history(call, undefined, limit);
       await this.checks.effective(call);
-      for (const asOf of this.concerned.has(owner) ? all : []) {
-        await this.checks.effective(call, undefined, asOf);
-      }
+      const [first, ...moments] = this.concerned.has(owner)
+        ? this.model.moments(owner.ownerId)
+        : [];
+      const all = first === undefined ? [] : [millisecondBefore(first), first, ...moments];
+      for (const asOf of all) await this.checks.effective(call, undefined, asOf);
     }
     await this.checks.edits(this.parties[0]!.tenantId);
   }
@@ -193,7 +193,7 @@ export class Sequence {
   }
 
   private momentOf(moment: Moment | null): string | undefined {
-    const found = moment && nth(this.model.moments, moment.seen);
+    const found = moment && nth(this.model.moments(), moment.seen);
     return found ? (moment.before ? millisecondBefore(found) : found) : undefined;
   }
 }

@@ -64,10 +64,12 @@ export const putCategorySql = (tables: CategoryTables) =>
     ON CONFLICT (tenant_id, name) DO UPDATE SET
     ${STATE.map((column) => `${column} = excluded.${column}`).join(', ')},
     created_at = CASE WHEN stored.deleted
-      THEN date_trunc('milliseconds', clock_timestamp()) ELSE stored.created_at END,
+      THEN greatest(stored.updated_at, excluded.created_at) ELSE stored.created_at END,
     version = stored.version
       + CASE WHEN ${state('stored')} IS DISTINCT FROM ${state('excluded')} THEN 1 ELSE 0 END,
-    updated_at = CASE WHEN ${state('stored')} IS DISTINCT FROM ${state('excluded')}
+    updated_at = CASE WHEN stored.deleted
+      THEN greatest(stored.updated_at, excluded.updated_at)
+      WHEN ${state('stored')} IS DISTINCT FROM ${state('excluded')}
       THEN greatest(stored.updated_at, date_trunc('milliseconds', clock_timestamp()))
       ELSE stored.updated_at END`,
     tables,

@@ -114,8 +114,8 @@ export const replacePreferenceSql = (tables: PreferenceTables) => {
 
 /**
  * Creates or replaces many preferences of one owner, all or none: a row comes back for each, `stale` where its
- * expectation does not hold, and nothing is written if any is. Rows are locked and inserted in the order of
- * their categories, so that two of these do not wait for each other.
+ * expectation does not hold, and nothing is written if any is. Rows are inserted in the order of their
+ * categories, so that two of these without expectations never wait for each other in a circle.
  * Parameters: as `upsertPreferenceSql`, with a list for each from `category` on, then the lists of expected ids
  * and versions, null where nothing is expected.
  */
