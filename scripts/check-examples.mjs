@@ -116,7 +116,11 @@ async function checkNest12(example, database) {
   await onlyAdaHas('project.apollo', database);
 
   const { body: document } = await example.request('GET', '/docs-json');
-  assert.deepEqual(Object.keys(document.paths).sort(), ['/projects', path]);
+  const [theirs, ours] = [false, true].map((isOurs) =>
+    Object.keys(document.paths).filter((it) => it.startsWith('/v1/messaging/') === isOurs),
+  );
+  assert.deepEqual(theirs, ['/projects']);
+  assert.ok(ours.includes(path));
 }
 
 async function checkNest11(example, database) {
@@ -158,8 +162,12 @@ try {
     const database = new pg.Client(url);
     await database.connect();
     const example = await Example.start(name, scratch, { DATABASE_URL: url, JWT_SECRET });
-    await check(example, database).finally(() => example.stop());
-    await database.end();
+    try {
+      await check(example, database);
+    } finally {
+      await example.stop();
+      await database.end();
+    }
     console.log(`${name}: installed, built, started and checked on Node ${process.version}.`);
   }
 } finally {
