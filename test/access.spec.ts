@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { ApiKey } from '../src/access/api-key.entity.js';
+import { ApiKeySecret } from '../src/access/api-keys/api-key.entity.js';
 import { PATH, TestServer, VALID } from './support/test-server.js';
 
 const BOOTSTRAP = 'bootstrap.key-of_at~least+32/characters==';
@@ -67,7 +67,7 @@ describe('access', () => {
 
   it('is refused with a key that was never stored, though its form is right', async () => {
     const { key } = await server.owner();
-    await server.dataSource.getRepository(ApiKey).delete({ id: key.split('_')[1] });
+    await server.dataSource.getRepository(ApiKeySecret).delete({ apiKeyId: key.split('_')[1] });
 
     expect((await putAs(`Bearer ${key}`)).status).toBe(401);
   });
@@ -87,7 +87,7 @@ describe('access', () => {
   });
 
   it('names the missing permission of a role that grants too little', async () => {
-    const { key, ownerId } = await server.owner({ role: 'nobody' });
+    const { key, ownerId } = await server.owner({ permissions: [] });
     const { status, body } = await putAs(`Bearer ${key}`);
 
     expect(status).toBe(403);
@@ -113,7 +113,9 @@ describe('access', () => {
     const { key } = await server.owner();
     const [, id, rest = ''] = key.split('_');
     const secret = rest.slice(0, -6);
-    const stored = await server.dataSource.getRepository(ApiKey).findOneByOrFail({ id });
+    const stored = await server.dataSource
+      .getRepository(ApiKeySecret)
+      .findOneByOrFail({ apiKeyId: id });
 
     expect(stored.secretHash).toEqual(createHash('sha256').update(secret).digest());
     expect(JSON.stringify(stored)).not.toContain(secret);

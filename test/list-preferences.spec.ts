@@ -130,7 +130,7 @@ describe('the list of preferences', () => {
   });
 
   it('asks for messaging:read', async () => {
-    const outsider = await server.owner({ role: 'nothing' });
+    const outsider = await server.owner({ permissions: [] });
     const { status, body } = await outsider.send('get', 'preferences');
 
     expect([status, body.missing_permissions]).toEqual([403, ['messaging:read']]);

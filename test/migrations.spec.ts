@@ -63,6 +63,9 @@ describe('the schema', () => {
     );
     expect(tables.map(({ name }: { name: string }) => name)).toEqual([
       'access_api_key',
+      'access_api_key_secret',
+      'access_event',
+      'access_role',
       'migrations',
       'notification_category',
       'notification_category_version',
@@ -99,7 +102,7 @@ describe('the schema', () => {
 
   it.each([
     "INSERT INTO notification_preference VALUES (gen_random_uuid(), now(), now(), true, true, true, 'weekly', '', 'a', '')",
-    "INSERT INTO access_api_key VALUES ('a', 'short', '', 'a', 'member', now())",
+    "INSERT INTO access_api_key_secret VALUES ('a', 'short', now())",
   ])('refuses a row that no code of ours would write: %s', async (sql) => {
     await migrate(dataSource);
 

@@ -97,7 +97,7 @@ describe('one preference', () => {
   );
 
   it('asks for a credential and for its permission', async () => {
-    const outsider = await server.owner({ role: 'nothing' });
+    const outsider = await server.owner({ permissions: [] });
 
     expect((await server.http.get(`${PATH}/${stored.id}`)).status).toBe(401);
     expect((await server.http.delete(`${PATH}/${stored.id}`)).status).toBe(401);

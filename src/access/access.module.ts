@@ -1,15 +1,46 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CALLER_OF, type MessagingOptions } from '../messaging/messaging.options.js';
+import { assertPermissionsDeclared } from '../messaging/permissions.decorators.js';
+import { accessEntities } from './access-entities.js';
 import { ConfigurableAccessModule } from './access.options.js';
-import { ApiKey } from './api-key.entity.js';
-import { ApiKeysService } from './api-keys.service.js';
+import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { AccessChangesService } from './changes/access-changes.service.js';
+import { ChangesListener } from './changes/changes-listener.service.js';
+import { AccessEventsController } from './events/access-events.controller.js';
+import { AccessEventsService } from './events/access-events.service.js';
 import { FirstStartService } from './first-start.service.js';
+import { RolesController } from './roles/roles.controller.js';
+import { RolesService } from './roles/roles.service.js';
 
-/** Who may call the server: API keys and the roles behind them. */
+const CONTROLLERS = [ApiKeysController, RolesController, AccessEventsController];
+assertPermissionsDeclared(CONTROLLERS);
+
+/** Who may call the server: API keys, the roles behind them, and the record of their changes. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey])],
-  providers: [ApiKeysService, AuthenticationService, FirstStartService],
-  exports: [ApiKeysService, AuthenticationService, FirstStartService],
+  imports: [TypeOrmModule.forFeature(accessEntities)],
+  controllers: CONTROLLERS,
+  providers: [
+    AccessChangesService,
+    AccessEventsService,
+    ApiKeyHoldersService,
+    ApiKeysService,
+    AuthenticationService,
+    ChangesListener,
+    FirstStartService,
+    RolesService,
+    {
+      provide: CALLER_OF,
+      inject: [AuthenticationService],
+      useFactory:
+        (authentication: AuthenticationService): MessagingOptions['caller'] =>
+        (context) =>
+          authentication.callerOf(context),
+    },
+  ],
+  exports: [ApiKeysService, AuthenticationService, FirstStartService, RolesService],
 })
 export class AccessModule extends ConfigurableAccessModule {}

@@ -4,6 +4,8 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 export interface AccessOptions {
   /** A token that is accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey?: string;
+  /** The PostgreSQL on which servers tell each other of changes; undefined where there is only one server. */
+  databaseUrl?: string;
 }
 
 export const {

@@ -2,13 +2,12 @@ import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../messaging/caller.js';
+import { PERMISSIONS } from '../messaging/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
-import { sha256 } from './api-key.js';
-import { ApiKeysService } from './api-keys.service.js';
-import { permissionsOf } from './roles.js';
-
-// RFC 6750, section 2.1; the scheme is case-insensitive (RFC 9110, section 11.1).
-const BEARER = /^Bearer +([\w\-.~+/]+=*) *$/i;
+import { sha256 } from './api-keys/api-key.js';
+import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
+import { bearerTokenOf } from './bearer-token.js';
+import { RolesService } from './roles/roles.service.js';
 
 /** Tells who is behind a request, by its bearer token. */
 @Injectable()
@@ -17,15 +16,15 @@ export class AuthenticationService {
 
   constructor(
     @Inject(ACCESS_OPTIONS) { bootstrapApiKey }: AccessOptions,
-    private readonly apiKeys: ApiKeysService,
+    private readonly apiKeys: ApiKeyHoldersService,
+    private readonly roles: RolesService,
   ) {
     this.bootstrapHash = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
   }
 
   /** The caller behind a request, or undefined when it carries no valid credential. */
   async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
-    const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
-    const [, token] = BEARER.exec(headers.authorization ?? '') ?? [];
+    const token = bearerTokenOf(rawRequestOf(context));
     if (token === undefined) return undefined;
     return this.isBootstrap(token) ? bootstrap() : this.holderOf(token);
   }
@@ -35,17 +34,20 @@ export class AuthenticationService {
   }
 
   private async holderOf(token: string): Promise<Caller | undefined> {
-    const key = await this.apiKeys.find(token);
-    if (!key) return undefined;
-    const { ownerId, tenantId, role, id } = key;
-    return { ownerId, tenantId, permissions: permissionsOf(role), credentialId: id };
+    const holder = await this.apiKeys.holderOf(token);
+    if (!holder) return undefined;
+    const { ownerId, tenantId, role, id } = holder;
+    const permissions = await this.roles.permissionsOf(role);
+    return { ownerId, tenantId, permissions, credentialId: id };
   }
 }
 
+/** Fastify wraps Node's request. */
+function rawRequestOf(context: ExecutionContext): IncomingMessage {
+  const request = context.switchToHttp().getRequest<IncomingMessage & { raw?: IncomingMessage }>();
+  return request.raw ?? request;
+}
+
 function bootstrap(): Caller {
-  return {
-    ownerId: 'bootstrap',
-    permissions: permissionsOf('admin'),
-    credentialId: 'bootstrap',
-  };
+  return { ownerId: 'bootstrap', permissions: PERMISSIONS, credentialId: 'bootstrap' };
 }

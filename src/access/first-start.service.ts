@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
-import { ApiKey } from './api-key.entity.js';
-import { ApiKeysService } from './api-keys.service.js';
+import { ApiKey } from './api-keys/api-key.entity.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { OPERATOR } from './grantor.js';
+
+const DEMO = { ownerId: 'demo', role: 'member', name: 'First start' };
 
 /** Gives whoever starts an empty server for the first time a key to try it with. */
 @Injectable()
@@ -19,6 +22,7 @@ export class FirstStartService {
     for (const entity of [ApiKey, NotificationPreference]) {
       if (await manager.exists(entity)) return undefined;
     }
-    return this.apiKeys.create({ ownerId: 'demo' }, 'member');
+    const { secret } = await this.apiKeys.create(OPERATOR, DEMO, { via: 'first_start' });
+    return secret;
   }
 }

@@ -41,6 +41,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API keys
+         * @description The latest first, revoked and expired ones too. With a credential of a tenant, that tenant's; else those of all. Required permission: `access:manage`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Makes a key for an owner, with a role that grants no more than yours. Its `secret` is in this answer and nowhere else. Required permission: `access:manage`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description What is known of a key; its secret is not. Required permission: `access:manage`.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It is refused at once by this server and within five seconds by every other. Again, it does nothing. Required permission: `access:manage`.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description The secret that it has now is still taken for `overlap_seconds`, so that its users can change over without a gap. Its role must not grant more than yours. Required permission: `access:manage`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the roles
+         * @description The built-in ones first, then by name. All in one page. Required permission: `access:manage`.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/roles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a role
+         * @description What a role grants. Required permission: `access:manage`.
+         */
+        get: operations["getRole"];
+        /**
+         * Make a role, or replace what it grants
+         * @description You can grant what you hold yourself. It holds for keys that have the role at once on this server, and within five seconds on every other. Roles are for every tenant: a credential of one tenant may not change them. Required permission: `access:manage`.
+         */
+        put: operations["putRole"];
+        post?: never;
+        /**
+         * Delete a role
+         * @description Deletes a role that no valid key has. A credential of one tenant may not. Required permission: `access:manage`.
+         */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of keys and roles
+         * @description Every change, the latest first. With a credential of a tenant, those of that tenant's keys. Required permission: `access:manage`.
+         */
+        get: operations["listAccessEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messaging/preferences/effective": {
         parameters: {
             query?: never;
@@ -553,6 +689,331 @@ export interface components {
              *     ]
              */
             errors?: components["schemas"]["MessagingFieldProblem"][];
+        };
+        AccessApiKeyInput: {
+            /**
+             * @description Who acts by it: the owner whose own preferences it reads and changes.
+             * @example billing-service
+             */
+            owner_id: string;
+            /**
+             * @description The tenant that it belongs to. Null, or left out, that of your credential. A credential of one tenant makes keys for that one only.
+             * @example acme
+             */
+            tenant_id?: string | null;
+            /**
+             * @description The role that says what it may do. It must not grant more than yours.
+             * @example backend
+             */
+            role: string;
+            /**
+             * @description What people call it.
+             * @example Billing, production
+             */
+            name: string;
+            /**
+             * @description From when on it is refused: RFC 3339, in the future. Null, or left out, never.
+             * @example 2099-01-31T09:30:00Z
+             */
+            expires_at?: string | null;
+        };
+        AccessIssuedApiKey: {
+            /**
+             * @description The public part of the key, which stands between its underscores.
+             * @example 1HeddIikNNmACOJfy
+             */
+            id: string;
+            /**
+             * @description What kind of resource this is.
+             * @example api_key
+             * @enum {string}
+             */
+            object: "api_key";
+            /**
+             * @description Who acts by it.
+             * @example billing-service
+             */
+            owner_id: string;
+            /**
+             * @description The tenant that it belongs to; null is none.
+             * @example acme
+             */
+            tenant_id: string | null;
+            /**
+             * @description The role that says what it may do.
+             * @example backend
+             */
+            role: string;
+            /**
+             * @description What people call it.
+             * @example Billing, production
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            revoked_at: string | null;
+            /**
+             * @description The key to send as `Authorization: Bearer …`. It is shown this once and cannot be had again.
+             * @example bw_<id>_<secret and checksum>
+             */
+            secret: string;
+        };
+        AccessApiKey: {
+            /**
+             * @description The public part of the key, which stands between its underscores.
+             * @example 1HeddIikNNmACOJfy
+             */
+            id: string;
+            /**
+             * @description What kind of resource this is.
+             * @example api_key
+             * @enum {string}
+             */
+            object: "api_key";
+            /**
+             * @description Who acts by it.
+             * @example billing-service
+             */
+            owner_id: string;
+            /**
+             * @description The tenant that it belongs to; null is none.
+             * @example acme
+             */
+            tenant_id: string | null;
+            /**
+             * @description The role that says what it may do.
+             * @example backend
+             */
+            role: string;
+            /**
+             * @description What people call it.
+             * @example Billing, production
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            revoked_at: string | null;
+        };
+        AccessApiKeyList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["AccessApiKey"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        AccessApiKeyRotationInput: {
+            /**
+             * @description For how many seconds the secret that it has now is still taken; 0 ends it at once.
+             * @example 86400
+             */
+            overlap_seconds: number;
+        };
+        AccessRole: {
+            /**
+             * @description What kind of resource this is.
+             * @example role
+             * @enum {string}
+             */
+            object: "role";
+            /**
+             * @description What keys and tokens call it.
+             * @example support
+             */
+            name: string;
+            /**
+             * @description What it grants.
+             * @example [
+             *       "messaging:read",
+             *       "owners:read"
+             *     ]
+             */
+            permissions: ("messaging:read" | "messaging:update" | "messaging:manage" | "owners:read" | "owners:update" | "owners:erase" | "access:manage")[];
+            /**
+             * @description Whether it is always there and stays as it is.
+             * @example false
+             */
+            built_in: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When what it grants last changed; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string | null;
+        };
+        AccessRoleList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["AccessRole"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        AccessRoleInput: {
+            /**
+             * @description What it grants. You must hold all of it yourself.
+             * @example [
+             *       "messaging:read",
+             *       "owners:read"
+             *     ]
+             */
+            permissions: ("messaging:read" | "messaging:update" | "messaging:manage" | "owners:read" | "owners:update" | "owners:erase" | "access:manage")[];
+        };
+        AccessEvent: {
+            /**
+             * Format: uuid
+             * @description Names the event.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            id: string;
+            /**
+             * @description What kind of resource this is.
+             * @example access_event
+             * @enum {string}
+             */
+            object: "access_event";
+            /**
+             * Format: date-time
+             * @description When it was done: RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            occurred_at: string;
+            /**
+             * @description What was done: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or `role.deleted`. New values may be added.
+             * @example api_key.rotated
+             */
+            action: string;
+            /**
+             * @description The id of the key or the name of the role.
+             * @example 1HeddIikNNmACOJfy
+             */
+            subject: string;
+            /**
+             * @description The tenant of the key; null is none, as for every role.
+             * @example acme
+             */
+            tenant_id: string | null;
+            /**
+             * @description What a key was made with, the overlap of a rotation, what a role granted before and after.
+             * @example {
+             *       "overlap_seconds": 86400
+             *     }
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Who did it: an owner id, or `operator` on the command line.
+             * @example ops
+             */
+            actor: string;
+            /**
+             * @description The credential that was used, where there was one.
+             * @example 1HeddIikNNmACOJfy
+             */
+            credential_id: string | null;
+            /**
+             * @description By what way it came: `api`, `cli` or `first_start`.
+             * @example api
+             */
+            via: string;
+            /**
+             * @description The request that it came with, where there was one.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            request_id: string | null;
+        };
+        AccessEventList: {
+            /**
+             * @description What kind of resource this is.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["AccessEvent"][];
+            /**
+             * @description Whether there are more after these.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
         };
         /**
          * @description How email is batched; `off` is no email at all.
@@ -1247,6 +1708,1689 @@ export interface operations {
                      *       "status": 503,
                      *       "detail": "The service cannot answer now. Try again shortly.",
                      *       "instance": "/health/ready",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Only those of this owner. */
+                owner_id?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the keys. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessApiKeyList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The key, with its secret this once. */
+            201: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessIssuedApiKey"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "name must not be empty.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/name",
+                     *           "code": "invalid_value",
+                     *           "detail": "name must not be empty."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, never the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessApiKey"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such key in your reach. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, never the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such key in your reach. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description Nobody could manage access any more. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This would leave no key of no tenant that may manage access. Create another one first.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, never the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessApiKeyRotationInput"];
+            };
+        };
+        responses: {
+            /** @description The key, with its new secret this once. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessIssuedApiKey"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "overlap_seconds is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/overlap_seconds",
+                     *           "code": "required",
+                     *           "detail": "overlap_seconds is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such key in your reach. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description It is revoked or expired. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This key is revoked. Create another one.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All roles. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRoleList"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRole"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such role. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such role.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    putRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRoleInput"];
+            };
+        };
+        responses: {
+            /** @description The role as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRole"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "permissions is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/permissions",
+                     *           "code": "required",
+                     *           "detail": "permissions is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description It is built in, or nobody could manage access any more. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "member is built in and stays as it is; use another name.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no such role now. */
+            204: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description There is no such role. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such role.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description It is built in, or keys have it. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "2 API keys have this role. Revoke them or replace them first.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    listAccessEvents: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes. */
+            200: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessEventList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "code": "invalid_value",
+                     *           "detail": "limit must be a number from 1 to 100."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description There is no credential, or a wrong one. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role behind the credential grants too little. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "access:manage"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description A defect on our side, logged with the request id. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is away. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }

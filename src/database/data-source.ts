@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { ApiKey } from '../access/api-key.entity.js';
+import { accessEntities } from '../access/access-entities.js';
 import { accessMigrations } from '../access/migrations/index.js';
 import type { Config } from '../config/config.js';
 import { StartError } from '../config/start-error.js';
@@ -14,7 +14,7 @@ const logger = new Logger('Database');
 const COMMON = {
   type: 'postgres',
   applicationName: 'bellwether',
-  entities: [...messagingEntities, ApiKey],
+  entities: [...messagingEntities, ...accessEntities],
   migrations: [...messagingMigrations(), ...accessMigrations],
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
   extra: {

@@ -145,6 +145,33 @@ export function OptionalTextField(schema: {
   );
 }
 
+/** A text in which `faultOf` finds nothing wrong; its words follow the field's name. With `required: false`, null is none. */
+export function TextField(
+  schema: { description: string; example: string; maxLength: number; required?: boolean },
+  faultOf: (text: string) => string | undefined,
+): PropertyDecorator {
+  const { required = true } = schema;
+  const kind = required ? 'a string' : 'a string or null';
+  return InputField(
+    { type: String, minLength: 1, nullable: !required, ...schema },
+    ...(required ? [] : [IsOptional()]),
+    IsString({ message: `must be ${kind}.`, context: { code: 'invalid_type' } }),
+    IsFaultless(faultOf),
+  );
+}
+
+const IsFaultless = (faultOf: (text: string) => string | undefined) =>
+  ValidateBy(
+    {
+      name: 'isFaultless',
+      validator: {
+        validate: (text) => typeof text === 'string' && faultOf(text) === undefined,
+        defaultMessage: (args) => faultOf(String(args?.value)) ?? '',
+      },
+    },
+    { context: { code: 'invalid_value' } },
+  );
+
 /** PostgreSQL's text takes neither NUL nor half a character. */
 const IsStorableText = () =>
   ValidateBy(

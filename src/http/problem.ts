@@ -43,6 +43,11 @@ export const PROBLEMS = {
     title: 'Request timeout',
     detail: 'The request did not arrive in time.',
   },
+  conflict: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The state of things forbids this.',
+  },
   precondition_failed: {
     status: 412,
     title: 'Precondition failed',

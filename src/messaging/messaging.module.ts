@@ -22,6 +22,7 @@ import {
 import { mountedAt } from './messaging-controller.decorator.js';
 import { messagingEntities } from './messaging-entities.js';
 import {
+  CALLER_OF,
   MESSAGING_OPTIONS,
   type MessagingExtras,
   type MessagingOptions,
@@ -80,9 +81,14 @@ function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModul
     providers: [
       ...(definition.providers ?? []),
       { provide: MESSAGING_OPTIONS, useFactory: checkedOptions, inject: [MODULE_OPTIONS_TOKEN] },
+      { provide: CALLER_OF, useFactory: callerOption, inject: [MESSAGING_OPTIONS] },
       { provide: MESSAGING_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
     ],
   };
+}
+
+function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
+  return (context) => options.caller(context);
 }
 
 /**

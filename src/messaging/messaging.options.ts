@@ -56,5 +56,8 @@ export interface MessagingExtras {
   path?: string;
 }
 
+/** The token of the option `caller`, which is all that the guard asks for. */
+export const CALLER_OF = Symbol('bellwether:caller-of');
+
 /** The token of the checked options. */
 export const MESSAGING_OPTIONS = Symbol('bellwether:options');

@@ -8,7 +8,7 @@ import {
 import { isDatabaseUnavailable } from '../http/database-unavailable.js';
 import { ProblemError } from '../http/problem.js';
 import { type Caller, checkedCaller, rememberCaller } from './caller.js';
-import { MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
+import { CALLER_OF, type MessagingOptions } from './messaging.options.js';
 import { requiredPermissions } from './permissions.js';
 
 /**
@@ -19,7 +19,7 @@ import { requiredPermissions } from './permissions.js';
 export class PermissionsGuard implements CanActivate {
   private readonly logger = new Logger(PermissionsGuard.name);
 
-  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
+  constructor(@Inject(CALLER_OF) private readonly caller: MessagingOptions['caller']) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const required = requiredPermissions(context.getHandler());
@@ -35,7 +35,7 @@ export class PermissionsGuard implements CanActivate {
   private async callerOf(context: ExecutionContext): Promise<Caller> {
     let caller: Caller | null | undefined;
     try {
-      caller = await this.options.caller(context);
+      caller = await this.caller(context);
       if (caller) return checkedCaller(caller);
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;

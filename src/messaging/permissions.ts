@@ -2,8 +2,9 @@ import 'reflect-metadata';
 
 /**
  * Every permission there is. A role is a named set of these. `messaging:read` and `messaging:update` are for what
- * is the caller's own, `owners:…` for any owner of the caller's tenant that the option `mayActFor` allows, and
- * `messaging:manage` for the tenant's categories.
+ * is the caller's own, `owners:…` for any owner of the caller's tenant that the option `mayActFor` allows,
+ * `messaging:manage` for the tenant's categories, and `access:manage` for the server's keys and roles, which an
+ * embedding application has no use for.
  */
 export const PERMISSIONS = [
   'messaging:read',
@@ -12,6 +13,7 @@ export const PERMISSIONS = [
   'owners:read',
   'owners:update',
   'owners:erase',
+  'access:manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

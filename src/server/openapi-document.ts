@@ -20,6 +20,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Preferences', 'What the caller wants to be notified of, and on which channels.')
     .addTag('Owners', 'The same for people whom the caller acts for; their data as a whole.')
     .addTag('Categories', 'The registry: titles, defaults, required channels.')
+    .addTag('Access', 'For whoever runs the server: API keys, roles, and who changed them.')
     .addTag('Health', 'For load balancers and supervisors.')
     .addSecurity(BEARER_SCHEME, {
       type: 'http',

@@ -1,4 +1,4 @@
-import { readApiKey } from '../../src/access/api-key.js';
+import { readApiKey } from '../../src/access/api-keys/api-key.js';
 import type { PreferenceSettings } from '../../src/index.js';
 import type { Call, PreferenceDriver } from './preference-driver.js';
 import type { Answer, Shown, ShownChange, ShownEffective, Write } from './preference-shapes.js';

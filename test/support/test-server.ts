@@ -2,10 +2,13 @@ import type { INestApplication } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { DataSource, type Repository } from 'typeorm';
-import { ApiKeysService } from '../../src/access/api-keys.service.js';
+import { ApiKeysService } from '../../src/access/api-keys/api-keys.service.js';
+import { OPERATOR } from '../../src/access/grantor.js';
+import { RolesService } from '../../src/access/roles/roles.service.js';
 import type { Config } from '../../src/config/config.js';
 import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/caller.js';
+import type { Permission } from '../../src/messaging/permissions.js';
 import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
@@ -21,6 +24,11 @@ export const VALID = {
   push_enabled: false,
   digest: 'daily',
 };
+
+interface TestKey extends Partial<Owner> {
+  role?: string;
+  permissions?: readonly Permission[];
+}
 
 const edge = process.env.TEST_ADAPTER === 'fastify' ? fastifyEdge : expressEdge;
 
@@ -56,15 +64,20 @@ export class TestServer {
     await this.removeDatabase();
   }
 
-  /** A new owner, by default one whose key may do what a member may. */
-  async owner({ role = 'member', ...owner }: Partial<Owner> & { role?: string } = {}) {
-    const ownerId = owner.ownerId ?? `owner-${randomUUID()}`;
-    const key = await this.app
-      .get(ApiKeysService, { strict: false })
-      .create({ ...owner, ownerId }, role);
+  /** A new owner with a key, by default one that may do what a member may; with `permissions`, exactly that. */
+  async owner({ permissions, ...given }: TestKey = {}) {
+    const { ownerId = `owner-${randomUUID()}`, tenantId } = given;
+    const role = permissions ? await this.role(permissions) : (given.role ?? 'member');
+    const { key: stored, secret: key } = await this.keys.create(OPERATOR, {
+      ownerId,
+      tenantId,
+      role,
+      name: 'Test',
+    });
     return {
       ownerId,
       key,
+      keyId: stored.id,
       put: (body: unknown = VALID) => this.put(key, body),
       /** A request with the owner's key, of a path below `/v1/messaging`. */
       send: (method: 'get' | 'put' | 'delete', path: string, body?: unknown): Test => {
@@ -74,7 +87,19 @@ export class TestServer {
         );
         return body === undefined ? request : request.send(body as object);
       },
+      /** The same of a path below `/v1/access`. */
+      access: (method: 'get' | 'put' | 'post' | 'delete', path: string, body?: object): Test => {
+        const request = this.http[method](`/v1/access/${path}`);
+        return request.set('Authorization', `Bearer ${key}`).send(body);
+      },
     };
+  }
+
+  /** A new role of just these permissions. */
+  async role(permissions: readonly Permission[]): Promise<string> {
+    const name = `role-${randomUUID()}`;
+    await this.app.get(RolesService, { strict: false }).put(OPERATOR, name, permissions);
+    return name;
   }
 
   /** PUTs a preference; a string is sent as it is. */
@@ -88,6 +113,10 @@ export class TestServer {
 
   get http() {
     return request(this.url);
+  }
+
+  get keys(): ApiKeysService {
+    return this.app.get(ApiKeysService, { strict: false });
   }
 
   get dataSource(): DataSource {

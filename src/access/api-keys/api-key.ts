@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** A new API key: `text` is shown once to its holder, the rest is stored. */
-export interface NewApiKey {
+/** An API key with a new secret: `text` is shown once to its holder, the rest is stored. */
+export interface ApiKeyText {
   text: string;
   id: string;
   secretHash: Buffer;
@@ -26,8 +26,12 @@ export function sha256(text: string): Buffer {
 }
 
 /** A new key in the format `bw_<id>_<secret><checksum>`, all but the prefix in base62. */
-export function newApiKey(): NewApiKey {
-  const id = base62(randomBytes(ID_BYTES));
+export function newApiKey(): ApiKeyText {
+  return newSecret(base62(randomBytes(ID_BYTES)));
+}
+
+/** A new secret for the key `id`. */
+export function newSecret(id: string): ApiKeyText {
   const secret = base62(randomBytes(SECRET_BYTES));
   const body = `bw_${id}_${secret}`;
   return { text: body + checksum(body), id, secretHash: sha256(secret) };

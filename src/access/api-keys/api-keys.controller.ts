@@ -1,0 +1,78 @@
+import { Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { JsonBody } from '../../http/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
+import { optional, type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import type { CallContext } from '../../messaging/call-context.js';
+import { type Caller, CurrentCall, CurrentCaller } from '../../messaging/caller.js';
+import { AccessController } from '../access-controller.decorator.js';
+import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
+import { ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
+import {
+  ApiCreateKey,
+  ApiGetKey,
+  ApiListKeys,
+  ApiRevokeKey,
+  ApiRotateKey,
+} from './api-keys.openapi.js';
+import { ApiKeysService } from './api-keys.service.js';
+
+const LIST_PARAMETERS = {
+  ...PAGE_PARAMETERS,
+  owner_id: optional(undefined, (value) => ({ value })),
+};
+
+/** The API keys within the caller's reach. */
+@AccessController('api-keys')
+export class ApiKeysController {
+  constructor(private readonly keys: ApiKeysService) {}
+
+  @Post()
+  @ApiCreateKey()
+  async create(
+    @CurrentCaller() caller: Caller,
+    @JsonBody(CreateApiKeyInput) { expiresAt, ...input }: Readonly<CreateApiKeyInput>,
+    @CurrentCall() call: CallContext,
+  ): Promise<IssuedApiKeyResource> {
+    const key = { ...input, expiresAt: expiresAt ? new Date(expiresAt) : null };
+    return IssuedApiKeyResource.ofIssued(await this.keys.create(caller, key, call));
+  }
+
+  @Get()
+  @ApiListKeys()
+  async list(
+    @CurrentCaller() caller: Caller,
+    @QueryOf(LIST_PARAMETERS)
+    { owner_id: ownerId, ...page }: ParametersOf<typeof LIST_PARAMETERS>,
+  ) {
+    return listOf(await this.keys.list(caller, { ...page, ownerId }), ApiKeyResource.of);
+  }
+
+  @Get(':id')
+  @ApiGetKey()
+  async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApiKeyResource> {
+    return ApiKeyResource.of(await this.keys.get(caller, id));
+  }
+
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @ApiRotateKey()
+  async rotate(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @JsonBody(RotateApiKeyInput) input: Readonly<RotateApiKeyInput>,
+    @CurrentCall() call: CallContext,
+  ): Promise<IssuedApiKeyResource> {
+    return IssuedApiKeyResource.ofIssued(await this.keys.rotate(caller, id, input, call));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiRevokeKey()
+  revoke(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.keys.revoke(caller, id, call);
+  }
+}

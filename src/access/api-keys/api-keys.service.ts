@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { CallContext } from '../../messaging/call-context.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../messaging/page.js';
+import { AccessChangesService } from '../changes/access-changes.service.js';
+import { AccessConflictError } from '../errors/access-conflict.error.js';
+import { AccessNotFoundError } from '../errors/access-not-found.error.js';
+import { ExceedsGrantorError } from '../errors/exceeds-grantor.error.js';
+import { UnknownRoleError } from '../errors/unknown-role.error.js';
+import { assertHolds, type Grantor, reachOf } from '../grantor.js';
+import { findRole } from '../roles/known-role.js';
+import { type ApiKeyText, newApiKey, newSecret } from './api-key.js';
+import { ApiKey } from './api-key.entity.js';
+import { addSecret, countSecrets, endSecrets, keysAfter, positionInKeys } from './api-keys.sql.js';
+import { type ApiKeyInput, checkedApiKey, checkedOverlap } from './checked-api-key.js';
+
+const MAX_SECRETS = 10;
+
+/** A key with its text, which cannot be had again. */
+export interface IssuedApiKey {
+  key: ApiKey;
+  secret: string;
+}
+
+/** Keeps the API keys. Who belongs to a tenant reaches the keys of that tenant, who belongs to none reaches all. */
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly changes: AccessChangesService,
+  ) {}
+
+  /**
+   * Makes a key.
+   * @throws InvalidInputError, UnknownRoleError, ExceedsGrantorError
+   */
+  async create(by: Grantor, input: ApiKeyInput, context: CallContext = {}): Promise<IssuedApiKey> {
+    const tenantId = input.tenantId ?? by.tenantId ?? '';
+    const values = checkedApiKey({ ...input, tenantId });
+    if ((reachOf(by).tenantId ?? tenantId) !== tenantId) throw elsewhere();
+    return this.changes.make(context, async (manager, record) => {
+      await assertMayGrant(manager, by, values.role);
+      const issued = newApiKey();
+      await manager.insert(ApiKey, { id: issued.id, createdAt: await now(manager), ...values });
+      await addSecret(manager, issued);
+      const { ownerId, role, name, expiresAt } = values;
+      const details = { owner_id: ownerId, role, name, expires_at: expiresAt };
+      await record({ tenantId, action: 'api_key.created', subject: issued.id, details });
+      return issue(manager, issued);
+    });
+  }
+
+  /** The keys within reach, the latest first; those of one owner where one is given. */
+  async list(
+    by: Grantor,
+    { limit, cursor, ownerId }: PageRequest & { ownerId?: string } = {},
+  ): Promise<Page<ApiKey>> {
+    const most = checkedLimit(limit);
+    const keys = await keysAfter(this.dataSource.manager, {
+      where: { ...reachOf(by), ...(ownerId !== undefined && { ownerId }) },
+      after: positionInKeys(cursor),
+      limit: most + 1,
+    });
+    return pageOf(keys, most, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  }
+
+  /** @throws AccessNotFoundError */
+  async get(by: Grantor, id: string): Promise<ApiKey> {
+    return find(this.dataSource.manager, by, id);
+  }
+
+  /**
+   * Gives a key a new secret. Those it had go on for `overlapSeconds` at most, 0 to 30 days.
+   * @throws AccessNotFoundError, ExceedsGrantorError, AccessConflictError where it is revoked or expired
+   */
+  async rotate(
+    by: Grantor,
+    id: string,
+    { overlapSeconds }: { overlapSeconds: number },
+    context: CallContext = {},
+  ): Promise<IssuedApiKey> {
+    const overlap = checkedOverlap(overlapSeconds);
+    return this.changes.make(context, async (manager, record) => {
+      const key = await find(manager, by, id);
+      refuseEnded(key);
+      await assertMayGrant(manager, by, key.role);
+      await endSecrets(manager, id, overlap);
+      if ((await countSecrets(manager, id)) >= MAX_SECRETS) throw tooManySecrets();
+      const issued = newSecret(id);
+      await addSecret(manager, issued);
+      const details = { overlap_seconds: overlap };
+      await record({ tenantId: key.tenantId, action: 'api_key.rotated', subject: id, details });
+      return issue(manager, issued);
+    });
+  }
+
+  /**
+   * Ends a key for good. Again, it does nothing.
+   * @throws AccessNotFoundError, AccessConflictError where nobody could manage access any more
+   */
+  async revoke(by: Grantor, id: string, context: CallContext = {}): Promise<void> {
+    await this.changes.make(context, async (manager, record) => {
+      const { tenantId, revokedAt } = await find(manager, by, id);
+      if (revokedAt) return;
+      await manager.update(ApiKey, { id }, { revokedAt: await now(manager) });
+      await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
+    });
+  }
+}
+
+async function find(manager: EntityManager, by: Grantor, id: string): Promise<ApiKey> {
+  const key = await manager.findOneBy(ApiKey, { id, ...reachOf(by) });
+  if (!key) throw new AccessNotFoundError('API key');
+  return key;
+}
+
+async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<IssuedApiKey> {
+  return { key: await manager.findOneByOrFail(ApiKey, { id }), secret: text };
+}
+
+async function assertMayGrant(manager: EntityManager, by: Grantor, name: string): Promise<void> {
+  const role = await findRole(manager, name);
+  if (!role) throw new UnknownRoleError();
+  assertHolds(by, role.permissions);
+}
+
+async function now(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<[{ now: Date }]>(
+    "SELECT date_trunc('milliseconds', clock_timestamp()) AS now",
+  );
+  return row.now;
+}
+
+function refuseEnded({ revokedAt, expiresAt }: ApiKey): void {
+  if (revokedAt) throw new AccessConflictError('This key is revoked. Create another one.');
+  if (expiresAt && expiresAt.getTime() <= Date.now()) {
+    throw new AccessConflictError('This key has expired. Create another one.');
+  }
+}
+
+function elsewhere(): ExceedsGrantorError {
+  return new ExceedsGrantorError('A credential of one tenant makes keys for that tenant only.');
+}
+
+function tooManySecrets(): AccessConflictError {
+  return new AccessConflictError(
+    `This key has ${MAX_SECRETS} secrets that are still valid. Rotate it with an overlap of 0 seconds.`,
+  );
+}

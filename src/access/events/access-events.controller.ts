@@ -1,0 +1,35 @@
+import { applyDecorators, Get } from '@nestjs/common';
+import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
+import { ApiAnswer, ApiPages } from '../../http/list.schema.js';
+import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import { type Caller, CurrentCaller } from '../../messaging/caller.js';
+import { AccessController } from '../access-controller.decorator.js';
+import { ManagesAccess } from '../access.openapi.js';
+import { AccessEventListResource, AccessEventResource } from './access-event.resource.js';
+import { AccessEventsService } from './access-events.service.js';
+
+const ApiListEvents = () =>
+  applyDecorators(
+    ManagesAccess(
+      'listAccessEvents',
+      'List the changes of keys and roles',
+      "Every change, the latest first. With a credential of a tenant, those of that tenant's keys.",
+    ),
+    ApiPages(),
+    ApiAnswer(AccessEventListResource, 'One page of the changes.'),
+  );
+
+/** The record of changes of keys and roles within the caller's reach. */
+@AccessController('events')
+export class AccessEventsController {
+  constructor(private readonly events: AccessEventsService) {}
+
+  @Get()
+  @ApiListEvents()
+  async list(
+    @CurrentCaller() caller: Caller,
+    @QueryOf(PAGE_PARAMETERS) page: ParametersOf<typeof PAGE_PARAMETERS>,
+  ) {
+    return listOf(await this.events.list(caller, page), AccessEventResource.of);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { positionIn } from '../../http/cursor.js';
+import {
+  checkedLimit,
+  malformedCursor,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '../../messaging/page.js';
+import { type Grantor, reachOf } from '../grantor.js';
+import { AccessEvent } from './access-event.entity.js';
+
+/** The record of who changed who may do what. */
+@Injectable()
+export class AccessEventsService {
+  constructor(@InjectRepository(AccessEvent) private readonly events: Repository<AccessEvent>) {}
+
+  /** The changes within reach, the latest first: those of one tenant's keys for who belongs to it, else all. */
+  async list(by: Grantor, { limit, cursor }: PageRequest = {}): Promise<Page<AccessEvent>> {
+    const most = checkedLimit(limit);
+    const query = this.events
+      .createQueryBuilder('event')
+      .where(reachOf(by))
+      .orderBy('event.id', 'DESC')
+      .limit(most + 1);
+    const after = checkedCursor(cursor);
+    if (after !== undefined) query.andWhere('event.id < :after', { after });
+    return pageOf(await query.getMany(), most, ({ id }) => [id]);
+  }
+}
+
+function checkedCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const [id, ...rest] = positionIn(cursor) ?? [];
+  if (!isUuid(id) || rest.length > 0) throw malformedCursor();
+  return id as string;
+}

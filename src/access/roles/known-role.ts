@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import type { Permission } from '../../messaging/permissions.js';
+import { tableOf } from '../../messaging/storage/quoted-table.js';
+import { ApiKey } from '../api-keys/api-key.entity.js';
+import { BUILT_IN_ROLES } from './built-in-roles.js';
+import { roleNameFault } from './role-name.js';
+import { Role } from './role.entity.js';
+
+/** A role as it is now. */
+export interface KnownRole {
+  name: string;
+  permissions: readonly Permission[];
+  builtIn: boolean;
+  /** Null where it is built in. */
+  createdAt: Date | null;
+  updatedAt: Date | null;
+}
+
+/** A role by its name; undefined where there is none. */
+export async function findRole(
+  manager: EntityManager,
+  name: string,
+): Promise<KnownRole | undefined> {
+  if (BUILT_IN_ROLES.has(name)) return builtInRole(name);
+  if (roleNameFault(name)) return undefined;
+  const role = await manager.findOneBy(Role, { name });
+  return role ? storedRole(role) : undefined;
+}
+
+/** Stores what a role grants. */
+export async function saveRole(
+  manager: EntityManager,
+  name: string,
+  permissions: readonly Permission[],
+): Promise<KnownRole> {
+  await manager.query(
+    `INSERT INTO ${tableOf(manager, Role)} (name, permissions, created_at, updated_at)
+     SELECT $1, $2, clock.now, clock.now
+     FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
+     ON CONFLICT (name) DO UPDATE SET
+       permissions = excluded.permissions, updated_at = excluded.updated_at`,
+    [name, permissions],
+  );
+  return storedRole(await manager.findOneByOrFail(Role, { name }));
+}
+
+/** How many keys that are neither revoked nor expired have a role. */
+export async function countKeysOf(manager: EntityManager, role: string): Promise<number> {
+  const [{ count }] = await manager.query<[{ count: number }]>(
+    `SELECT count(*)::int AS count FROM ${tableOf(manager, ApiKey)}
+     WHERE role = $1 AND revoked_at IS NULL
+       AND (expires_at IS NULL OR expires_at > clock_timestamp())`,
+    [role],
+  );
+  return count;
+}
+
+export function builtInRole(name: string): KnownRole {
+  const permissions = BUILT_IN_ROLES.get(name) ?? [];
+  return { name, permissions, builtIn: true, createdAt: null, updatedAt: null };
+}
+
+export function storedRole(role: Role): KnownRole {
+  return { ...role, builtIn: false };
+}

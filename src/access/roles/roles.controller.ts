@@ -1,0 +1,50 @@
+import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { JsonBody } from '../../http/json-body.decorator.js';
+import { listOf } from '../../http/list.js';
+import type { CallContext } from '../../messaging/call-context.js';
+import { type Caller, CurrentCall, CurrentCaller } from '../../messaging/caller.js';
+import { AccessController } from '../access-controller.decorator.js';
+import { RoleInput } from './role.input.js';
+import { RoleResource } from './role.resource.js';
+import { ApiDeleteRole, ApiGetRole, ApiListRoles, ApiPutRole } from './roles.openapi.js';
+import { RolesService } from './roles.service.js';
+
+/** The roles, which are the same for all tenants. */
+@AccessController('roles')
+export class RolesController {
+  constructor(private readonly roles: RolesService) {}
+
+  @Get()
+  @ApiListRoles()
+  async list() {
+    return listOf({ items: await this.roles.list(), nextCursor: null }, RoleResource.of);
+  }
+
+  @Get(':name')
+  @ApiGetRole()
+  async get(@Param('name') name: string): Promise<RoleResource> {
+    return RoleResource.of(await this.roles.get(name));
+  }
+
+  @Put(':name')
+  @ApiPutRole()
+  async put(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @JsonBody(RoleInput) { permissions }: Readonly<RoleInput>,
+    @CurrentCall() call: CallContext,
+  ): Promise<RoleResource> {
+    return RoleResource.of(await this.roles.put(caller, name, permissions, call));
+  }
+
+  @Delete(':name')
+  @HttpCode(204)
+  @ApiDeleteRole()
+  delete(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.roles.delete(caller, name, call);
+  }
+}

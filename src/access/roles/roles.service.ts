@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { CallContext } from '../../messaging/call-context.js';
+import { InvalidInputError } from '../../messaging/invalid-input.error.js';
+import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
+import { AccessChangesService } from '../changes/access-changes.service.js';
+import type { Recent } from '../changes/recent.js';
+import { AccessConflictError } from '../errors/access-conflict.error.js';
+import { AccessNotFoundError } from '../errors/access-not-found.error.js';
+import { assertHolds, assertOfNoTenant, type Grantor } from '../grantor.js';
+import { BUILT_IN_ROLES } from './built-in-roles.js';
+import {
+  builtInRole,
+  countKeysOf,
+  findRole,
+  type KnownRole,
+  saveRole,
+  storedRole,
+} from './known-role.js';
+import { roleNameFault } from './role-name.js';
+import { Role } from './role.entity.js';
+
+type Permissions = ReadonlyMap<string, readonly Permission[]>;
+
+/** Keeps the roles: named sets of permissions, the same for all tenants. */
+@Injectable()
+export class RolesService {
+  private readonly recent: Recent<Permissions>;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly changes: AccessChangesService,
+  ) {
+    this.recent = changes.memory();
+  }
+
+  /** What a role grants; nothing where there is no such role. At most four seconds old. */
+  async permissionsOf(name: string): Promise<readonly Permission[]> {
+    const builtIn = BUILT_IN_ROLES.get(name);
+    if (builtIn) return builtIn;
+    const stored = await this.recent.get('all', () => this.stored());
+    return stored?.get(name) ?? [];
+  }
+
+  /** All roles by name, the built-in ones first. */
+  async list(): Promise<KnownRole[]> {
+    const stored = await this.dataSource.getRepository(Role).find({ order: { name: 'ASC' } });
+    return [...[...BUILT_IN_ROLES.keys()].map(builtInRole), ...stored.map(storedRole)];
+  }
+
+  /** @throws AccessNotFoundError */
+  async get(name: string): Promise<KnownRole> {
+    const role = await findRole(this.dataSource.manager, name);
+    if (!role) throw new AccessNotFoundError('role');
+    return role;
+  }
+
+  /**
+   * Makes a role, or replaces what it grants. Keys that have it may do so at once here and within five seconds elsewhere.
+   * @throws InvalidInputError, ExceedsGrantorError, AccessConflictError for a built-in one or where nobody could manage access any more
+   */
+  async put(
+    by: Grantor,
+    name: string,
+    permissions: readonly Permission[],
+    context: CallContext = {},
+  ): Promise<KnownRole> {
+    const granted = checkedPermissions(permissions);
+    checkedName(name);
+    assertOfNoTenant(by, 'Roles are for');
+    refuseBuiltIn(name);
+    assertHolds(by, granted);
+    return this.changes.make(context, async (manager, record) => {
+      const before = await findRole(manager, name);
+      if (before && sameList(before.permissions, granted)) return before;
+      const after = await saveRole(manager, name, granted);
+      await record({
+        tenantId: '',
+        action: before ? 'role.replaced' : 'role.created',
+        subject: name,
+        details: { before: before?.permissions ?? null, after: granted },
+      });
+      return after;
+    });
+  }
+
+  /**
+   * Deletes a role that no valid key has.
+   * @throws AccessNotFoundError, ExceedsGrantorError, AccessConflictError for a built-in one and for one in use
+   */
+  async delete(by: Grantor, name: string, context: CallContext = {}): Promise<void> {
+    assertOfNoTenant(by, 'Roles are for');
+    refuseBuiltIn(name);
+    await this.changes.make(context, async (manager, record) => {
+      const before = await findRole(manager, name);
+      if (!before) throw new AccessNotFoundError('role');
+      const uses = await countKeysOf(manager, name);
+      if (uses > 0) throw inUse(uses);
+      await manager.delete(Role, { name });
+      const { permissions } = before;
+      await record({
+        tenantId: '',
+        action: 'role.deleted',
+        subject: name,
+        details: { before: permissions, after: null },
+      });
+    });
+  }
+
+  private async stored(): Promise<Permissions> {
+    const roles = await this.dataSource.getRepository(Role).find();
+    return new Map(roles.map(({ name, permissions }) => [name, permissions]));
+  }
+}
+
+function checkedName(name: string): void {
+  const fault = typeof (name as unknown) === 'string' ? roleNameFault(name) : 'must be a string.';
+  if (fault) throw new InvalidInputError('name', fault);
+}
+
+function checkedPermissions(permissions: readonly Permission[]): Permission[] {
+  const known: readonly unknown[] = PERMISSIONS;
+  const fits = Array.isArray(permissions) && permissions.every((each) => known.includes(each));
+  if (!fits) {
+    throw new InvalidInputError('permissions', `must be a list of ${PERMISSIONS.join(', ')}.`);
+  }
+  return PERMISSIONS.filter((permission) => permissions.includes(permission));
+}
+
+function refuseBuiltIn(name: string): void {
+  if (!BUILT_IN_ROLES.has(name)) return;
+  throw new AccessConflictError(`${name} is built in and stays as it is; use another name.`);
+}
+
+function inUse(uses: number): AccessConflictError {
+  const keys = uses === 1 ? '1 API key has' : `${uses} API keys have`;
+  return new AccessConflictError(`${keys} this role. Revoke them or replace them first.`);
+}
+
+/** Both are in the order of `PERMISSIONS`. */
+function sameList(one: readonly Permission[], other: readonly Permission[]): boolean {
+  return one.join() === other.join();
+}
