@@ -1,42 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiKey, ApiKeySecret } from '../src/access/api-keys/api-key.entity.js';
-import { TestServer, type TestOwner, VALID } from './support/test-server.js';
-
-const MEMBERS = [
-  'id',
-  'object',
-  'owner_id',
-  'tenant_id',
-  'role',
-  'name',
-  'created_at',
-  'expires_at',
-  'last_used_at',
-  'revoked_at',
-];
-const DAY = 24 * 60 * 60;
+import { apiKeyMaker, KEY_MEMBERS } from './support/api-key-maker.js';
+import { TestServer, type TestOwner } from './support/test-server.js';
 
 describe('API keys', () => {
   let server: TestServer;
   let admin: TestOwner;
+  let create: ReturnType<typeof apiKeyMaker>['create'];
+  let made: ReturnType<typeof apiKeyMaker>['made'];
+  let works: ReturnType<typeof apiKeyMaker>['works'];
 
   beforeAll(async () => {
     server = await TestServer.start();
     admin = await server.owner({ role: 'admin' });
+    ({ create, made, works } = apiKeyMaker(server, admin));
   });
   afterAll(() => server.stop());
-
-  const input = (changes: object = {}) => ({
-    owner_id: `owner-${randomUUID()}`,
-    role: 'member',
-    name: 'Laptop',
-    ...changes,
-  });
-  const create = (changes: object = {}, by = admin) =>
-    by.access('post', 'api-keys', input(changes));
-  const made = async (changes: object = {}, by = admin) => (await create(changes, by)).body;
-  const works = async (secret: string) => (await server.put(secret, VALID)).status === 200;
 
   describe('that are made', () => {
     it('are answered whole, with the secret this once', async () => {
@@ -44,7 +23,7 @@ describe('API keys', () => {
       const { secret, ...key } = body;
 
       expect(status).toBe(201);
-      expect(Object.keys(key)).toEqual(MEMBERS);
+      expect(Object.keys(key)).toEqual(KEY_MEMBERS);
       expect(key).toMatchObject({
         object: 'api_key',
         owner_id: 'ada',
@@ -156,160 +135,11 @@ describe('API keys', () => {
 
       expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(ids);
       expect([first.has_more, second.has_more, second.next_cursor]).toEqual([true, false, null]);
-      expect(Object.keys(first.data[0])).toEqual(MEMBERS);
+      expect(Object.keys(first.data[0])).toEqual(KEY_MEMBERS);
     });
 
     it.each(['cursor=x', 'limit=0', 'cursor=WzFd', 'owner=ada'])('refuse %s', async (query) => {
       expect((await admin.access('get', `api-keys?${query}`)).status).toBe(400);
-    });
-  });
-
-  describe('that are rotated', () => {
-    const rotate = (id: string, overlap_seconds: unknown, by = admin) =>
-      by.access('post', `api-keys/${id}/rotate`, { overlap_seconds });
-
-    it('have a new secret beside the old one for as long as was chosen', async () => {
-      const key = await made();
-      const { status, body } = await rotate(key.id, 3);
-
-      expect(status).toBe(200);
-      expect(Object.keys(body)).toEqual([...MEMBERS, 'secret']);
-      expect([await works(key.secret), await works(body.secret)]).toEqual([true, true]);
-      await sleep(3_100);
-      expect([await works(key.secret), await works(body.secret)]).toEqual([false, true]);
-    });
-
-    it('end all old secrets at once with an overlap of 0', async () => {
-      const key = await made();
-      const { secret: second } = (await rotate(key.id, DAY)).body;
-      expect([await works(key.secret), await works(second)]).toEqual([true, true]);
-      const { secret: third } = (await rotate(key.id, 0)).body;
-
-      expect([await works(key.secret), await works(second), await works(third)]).toEqual([
-        false,
-        false,
-        true,
-      ]);
-      expect(
-        await server.dataSource.getRepository(ApiKeySecret).countBy({ apiKeyId: key.id }),
-      ).toBe(1);
-    });
-
-    it('go on with every secret when the answer to a rotation was lost and it is done again', async () => {
-      const key = await made();
-      await rotate(key.id, DAY);
-      await rotate(key.id, DAY);
-
-      expect(await works(key.secret)).toBe(true);
-    });
-
-    it('have ten secrets at most', async () => {
-      const { id } = await made();
-      for (let i = 0; i < 9; i += 1) expect((await rotate(id, DAY)).status).toBe(200);
-
-      expect((await rotate(id, DAY)).status).toBe(409);
-      expect((await rotate(id, 0)).status).toBe(200);
-    });
-
-    it.each([[-1], [30 * DAY + 1], [1.5], ['60'], [null], [undefined]])(
-      'refuse an overlap of %j',
-      async (overlap) => {
-        const { id } = await made();
-        const { status, body } = await rotate(id, overlap);
-
-        expect([status, body.errors[0].pointer]).toEqual([400, '#/overlap_seconds']);
-      },
-    );
-
-    it('are not handed to someone who holds less than they grant', async () => {
-      const limited = await server.owner({ permissions: ['access:manage'] });
-      const { id, secret } = await made();
-
-      expect((await rotate(id, 0, limited)).status).toBe(403);
-      expect(await works(secret)).toBe(true);
-    });
-
-    it('are refused when they are revoked or expired', async () => {
-      const { id } = await made();
-      await admin.access('delete', `api-keys/${id}`);
-      const { id: expired } = await made();
-      const past = new Date(Date.now() - 1_000);
-      await server.dataSource.getRepository(ApiKey).update({ id: expired }, { expiresAt: past });
-
-      expect((await rotate(id, 0)).status).toBe(409);
-      expect((await rotate(expired, 0)).status).toBe(409);
-    });
-  });
-
-  describe('that are revoked', () => {
-    it('are refused at once, and stay in the list', async () => {
-      const { id, secret } = await made();
-      expect(await works(secret)).toBe(true);
-      const { status } = await admin.access('delete', `api-keys/${id}`);
-
-      expect(status).toBe(204);
-      expect(await works(secret)).toBe(false);
-      const { body } = await admin.access('get', `api-keys/${id}`);
-      expect(Date.parse(body.revoked_at)).toBeGreaterThan(Date.now() - 60_000);
-      expect((await admin.access('delete', `api-keys/${id}`)).status).toBe(204);
-      expect((await admin.access('get', `api-keys/${id}`)).body).toEqual(body);
-    });
-
-    it('are refused at once under load, too', async () => {
-      const { id, secret } = await made();
-      let revoked = false;
-      const late: number[] = [];
-      const caller = async () => {
-        for (let i = 0; i < 40; i += 1) {
-          const begunAfter = revoked;
-          const { status } = await server.put(secret, VALID);
-          if (begunAfter) late.push(status);
-        }
-      };
-      const revoke = async () => {
-        await sleep(50);
-        await admin.access('delete', `api-keys/${id}`);
-        revoked = true;
-      };
-      await Promise.all([...Array.from({ length: 8 }, caller), revoke()]);
-
-      expect(late.length).toBeGreaterThan(0);
-      expect(new Set(late)).toEqual(new Set([401]));
-    });
-  });
-
-  describe('that are used', () => {
-    const lastUsed = async (id: string) => {
-      await sleep(100);
-      return (await server.keys.get({ permissions: [] }, id)).lastUsedAt;
-    };
-
-    it('say when, at most once a minute', async () => {
-      const { id, secret } = await made();
-      expect(await lastUsed(id)).toBeNull();
-      await works(secret);
-      const first = await lastUsed(id);
-      await works(secret);
-
-      expect(first?.getTime()).toBeGreaterThan(Date.now() - 60_000);
-      expect(await lastUsed(id)).toEqual(first);
-    });
-
-    it('say so again after a minute', async () => {
-      const { id, secret } = await made();
-      const before = new Date(Date.now() - 61_000);
-      await server.dataSource.getRepository(ApiKey).update({ id }, { lastUsedAt: before });
-      await works(secret);
-
-      expect((await lastUsed(id))?.getTime()).toBeGreaterThan(before.getTime());
-    });
-
-    it('say nothing when the secret was wrong', async () => {
-      const { id } = await made();
-      const { secret } = await made();
-      await works(secret.replace(/^bw_[^_]+/, `bw_${id}`));
-
-      expect(await lastUsed(id)).toBeNull();
     });
   });
 
