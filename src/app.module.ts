@@ -14,7 +14,6 @@ import { AuthenticationService } from './access/authentication.service.js';
 import type { Config } from './config/config.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
-import { assertPermissionsDeclared } from './messaging/permissions.decorators.js';
 import { Drain } from './server/drain.js';
 import { HealthController } from './server/health.controller.js';
 import type { HttpEdge } from './server/http-edge.js';
@@ -24,9 +23,6 @@ import { ServerLogger } from './server/server-logger.js';
 
 const EVERY_PATH = '{*path}';
 const BODY_MIDDLEWARE = Symbol('body middleware');
-
-const CONTROLLERS = [HealthController];
-assertPermissionsDeclared(CONTROLLERS);
 
 /** The server: the messaging module with API keys, a database, logs and health checks around it. */
 @Module({})
@@ -57,7 +53,7 @@ export class AppModule implements NestModule {
         }),
         TerminusModule.forRoot({ logger: false }),
       ],
-      controllers: CONTROLLERS,
+      controllers: [HealthController],
       providers: [
         Drain,
         ProblemFilter,

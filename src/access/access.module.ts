@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CALLER_OF, type MessagingOptions } from '../messaging/messaging.options.js';
-import { assertPermissionsDeclared } from '../messaging/permissions.decorators.js';
 import { accessEntities } from './access-entities.js';
 import { ConfigurableAccessModule } from './access.options.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
@@ -16,13 +15,10 @@ import { FirstStartService } from './first-start.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
 
-const CONTROLLERS = [ApiKeysController, RolesController, AccessEventsController];
-assertPermissionsDeclared(CONTROLLERS);
-
 /** Who may call the server: API keys, the roles behind them, and the record of their changes. */
 @Module({
   imports: [TypeOrmModule.forFeature(accessEntities)],
-  controllers: CONTROLLERS,
+  controllers: [ApiKeysController, RolesController, AccessEventsController],
   providers: [
     AccessChangesService,
     AccessEventsService,

@@ -1,12 +1,17 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { BEARER_SCHEME } from '../messaging/permissions.decorators.js';
+import { assertPermissionsDeclared, BEARER_SCHEME } from '../messaging/permissions.decorators.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const API_VERSION = '1.0.0';
 
-/** The OpenAPI document of the server, made from its code. */
+/**
+ * The OpenAPI document of the server, made from its code.
+ * @throws Error that names a route without a declared permission, whichever module it came with
+ */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
+  assertPermissionsDeclared(controllersOf(app));
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Bellwether')
@@ -29,6 +34,12 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     })
     .build();
   return withClosedRequests(SwaggerModule.createDocument(app, config));
+}
+
+function controllersOf(app: INestApplication): Type<object>[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const wrappers = modules.flatMap(({ controllers }) => [...controllers.values()]);
+  return wrappers.map(({ metatype }) => metatype as Type<object>);
 }
 
 /** Says of every schema of a request what the server holds it to: unknown fields are errors. */
