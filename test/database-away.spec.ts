@@ -64,7 +64,7 @@ describe('a database that goes away', () => {
     const { wire, url, close } = await wired(database);
     cleanUps.push(database.remove, close, () => wire.cut());
     const server = await TestServer.start({ databaseUrl: url });
-    cleanUps.push(() => server.stop());
+    cleanUps.push(() => server.stop({ databaseIsAway: true }));
     return { wire, server, owner: await server.owner() };
   };
 
@@ -108,7 +108,7 @@ describe('a database that goes away', () => {
     const cluster = await PostgresCluster.create();
     cleanUps.push(() => cluster.remove());
     const server = await TestServer.start({ databaseUrl: cluster.url });
-    cleanUps.push(() => server.stop());
+    cleanUps.push(() => server.stop({ databaseIsAway: true }));
     const owner = await server.owner();
     const before = await owner.put();
 

@@ -78,7 +78,7 @@ describe('the server as a process', () => {
       expect(server.log).toContainEqual(
         expect.objectContaining({
           req: { id: 'from-the-client', method: 'PUT', path: PATH },
-          res: { statusCode: 200 },
+          res: { statusCode: 401 },
         }),
       );
     });

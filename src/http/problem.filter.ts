@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { isNativeError } from 'node:util/types';
+import { withoutCredentials } from './credential-in-address.js';
 import type { ProblemError } from './problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
@@ -26,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.log(exception, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
 
-    const path = (httpAdapter.getRequestUrl(request) as string).split('?', 1)[0] ?? '/';
+    const [path = '/'] = (httpAdapter.getRequestUrl(request) as string).split('?', 1);
     const headers = {
       [REQUEST_ID_HEADER]: requestId,
       'Content-Type': 'application/problem+json',
@@ -35,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     for (const [name, value] of Object.entries(headers)) {
       httpAdapter.setHeader(response, name, value);
     }
-    httpAdapter.reply(response, problem.body(path, requestId), problem.status);
+    httpAdapter.reply(response, problem.body(withoutCredentials(path), requestId), problem.status);
   }
 
   /** What a caller is told of `exception`. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 import type { Config } from '../config/config.js';
+import { withoutCredentials } from '../http/credential-in-address.js';
 import { requestIdOf } from '../http/request-id.js';
 
 /** One JSON line a request and event on stdout: with the request id, without headers, bodies or query strings. */
@@ -17,7 +18,7 @@ export function loggerOptions({ logLevel }: Pick<Config, 'logLevel'>): Params {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
           id,
           method,
-          path: url.split('?', 1)[0],
+          path: withoutCredentials(url.split('?', 1)[0] ?? ''),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },

@@ -12,6 +12,7 @@ import type { Permission } from '../../src/messaging/permissions.js';
 import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
+import { databaseText, secretPart } from './database-text.js';
 import { emptyDatabase, type TestDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
@@ -34,6 +35,8 @@ const edge = process.env.TEST_ADAPTER === 'fastify' ? fastifyEdge : expressEdge;
 
 /** A running server on a database of its own, spoken to over HTTP; on Fastify with `TEST_ADAPTER=fastify`. */
 export class TestServer {
+  private readonly secrets: string[] = [];
+
   private constructor(
     readonly app: INestApplication,
     readonly url: string,
@@ -59,7 +62,10 @@ export class TestServer {
     return new TestServer(app, await app.getUrl(), database.remove);
   }
 
-  async stop(): Promise<void> {
+  /** Stops it, and sees to it that no key which it gave out is in its database, where that can be asked. */
+  async stop({ databaseIsAway = false } = {}): Promise<void> {
+    const text = databaseIsAway ? '' : await databaseText(this.dataSource);
+    expect(this.secrets.filter((secret) => text.includes(secret))).toEqual([]);
     await this.app.close();
     await this.removeDatabase();
   }
@@ -74,6 +80,7 @@ export class TestServer {
       role,
       name: 'Test',
     });
+    this.secrets.push(secretPart(key));
     return {
       ownerId,
       key,
