@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -35,7 +35,7 @@ interface StoredSecret extends Omit<VerifiedKey, 'until'> {
 
 /** Tells who holds an API key. What was verified within the last four seconds costs no database query. */
 @Injectable()
-export class ApiKeyHoldersService implements OnApplicationShutdown {
+export class ApiKeyHoldersService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('ApiKeys');
   private readonly recent: Recent<VerifiedKey>;
   private readonly recording = new Map<string, Promise<void>>();
@@ -58,7 +58,7 @@ export class ApiKeyHoldersService implements OnApplicationShutdown {
     return key;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.recording.values());
   }
 

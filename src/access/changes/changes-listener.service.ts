@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
 import { AccessChangesService, CHANGES_CHANNEL } from './access-changes.service.js';
@@ -19,7 +20,7 @@ const RETRY_MS = 5_000;
 @Injectable()
 export class ChangesListener implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('AccessChanges');
-  private client: pg.Client | undefined;
+  private socket: Socket | undefined;
   private retry: NodeJS.Timeout | undefined;
 
   constructor(
@@ -31,41 +32,48 @@ export class ChangesListener implements OnApplicationBootstrap, OnApplicationShu
     if (this.options.databaseUrl !== undefined) void this.listen(this.options.databaseUrl);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Nothing is lost with the connection, and who went silent would not answer a farewell. */
+  onApplicationShutdown(): void {
     clearTimeout(this.retry);
-    const { client } = this;
-    this.client = undefined;
-    await client?.end();
+    this.retry = undefined;
+    this.close();
+  }
+
+  private close(): void {
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.destroy();
   }
 
   private async listen(connectionString: string): Promise<void> {
+    const socket = new Socket();
     const client = new pg.Client({
+      stream: () => socket,
       connectionString,
       application_name: 'bellwether-access',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
-    this.client = client;
+    this.socket = socket;
     client.on('notification', () => this.changes.forget());
-    client.on('error', (error) => this.lost(client, error));
-    client.on('end', () => this.lost(client));
+    client.on('error', (error) => this.lost(socket, error));
+    client.on('end', () => this.lost(socket));
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANGES_CHANNEL}`);
       this.changes.forget();
     } catch (error) {
-      this.lost(client, error as Error);
+      this.lost(socket, error as Error);
     }
   }
 
   /** An ended connection tells so more than once; one that was closed on purpose is not ours any more. */
-  private lost(client: pg.Client, error?: Error): void {
-    if (this.client !== client) return;
-    this.client = undefined;
+  private lost(socket: Socket, error?: Error): void {
+    if (this.socket !== socket) return;
+    this.close();
     this.logger.warn(
       `Changes of keys and roles are heard of after some seconds now: ${error?.message ?? 'the connection ended'}.`,
     );
-    void client.end().catch(() => undefined);
     this.retry = setTimeout(() => void this.listen(this.options.databaseUrl ?? ''), RETRY_MS);
     this.retry.unref();
   }
