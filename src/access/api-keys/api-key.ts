@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /** An API key with a new secret: `text` is shown once to its holder, the rest is stored. */
@@ -22,7 +22,7 @@ const FORMAT = /^(bw_([0-9A-Za-z]{17})_([0-9A-Za-z]{43}))([0-9A-Za-z]{6})$/;
 
 /** SHA-256, under which credentials are stored and compared. */
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** A new key in the format `bw_<id>_<secret><checksum>`, all but the prefix in base62. */
