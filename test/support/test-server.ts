@@ -42,6 +42,7 @@ export class TestServer {
         logLevel: 'silent',
         strictCategories: false,
         erasureSecret: undefined,
+        jwt: undefined,
         ...database.config,
         ...overrides,
       },
