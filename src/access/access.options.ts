@@ -1,9 +1,12 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { TokenOptions } from './tokens/token-options.js';
 
 /** What the server tells `AccessModule`. */
 export interface AccessOptions {
   /** A token that is accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey?: string;
+  /** The issuer whose JSON Web Tokens are taken beside API keys. */
+  jwt?: TokenOptions;
 }
 
 export const {

@@ -6,6 +6,7 @@ import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
 import { sha256 } from './api-key.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { permissionsOf } from './roles.js';
+import { TokensService } from './tokens/tokens.service.js';
 
 // RFC 6750, section 2.1; the scheme is case-insensitive (RFC 9110, section 11.1).
 const BEARER = /^Bearer +([\w\-.~+/]+=*) *$/i;
@@ -18,6 +19,7 @@ export class AuthenticationService {
   constructor(
     @Inject(ACCESS_OPTIONS) { bootstrapApiKey }: AccessOptions,
     private readonly apiKeys: ApiKeysService,
+    private readonly tokens: TokensService,
   ) {
     this.bootstrapHash = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
   }
@@ -27,7 +29,8 @@ export class AuthenticationService {
     const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
     const [, token] = BEARER.exec(headers.authorization ?? '') ?? [];
     if (token === undefined) return undefined;
-    return this.isBootstrap(token) ? bootstrap() : this.holderOf(token);
+    if (this.isBootstrap(token)) return bootstrap();
+    return token.startsWith('bw_') ? this.holderOf(token) : this.tokens.callerOf(token);
   }
 
   private isBootstrap(token: string): boolean {
