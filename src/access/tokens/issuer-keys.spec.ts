@@ -38,8 +38,9 @@ describe('the keys of an issuer', () => {
   };
   /** Until a fetch in the background has ended. */
   const settled = async (fetches: number) => {
-    while (issuer.fetches < fetches) await pause();
+    for (let i = 0; i < 100 && issuer.fetches < fetches; i += 1) await pause();
     await pause(50);
+    expect(issuer.fetches).toBe(fetches);
   };
 
   it('are fetched once for any number of tokens at once', async () => {
@@ -179,7 +180,7 @@ describe('the keys of an issuer', () => {
 
 const NO_TOKEN = { payload: '', signature: '' };
 
-const pause = (milliseconds = 5) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds = 10) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function redirect(response: ServerResponse): void {
   response.writeHead(302, { Location: '/keys' }).end();
