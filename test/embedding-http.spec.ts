@@ -1,4 +1,5 @@
 import { HttpException, type INestApplication, ValidationPipe } from '@nestjs/common';
+import { ProblemError } from '../src/http/problem.js';
 import type { Caller, MessagingOptions } from '../src/index.js';
 import { HostController } from './support/host-controller.js';
 import {
@@ -114,6 +115,13 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     expect([status, body.code]).toEqual([401, 'unauthenticated']);
     expect(headers['www-authenticate']).toBe('Bearer');
     expect(JSON.stringify(body)).not.toMatch(/session|jwt|teapot/);
+  });
+
+  it('answers a problem of ours as it is, such as that an issuer of tokens is away', async () => {
+    caller = () => fail(new ProblemError('unavailable'));
+    const { status, body, headers } = await put();
+
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'unavailable', '5']);
   });
 
   it.each([

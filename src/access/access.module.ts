@@ -14,8 +14,10 @@ import { AccessEventsService } from './events/access-events.service.js';
 import { FirstStartService } from './first-start.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
+import { ROLE_PERMISSIONS, type RolePermissions } from './tokens/role-permissions.js';
+import { TokensService } from './tokens/tokens.service.js';
 
-/** Who may call the server: API keys, the roles behind them, and the record of their changes. */
+/** Who may call the server: API keys, an issuer's tokens, the roles behind them, and the record of changes. */
 @Module({
   imports: [TypeOrmModule.forFeature(accessEntities)],
   controllers: [ApiKeysController, RolesController, AccessEventsController],
@@ -28,6 +30,15 @@ import { RolesService } from './roles/roles.service.js';
     ChangesListener,
     FirstStartService,
     RolesService,
+    TokensService,
+    {
+      provide: ROLE_PERMISSIONS,
+      inject: [RolesService],
+      useFactory:
+        (roles: RolesService): RolePermissions =>
+        (name) =>
+          roles.permissionsOf(name),
+    },
     {
       provide: CALLER_OF,
       inject: [AuthenticationService],

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { TokenOptions } from './tokens/token-options.js';
 
 /** What the server tells `AccessModule`. */
 export interface AccessOptions {
@@ -6,6 +7,8 @@ export interface AccessOptions {
   bootstrapApiKey?: string;
   /** The PostgreSQL on which servers tell each other of changes; undefined where there is only one server. */
   databaseUrl?: string;
+  /** The issuer whose JSON Web Tokens are taken beside API keys. */
+  jwt?: TokenOptions;
 }
 
 export const {

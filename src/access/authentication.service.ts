@@ -8,6 +8,7 @@ import { sha256 } from './api-keys/api-key.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
 import { bearerTokenOf } from './bearer-token.js';
 import { RolesService } from './roles/roles.service.js';
+import { TokensService } from './tokens/tokens.service.js';
 
 /** Tells who is behind a request, by its bearer token. */
 @Injectable()
@@ -18,6 +19,7 @@ export class AuthenticationService {
     @Inject(ACCESS_OPTIONS) { bootstrapApiKey }: AccessOptions,
     private readonly apiKeys: ApiKeyHoldersService,
     private readonly roles: RolesService,
+    private readonly tokens: TokensService,
   ) {
     this.bootstrapHash = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
   }
@@ -26,7 +28,8 @@ export class AuthenticationService {
   async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
     const token = bearerTokenOf(rawRequestOf(context));
     if (token === undefined) return undefined;
-    return this.isBootstrap(token) ? bootstrap() : this.holderOf(token);
+    if (this.isBootstrap(token)) return bootstrap();
+    return token.startsWith('bw_') ? this.holderOf(token) : this.tokens.callerOf(token);
   }
 
   private isBootstrap(token: string): boolean {

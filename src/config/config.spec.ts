@@ -1,5 +1,11 @@
 import { readConfig } from './config.js';
 
+const ISSUER = {
+  JWT_JWKS_URL: 'https://id.example.com/keys',
+  JWT_ISSUER: 'https://id.example.com/',
+  JWT_AUDIENCE: 'bellwether',
+};
+
 describe('the configuration', () => {
   it('has a default for every variable', () => {
     expect(readConfig({})).toEqual({
@@ -11,6 +17,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       strictCategories: false,
       erasureSecret: undefined,
+      jwt: undefined,
     });
   });
 
@@ -27,6 +34,9 @@ describe('the configuration', () => {
         LOG_LEVEL: 'silent',
         STRICT_CATEGORIES: 'true',
         ERASURE_SECRET: 'any text of 32 or more characters',
+        ...ISSUER,
+        JWT_TENANT_CLAIM: 'https://example.com/tenant',
+        JWT_ROLE_CLAIM: '/realm_access/roles',
       }),
     ).toEqual({
       port: 0,
@@ -37,6 +47,13 @@ describe('the configuration', () => {
       logLevel: 'silent',
       strictCategories: true,
       erasureSecret: 'any text of 32 or more characters',
+      jwt: {
+        jwksUrl: 'https://id.example.com/keys',
+        issuer: 'https://id.example.com/',
+        audience: 'bellwether',
+        tenantClaim: 'https://example.com/tenant',
+        roleClaim: '/realm_access/roles',
+      },
     });
   });
 
@@ -58,6 +75,8 @@ describe('the configuration', () => {
     ['STRICT_CATEGORIES', 'yes'],
     ['STRICT_CATEGORIES', ''],
     ['ERASURE_SECRET', 'k'.repeat(31)],
+    ['JWT_TENANT_CLAIM', 'tenant'],
+    ['JWT_ROLE_CLAIM', 'roles'],
   ])('refuses %s=%j in one line, without the value', (name, value) => {
     const read = () => readConfig({ [name]: value });
 
@@ -67,5 +86,52 @@ describe('the configuration', () => {
 
   it('names every wrong variable', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'x' })).toThrow(/^PORT .*\nLOG_LEVEL .*$/);
+  });
+
+  describe('of an issuer of tokens', () => {
+    it('takes the roles from the claim roles and has no tenants unless told', () => {
+      expect(readConfig(ISSUER).jwt).toMatchObject({ roleClaim: 'roles', tenantClaim: undefined });
+    });
+
+    it.each([
+      'http://localhost:8080/keys',
+      'http://127.0.0.1/keys',
+      'http://[::1]:1/keys',
+      'https://10.0.0.1:8443/a?b=c',
+    ])('takes the keys from %s', (url) => {
+      expect(readConfig({ ...ISSUER, JWT_JWKS_URL: url }).jwt?.jwksUrl).toBe(url);
+    });
+
+    it.each([
+      ['JWT_JWKS_URL', 'http://id.example.com/keys'],
+      ['JWT_JWKS_URL', 'http://localhost.example.com/keys'],
+      ['JWT_JWKS_URL', 'http://127.0.0.1@id.example.com/keys'],
+      ['JWT_JWKS_URL', 'https://me:secret@id.example.com/keys'],
+      ['JWT_JWKS_URL', 'file:///etc/keys.json'],
+      ['JWT_JWKS_URL', 'id.example.com/keys'],
+      ['JWT_JWKS_URL', ''],
+      ['JWT_ISSUER', ''],
+      ['JWT_AUDIENCE', ''],
+      ['JWT_TENANT_CLAIM', ''],
+      ['JWT_TENANT_CLAIM', '/a/b~2'],
+      ['JWT_ROLE_CLAIM', '/~'],
+    ])('refuses %s=%j in one line, without the value', (name, value) => {
+      const read = () => readConfig({ ...ISSUER, [name]: value });
+
+      expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
+      if (value.length > 5) expect(read).not.toThrow(value);
+    });
+
+    it.each([
+      [['JWT_JWKS_URL']],
+      [['JWT_ISSUER']],
+      [['JWT_AUDIENCE']],
+      [['JWT_JWKS_URL', 'JWT_AUDIENCE']],
+    ])('names each of %j where it is missing', (names) => {
+      const rest = Object.entries(ISSUER).filter(([name]) => !names.includes(name));
+      const lines = names.map((name) => `${name} is missing; .*`).join('\n');
+
+      expect(() => readConfig(Object.fromEntries(rest))).toThrow(new RegExp(`^${lines}$`));
+    });
   });
 });

@@ -1,4 +1,7 @@
+import { type JwtConfig, readJwtConfig } from './jwt-config.js';
+import { matching, oneOf, port, text } from './rules.js';
 import { StartError } from './start-error.js';
+import { Variables } from './variables.js';
 
 /** How the server is set up, out of its environment variables. */
 export interface Config {
@@ -16,32 +19,12 @@ export interface Config {
   strictCategories: boolean;
   /** The key of the HMAC that an erasure leaves of its owner. */
   erasureSecret: string | undefined;
+  /** The issuer whose tokens are taken beside API keys. */
+  jwt: JwtConfig | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Reads one variable: its value when set, or what is wrong with it, in words that follow its name. */
-type Rule<T> = (text: string) => { value: T } | { fault: string };
-
-const port: Rule<number> = (text) =>
-  /^\d{1,5}$/.test(text) && Number(text) <= 65_535
-    ? { value: Number(text) }
-    : { fault: 'must be a port number, 0 to 65535.' };
-
-const text: Rule<string> = (value) => ({ value });
-
-const matching =
-  (pattern: RegExp, fault: string): Rule<string> =>
-  (value) =>
-    pattern.test(value) ? { value } : { fault };
-
-const oneOf =
-  <T extends string>(values: readonly T[]): Rule<T> =>
-  (text) => {
-    const value = values.find((each) => each === text);
-    return value === undefined ? { fault: `must be one of ${values.join(', ')}.` } : { value };
-  };
 
 /**
  * The configuration that `env` describes. A variable that is set but empty is wrong, so that a
@@ -49,15 +32,8 @@ const oneOf =
  * @throws StartError with one line for each wrong variable
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const faults: string[] = [];
-  const read = <T, D>(name: string, rule: Rule<T>, otherwise: D): T | D => {
-    const given = env[name];
-    if (given === undefined) return otherwise;
-    const result = given === '' ? { fault: 'is empty; set it or unset it.' } : rule(given);
-    if ('value' in result) return result.value;
-    faults.push(`${name} ${result.fault}`);
-    return otherwise;
-  };
+  const variables = new Variables(env);
+  const { read, faults } = variables;
   const config = {
     port: read('PORT', port, 3000),
     host: read('HOST', matching(/^\S+$/, 'must be an address or a host name.'), '127.0.0.1'),
@@ -82,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       matching(/^.{32,}$/s, 'must be 32 or more characters.'),
       undefined,
     ),
+    jwt: readJwtConfig(variables),
   };
   if (faults.length > 0) throw new StartError(faults.join('\n'));
   return config;

@@ -13,7 +13,8 @@ import { requiredPermissions } from './permissions.js';
 
 /**
  * Lets a request through when its caller holds every permission that the handler declares with
- * `RequirePermissions`; 401 without a caller, 403 naming what is missing.
+ * `RequirePermissions`; 401 without a caller, 403 naming what is missing. A problem that the option `caller`
+ * throws is answered as it is.
  */
 @Injectable()
 export class PermissionsGuard implements CanActivate {
@@ -38,7 +39,7 @@ export class PermissionsGuard implements CanActivate {
       caller = await this.caller(context);
       if (caller) return checkedCaller(caller);
     } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error;
+      if (error instanceof ProblemError || isDatabaseUnavailable(error)) throw error;
       this.logger.debug(`Refused with 401, for the option caller failed: ${oneLine(error)}`);
     }
     throw new ProblemError('unauthenticated');

@@ -53,6 +53,7 @@ export class TestServer {
         logLevel: 'silent',
         strictCategories: false,
         erasureSecret: undefined,
+        jwt: undefined,
         ...database.config,
         ...overrides,
       },

@@ -1,0 +1,39 @@
+import { claimIn } from './claim.js';
+
+const CLAIMS = {
+  roles: 'member',
+  'https://example.com/roles': ['admin'],
+  realm_access: { roles: ['backend'] },
+  'a/b': { 'm~n': 1 },
+  '': { '': 2 },
+};
+
+describe('a claim', () => {
+  it.each([
+    ['roles', 'member'],
+    ['https://example.com/roles', ['admin']],
+    ['realm_access', { roles: ['backend'] }],
+    ['/roles', 'member'],
+    ['/realm_access/roles', ['backend']],
+    ['/realm_access/roles/0', 'backend'],
+    ['/a~1b/m~0n', 1],
+    ['//', 2],
+  ])('%s is %j', (name, value) => {
+    expect(claimIn(CLAIMS, name)).toEqual(value);
+  });
+
+  it.each([
+    'role',
+    'realm_access/roles',
+    '/realm_access/role',
+    '/roles/0',
+    '/roles/length/x',
+    '/~01',
+    '/constructor/name',
+    'constructor',
+    '__proto__',
+    '/realm_access/__proto__',
+  ])('%s is absent', (name) => {
+    expect(claimIn(CLAIMS, name)).toBeUndefined();
+  });
+});

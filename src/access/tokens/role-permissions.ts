@@ -1,0 +1,38 @@
+import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
+import { nameFault } from '../../messaging/text.js';
+
+/** What a role grants; nothing where there is no such role. */
+export type RolePermissions = (
+  role: string,
+) => readonly Permission[] | Promise<readonly Permission[]>;
+
+/** Provides a `RolePermissions`. */
+export const ROLE_PERMISSIONS = Symbol('what a role grants');
+
+/**
+ * What a claim grants that is a list of permissions and names of roles, or one string of them with spaces between
+ * (as `scope` in RFC 6749, section 3.3). What is neither grants nothing.
+ */
+export async function permissionsBy(
+  claim: unknown,
+  rolePermissions: RolePermissions,
+): Promise<readonly Permission[]> {
+  const granted = await Promise.all(
+    namesIn(claim).map(async (name) => (isPermission(name) ? [name] : rolePermissions(name))),
+  );
+  return [...new Set(granted.flat())];
+}
+
+function namesIn(claim: unknown): string[] {
+  const values: unknown = typeof claim === 'string' ? claim.split(' ') : claim;
+  if (!Array.isArray(values)) return [];
+  return [...new Set<unknown>(values)].filter(isName);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && !nameFault(value, 255);
+}
+
+function isPermission(name: string): name is Permission {
+  return (PERMISSIONS as readonly string[]).includes(name);
+}

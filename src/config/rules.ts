@@ -1,0 +1,35 @@
+/** Reads one variable: its value when right, or what is wrong with it, in words that follow its name. */
+export type Rule<T> = (text: string) => { value: T } | { fault: string };
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+export const port: Rule<number> = (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+    ? { value: Number(text) }
+    : { fault: 'must be a port number, 0 to 65535.' };
+
+export const text: Rule<string> = (value) => ({ value });
+
+export const matching =
+  (pattern: RegExp, fault: string): Rule<string> =>
+  (value) =>
+    pattern.test(value) ? { value } : { fault };
+
+export const oneOf =
+  <T extends string>(values: readonly T[]): Rule<T> =>
+  (text) => {
+    const value = values.find((each) => each === text);
+    return value === undefined ? { fault: `must be one of ${values.join(', ')}.` } : { value };
+  };
+
+/** A URL whose answer nobody between here and there can change. */
+export const trustedUrl: Rule<string> = (value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isTrusted =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  return isTrusted && !url.username && !url.password
+    ? { value }
+    : {
+        fault: `must be an https URL without a password; http only on ${LOOPBACK.join(', ')}.`,
+      };
+};
