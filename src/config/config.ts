@@ -1,7 +1,8 @@
+import { type LimitsConfig, readLimits } from './limit-rules.js';
 import { StartError } from './start-error.js';
 
 /** How the server is set up, out of its environment variables. */
-export interface Config {
+export interface Config extends LimitsConfig {
   /** Where it listens; port 0 picks a free one. */
   port: number;
   host: string;
@@ -22,7 +23,10 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Reads one variable: its value when set, or what is wrong with it, in words that follow its name. */
-type Rule<T> = (text: string) => { value: T } | { fault: string };
+export type Rule<T> = (text: string) => { value: T } | { fault: string };
+
+/** Reads the variable of a name by a rule; the third where it is not set. */
+export type Reader = <T, D>(name: string, rule: Rule<T>, otherwise: D) => T | D;
 
 const port: Rule<number> = (text) =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535
@@ -50,7 +54,7 @@ const oneOf =
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const faults: string[] = [];
-  const read = <T, D>(name: string, rule: Rule<T>, otherwise: D): T | D => {
+  const read: Reader = (name, rule, otherwise) => {
     const given = env[name];
     if (given === undefined) return otherwise;
     const result = given === '' ? { fault: 'is empty; set it or unset it.' } : rule(given);
@@ -82,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       matching(/^.{32,}$/s, 'must be 32 or more characters.'),
       undefined,
     ),
+    ...readLimits(read),
   };
   if (faults.length > 0) throw new StartError(faults.join('\n'));
   return config;
