@@ -63,6 +63,7 @@ describe('the schema', () => {
     );
     expect(tables.map(({ name }: { name: string }) => name)).toEqual([
       'access_api_key',
+      'access_rate_limit',
       'migrations',
       'notification_category',
       'notification_category_version',

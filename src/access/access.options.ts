@@ -1,9 +1,16 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { RequestLimit } from './limits/counting.js';
 
 /** What the server tells `AccessModule`. */
 export interface AccessOptions {
   /** A token that is accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey?: string;
+  /** How many requests a credential may make; any number when absent. */
+  rateLimit?: RequestLimit;
+  /** How many authentications may fail from one address before further ones are refused. */
+  authFailureLimit: RequestLimit;
+  /** Where a credential's requests are counted: in this server, or in the database for all of them. */
+  rateLimitStore?: 'memory' | 'database';
 }
 
 export const {

@@ -38,7 +38,7 @@ export class PermissionsGuard implements CanActivate {
       caller = await this.options.caller(context);
       if (caller) return checkedCaller(caller);
     } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error;
+      if (error instanceof ProblemError || isDatabaseUnavailable(error)) throw error;
       this.logger.debug(`Refused with 401, for the option caller failed: ${oneLine(error)}`);
     }
     throw new ProblemError('unauthenticated');

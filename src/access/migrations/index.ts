@@ -1,4 +1,5 @@
 import { CreateApiKey1795392000001 } from './1795392000001-create-api-key.js';
+import { CreateRateLimit1795737600001 } from './1795737600001-create-rate-limit.js';
 
 /** The migrations of the server's own tables, oldest first. */
-export const accessMigrations = [CreateApiKey1795392000001];
+export const accessMigrations = [CreateApiKey1795392000001, CreateRateLimit1795737600001];
