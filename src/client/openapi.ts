@@ -1359,6 +1359,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -1508,6 +1536,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -1686,6 +1742,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -1839,6 +1923,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -2064,6 +2176,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2280,6 +2420,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2418,6 +2586,34 @@ export interface operations {
                      *       "detail": "There is no such preference.",
                      *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -2611,6 +2807,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2787,6 +3011,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2957,6 +3209,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -3145,6 +3425,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3319,6 +3627,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -3573,6 +3909,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3814,6 +4178,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3958,6 +4350,34 @@ export interface operations {
                      *       "detail": "There is no such preference.",
                      *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -4157,6 +4577,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -4322,6 +4770,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -4497,6 +4973,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -4646,6 +5150,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -4813,6 +5345,34 @@ export interface operations {
                      *       "detail": "There is no such category in the registry.",
                      *       "instance": "/v1/messaging/categories/product_news",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -5020,6 +5580,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -5183,6 +5771,34 @@ export interface operations {
                      *       "detail": "There is no such category in the registry.",
                      *       "instance": "/v1/messaging/categories/product_news",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */

@@ -1,9 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { problemResponse } from '../http/problem.schema.js';
 import { BEARER_SCHEME } from '../messaging/permissions.decorators.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const API_VERSION = '1.0.0';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** The OpenAPI document of the server, made from its code. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -27,7 +30,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       description: 'An API key, `bw_…`. Its role must grant what the operation requires.',
     })
     .build();
-  return withClosedRequests(SwaggerModule.createDocument(app, config));
+  return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
 }
 
 /** Says of every schema of a request what the server holds it to: unknown fields are errors. */
@@ -36,6 +39,22 @@ function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
     if (name.endsWith('Input')) Object.assign(schema, { additionalProperties: false });
   }
   return document;
+}
+
+/** Adds the answer to too many requests to every operation that needs a credential; an embedding host has limits of its own. */
+function withLimits(document: OpenAPIObject): OpenAPIObject {
+  const limited = problemResponse(
+    'rate_limited',
+    'The credential made too many requests, or too many authentications failed from this address.',
+  );
+  for (const { responses, security = [] } of operationsOf(document)) {
+    if (security.some((requirement) => BEARER_SCHEME in requirement)) responses['429'] = limited;
+  }
+  return document;
+}
+
+function operationsOf({ paths }: OpenAPIObject): Operation[] {
+  return Object.values(paths).flatMap((item) => Object.values(item) as Operation[]);
 }
 
 /** Serves the document and Swagger UI. */
