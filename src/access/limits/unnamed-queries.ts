@@ -17,15 +17,18 @@ export class UnnamedQueries {
   private readonly logger = new Logger(UnnamedQueries.name);
   private pausedUntil = 0;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly now = () => Date.now(),
+  ) {}
 
   /** Runs a statement; for five seconds after one failed, throws at once, so that no request waits for the next. */
   async query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
-    if (Date.now() < this.pausedUntil) throw new Error('The database failed a moment ago.');
+    if (this.now() < this.pausedUntil) throw new Error('The database failed a moment ago.');
     try {
       return await this.run(statement);
     } catch (error) {
-      this.pausedUntil = Date.now() + PAUSE_MS;
+      this.pausedUntil = this.now() + PAUSE_MS;
       this.logger.warn(`Requests are counted in memory for now: ${String(error)}`);
       throw error;
     }
