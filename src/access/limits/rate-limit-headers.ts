@@ -5,7 +5,7 @@ export type PolicyName = 'credential' | 'authentication';
 
 /**
  * The header fields that tell a client its limit and what is left of it
- * (draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4; structured fields, RFC 9651).
+ * (draft-ietf-httpapi-ratelimit-headers-10; structured fields, RFC 9651).
  */
 export function rateLimitHeaders(
   name: PolicyName,
