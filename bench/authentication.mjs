@@ -56,7 +56,7 @@ try {
           useFactory: () => ({}),
           dataSourceFactory: () => dataSource.initialize(),
         }),
-        AccessModule.forRoot({}),
+        AccessModule.forRoot({ authFailureLimit: { requests: 1, seconds: 1 } }),
       ],
     },
     { logger: ['error'] },

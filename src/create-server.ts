@@ -19,7 +19,7 @@ import { ServerLogger } from './server/server-logger.js';
  */
 export async function createServer(
   config: Config,
-  edge: HttpEdge = expressEdge(),
+  edge: HttpEdge = expressEdge(config),
 ): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);

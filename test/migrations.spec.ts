@@ -65,6 +65,7 @@ describe('the schema', () => {
       'access_api_key',
       'access_api_key_secret',
       'access_event',
+      'access_rate_limit',
       'access_role',
       'migrations',
       'notification_category',

@@ -12,12 +12,14 @@ import { ChangesListener } from './changes/changes-listener.service.js';
 import { AccessEventsController } from './events/access-events.controller.js';
 import { AccessEventsService } from './events/access-events.service.js';
 import { FirstStartService } from './first-start.service.js';
+import { ExpiredCountsService } from './limits/expired-counts.service.js';
+import { RateLimitsService } from './limits/rate-limits.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
 import { ROLE_PERMISSIONS, type RolePermissions } from './tokens/role-permissions.js';
 import { TokensService } from './tokens/tokens.service.js';
 
-/** Who may call the server: API keys, an issuer's tokens, the roles behind them, and the record of changes. */
+/** Who may call the server, and how often: API keys, an issuer's tokens, the roles behind them, limits, and the record of changes. */
 @Module({
   imports: [TypeOrmModule.forFeature(accessEntities)],
   controllers: [ApiKeysController, RolesController, AccessEventsController],
@@ -28,7 +30,9 @@ import { TokensService } from './tokens/tokens.service.js';
     ApiKeysService,
     AuthenticationService,
     ChangesListener,
+    ExpiredCountsService,
     FirstStartService,
+    RateLimitsService,
     RolesService,
     TokensService,
     {

@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { TokenOptions } from './tokens/token-options.js';
+import type { RequestLimit } from './limits/counting.js';
 
 /** What the server tells `AccessModule`. */
 export interface AccessOptions {
@@ -9,6 +10,12 @@ export interface AccessOptions {
   databaseUrl?: string;
   /** The issuer whose JSON Web Tokens are taken beside API keys. */
   jwt?: TokenOptions;
+  /** How many requests a credential may make; any number when absent. */
+  rateLimit?: RequestLimit;
+  /** How many authentications may fail from one address before further ones are refused. */
+  authFailureLimit: RequestLimit;
+  /** Where a credential's requests are counted: in this server, or in the database for all of them. */
+  rateLimitStore?: 'memory' | 'database';
 }
 
 export const {

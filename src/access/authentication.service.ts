@@ -7,6 +7,7 @@ import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
 import { sha256 } from './api-keys/api-key.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
 import { bearerTokenOf } from './bearer-token.js';
+import { RateLimitsService } from './limits/rate-limits.service.js';
 import { RolesService } from './roles/roles.service.js';
 import { TokensService } from './tokens/tokens.service.js';
 
@@ -20,14 +21,27 @@ export class AuthenticationService {
     private readonly apiKeys: ApiKeyHoldersService,
     private readonly roles: RolesService,
     private readonly tokens: TokensService,
+    private readonly limits: RateLimitsService,
   ) {
     this.bootstrapHash = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
   }
 
-  /** The caller behind a request, or undefined when it carries no valid credential. */
+  /**
+   * The caller behind a request, or undefined when it carries no valid credential.
+   * @throws ProblemError `rate_limited`
+   */
   async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
-    const token = bearerTokenOf(rawRequestOf(context));
-    if (token === undefined) return undefined;
+    const request = rawRequestOf(context);
+    if (request.headers.authorization === undefined) return undefined;
+    const token = bearerTokenOf(request);
+    await this.limits.admit(context, token);
+    const caller = token === undefined ? undefined : await this.bearerOf(token);
+    if (token !== undefined && caller) await this.limits.verified(context, token, caller);
+    else await this.limits.failed(context, token);
+    return caller;
+  }
+
+  private async bearerOf(token: string): Promise<Caller | undefined> {
     if (this.isBootstrap(token)) return bootstrap();
     return token.startsWith('bw_') ? this.holderOf(token) : this.tokens.callerOf(token);
   }

@@ -1822,6 +1822,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2016,6 +2044,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2152,6 +2208,34 @@ export interface operations {
                      *       "detail": "There is no such API key.",
                      *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -2314,6 +2398,34 @@ export interface operations {
                      *       "detail": "This would leave no key of no tenant that may manage access. Create another one first.",
                      *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
                      *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -2561,6 +2673,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -2676,6 +2816,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -2814,6 +2982,34 @@ export interface operations {
                      *       "detail": "There is no such role.",
                      *       "instance": "/v1/access/roles/support",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -3039,6 +3235,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3201,6 +3425,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3350,6 +3602,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -3503,6 +3783,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3652,6 +3960,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -3830,6 +4166,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -3983,6 +4347,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -4208,6 +4600,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -4424,6 +4844,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -4562,6 +5010,34 @@ export interface operations {
                      *       "detail": "There is no such preference.",
                      *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -4755,6 +5231,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -4931,6 +5435,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -5101,6 +5633,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -5289,6 +5849,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -5463,6 +6051,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -5717,6 +6333,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -5958,6 +6602,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -6102,6 +6774,34 @@ export interface operations {
                      *       "detail": "There is no such preference.",
                      *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -6301,6 +7001,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -6466,6 +7194,34 @@ export interface operations {
                      *       "detail": "There is nothing here. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -6641,6 +7397,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -6790,6 +7574,34 @@ export interface operations {
                      *     }
                      */
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description A defect on our side, logged with the request id. */
@@ -6957,6 +7769,34 @@ export interface operations {
                      *       "detail": "There is no such category in the registry.",
                      *       "instance": "/v1/messaging/categories/product_news",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */
@@ -7164,6 +8004,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description A defect on our side, logged with the request id. */
             500: {
                 headers: {
@@ -7327,6 +8195,34 @@ export interface operations {
                      *       "detail": "There is no such category in the registry.",
                      *       "instance": "/v1/messaging/categories/product_news",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: string;
+                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */

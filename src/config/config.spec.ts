@@ -18,6 +18,10 @@ describe('the configuration', () => {
       strictCategories: false,
       erasureSecret: undefined,
       jwt: undefined,
+      rateLimit: undefined,
+      authFailureLimit: { requests: 100, seconds: 60 },
+      rateLimitStore: 'memory',
+      trustedProxies: [],
     });
   });
 
@@ -37,6 +41,10 @@ describe('the configuration', () => {
         ...ISSUER,
         JWT_TENANT_CLAIM: 'https://example.com/tenant',
         JWT_ROLE_CLAIM: '/realm_access/roles',
+        RATE_LIMIT: '1000000/86400',
+        AUTH_FAILURE_LIMIT: '1/1',
+        RATE_LIMIT_STORE: 'database',
+        TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1,2001:db8::/32,::ffff:10.0.0.0/104',
       }),
     ).toEqual({
       port: 0,
@@ -54,6 +62,10 @@ describe('the configuration', () => {
         tenantClaim: 'https://example.com/tenant',
         roleClaim: '/realm_access/roles',
       },
+      rateLimit: { requests: 1_000_000, seconds: 86_400 },
+      authFailureLimit: { requests: 1, seconds: 1 },
+      rateLimitStore: 'database',
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/32', '::ffff:10.0.0.0/104'],
     });
   });
 
@@ -77,11 +89,35 @@ describe('the configuration', () => {
     ['ERASURE_SECRET', 'k'.repeat(31)],
     ['JWT_TENANT_CLAIM', 'tenant'],
     ['JWT_ROLE_CLAIM', 'roles'],
+    ['RATE_LIMIT', ''],
+    ['RATE_LIMIT', '600'],
+    ['RATE_LIMIT', '0/60'],
+    ['RATE_LIMIT', '600/0'],
+    ['RATE_LIMIT', '1000001/60'],
+    ['RATE_LIMIT', '600/86401'],
+    ['RATE_LIMIT', '600/60s'],
+    ['RATE_LIMIT', '-600/60'],
+    ['AUTH_FAILURE_LIMIT', 'off'],
+    ['RATE_LIMIT_STORE', 'redis'],
+    ['RATE_LIMIT_STORE', 'database'],
+    ['TRUSTED_PROXIES', ''],
+    ['TRUSTED_PROXIES', 'true'],
+    ['TRUSTED_PROXIES', 'loopback'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '::/129'],
+    ['TRUSTED_PROXIES', '10.0.0.1,'],
+    ['TRUSTED_PROXIES', 'fe80::1%eth0'],
+    ['TRUSTED_PROXIES', '10.0.0.0/255.0.0.0'],
   ])('refuses %s=%j in one line, without the value', (name, value) => {
     const read = () => readConfig({ [name]: value });
 
     expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
     if (value.length > 5) expect(read).not.toThrow(value);
+  });
+
+  it('takes the store in memory without a limit', () => {
+    expect(readConfig({ RATE_LIMIT_STORE: 'memory' }).rateLimitStore).toBe('memory');
   });
 
   it('names every wrong variable', () => {

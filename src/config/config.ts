@@ -1,10 +1,11 @@
 import { type JwtConfig, readJwtConfig } from './jwt-config.js';
+import { type LimitsConfig, readLimits } from './limit-rules.js';
 import { matching, oneOf, port, text } from './rules.js';
 import { StartError } from './start-error.js';
 import { Variables } from './variables.js';
 
 /** How the server is set up, out of its environment variables. */
-export interface Config {
+export interface Config extends LimitsConfig {
   /** Where it listens; port 0 picks a free one. */
   port: number;
   host: string;
@@ -59,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       undefined,
     ),
     jwt: readJwtConfig(variables),
+    ...readLimits(variables),
   };
   if (faults.length > 0) throw new StartError(faults.join('\n'));
   return config;

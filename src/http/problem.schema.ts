@@ -118,6 +118,12 @@ export class PermissionProblem extends Problem {
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   unauthenticated: { 'WWW-Authenticate': '`Bearer` (RFC 6750, section 3).' },
   unavailable: { 'Retry-After': 'Seconds to wait before the next try.' },
+  rate_limited: {
+    'Retry-After': 'Seconds to wait before the next try.',
+    'RateLimit-Policy':
+      'The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds.',
+    RateLimit: 'What is left of it, such as `"credential";r=0;t=42`, and for how many seconds.',
+  },
 };
 
 interface ProblemDocumentation {
@@ -130,25 +136,36 @@ interface ProblemDocumentation {
 export function ApiProblem(
   code: ProblemCode,
   description: string,
-  { example = {}, schema = Problem }: ProblemDocumentation = {},
+  documentation: ProblemDocumentation = {},
 ): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    ApiExtraModels(documentation.schema ?? Problem),
+    ApiResponse({
+      status: new ProblemError(code).status,
+      ...problemResponse(code, description, documentation),
+    }),
+  );
+}
+
+/** A problem response as a response object of OpenAPI. */
+export function problemResponse(
+  code: ProblemCode,
+  description: string,
+  { example = {}, schema = Problem }: ProblemDocumentation = {},
+) {
   const problem = new ProblemError(code);
   const headers = Object.entries(HEADERS[code] ?? {}).map(([name, description]) => [
     name,
     { description, schema: { type: 'string' as const } },
   ]);
-  return applyDecorators(
-    ApiExtraModels(schema),
-    ApiResponse({
-      status: problem.status,
-      description,
-      headers: { ...REQUEST_ID_HEADERS, ...(Object.fromEntries(headers) as object) },
-      content: {
-        'application/problem+json': {
-          schema: { $ref: getSchemaPath(schema) },
-          example: { ...problem.body(INSTANCE, REQUEST_ID), ...example },
-        },
+  return {
+    description,
+    headers: { ...REQUEST_ID_HEADERS, ...(Object.fromEntries(headers) as object) },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: getSchemaPath(schema) },
+        example: { ...problem.body(INSTANCE, REQUEST_ID), ...example },
       },
-    }),
-  );
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { raw } from 'express';
+import type { Config } from '../config/config.js';
 import { BATCH_LIMIT } from '../http/json-body.decorator.js';
 
 /** The largest body that is read, in bytes; handlers may take less. */
@@ -14,10 +15,11 @@ export interface HttpEdge {
 }
 
 /** The server on Express, as it is shipped. */
-export function expressEdge(): HttpEdge {
+export function expressEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new ExpressAdapter();
   adapter.disable('x-powered-by');
   adapter.disable('etag');
+  adapter.set('trust proxy', trustedProxies);
   const bytes = raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
   return { adapter, middleware: [bytes] };
 }

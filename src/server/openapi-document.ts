@@ -1,10 +1,13 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { problemResponse } from '../http/problem.schema.js';
 import { assertPermissionsDeclared, BEARER_SCHEME } from '../messaging/permissions.decorators.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const API_VERSION = '1.0.0';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /**
  * The OpenAPI document of the server, made from its code.
@@ -33,7 +36,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       description: 'An API key, `bw_…`. Its role must grant what the operation requires.',
     })
     .build();
-  return withClosedRequests(SwaggerModule.createDocument(app, config));
+  return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
 }
 
 function controllersOf(app: INestApplication): Type<object>[] {
@@ -48,6 +51,22 @@ function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
     if (name.endsWith('Input')) Object.assign(schema, { additionalProperties: false });
   }
   return document;
+}
+
+/** Adds the answer to too many requests to every operation that needs a credential; an embedding host has limits of its own. */
+function withLimits(document: OpenAPIObject): OpenAPIObject {
+  const limited = problemResponse(
+    'rate_limited',
+    'The credential made too many requests, or too many authentications failed from this address.',
+  );
+  for (const { responses, security = [] } of operationsOf(document)) {
+    if (security.some((requirement) => BEARER_SCHEME in requirement)) responses['429'] = limited;
+  }
+  return document;
+}
+
+function operationsOf({ paths }: OpenAPIObject): Operation[] {
+  return Object.values(paths).flatMap((item) => Object.values(item) as Operation[]);
 }
 
 /** Serves the document and Swagger UI. */

@@ -1,13 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Config } from '../../src/config/config.js';
 import { toProblem } from '../../src/http/to-problem.js';
 import { answerClientError } from '../../src/server/client-errors.js';
 import { BODY_LIMIT, type HttpEdge } from '../../src/server/http-edge.js';
 
 /** The server on Fastify, to run every HTTP suite on it. */
-export function fastifyEdge(): HttpEdge {
+export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies,
     clientErrorHandler: (error, socket) => answerClientError(error, socket),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error);

@@ -31,6 +31,21 @@ interface TestKey extends Partial<Owner> {
   permissions?: readonly Permission[];
 }
 
+const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
+  port: 0,
+  host: '127.0.0.1',
+  bootstrapApiKey: undefined,
+  logLevel: 'silent',
+  strictCategories: false,
+  erasureSecret: undefined,
+  jwt: undefined,
+  rateLimit: undefined,
+  // So many that suites full of wrong credentials do not reach it.
+  authFailureLimit: { requests: 1_000_000, seconds: 60 },
+  rateLimitStore: 'memory',
+  trustedProxies: [],
+};
+
 const edge = process.env.TEST_ADAPTER === 'fastify' ? fastifyEdge : expressEdge;
 
 /** A running server on a database of its own, spoken to over HTTP; on Fastify with `TEST_ADAPTER=fastify`. */
@@ -45,20 +60,8 @@ export class TestServer {
 
   static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
     const database = given ?? (await emptyDatabase());
-    const app = await createServer(
-      {
-        port: 0,
-        host: '127.0.0.1',
-        bootstrapApiKey: undefined,
-        logLevel: 'silent',
-        strictCategories: false,
-        erasureSecret: undefined,
-        jwt: undefined,
-        ...database.config,
-        ...overrides,
-      },
-      edge(),
-    );
+    const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
+    const app = await createServer(config, edge(config));
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), database.remove);
   }

@@ -1,0 +1,17 @@
+import { BoundedMemoryLimiter, MAX_KEYS } from './bounded-memory-limiter.js';
+
+describe('counting in memory', () => {
+  it('forgets what was counted longest ago rather than grow without end', async () => {
+    const limiter = new BoundedMemoryLimiter({ points: 10, duration: 60 });
+    await limiter.consume('forgotten');
+    await limiter.consume('kept');
+    for (let i = 2; i < MAX_KEYS; i += 1) await limiter.consume(i);
+    await limiter.consume('kept');
+    for (const one of ['more', 'and more']) await limiter.consume(one);
+
+    expect(limiter.dump().storage).toHaveLength(MAX_KEYS);
+    expect(await limiter.get('forgotten')).toBeNull();
+    expect((await limiter.get('kept'))?.consumedPoints).toBe(2);
+    expect((await limiter.get('and more'))?.consumedPoints).toBe(1);
+  });
+});

@@ -1,0 +1,102 @@
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+import { ProblemError } from '../../http/problem.js';
+import type { Caller } from '../../messaging/caller.js';
+import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
+import { countedAddress } from './address.js';
+import { count, usedUp } from './counting.js';
+import { credentialKey } from './credential-key.js';
+import { databaseLimiter, memoryLimiter } from './limiters.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
+import { VerifiedCredentials } from './verified-credentials.js';
+
+/**
+ * Holds callers to the limits of the server. A request that carries a credential, right or wrong, is
+ * admitted, then looked up, then reported as verified or failed; one that carries none is not counted.
+ */
+@Injectable()
+export class RateLimitsService {
+  private readonly known = new VerifiedCredentials();
+  private readonly failures: RateLimiterAbstract;
+  private readonly requests: RateLimiterAbstract | undefined;
+
+  constructor(
+    @Inject(ACCESS_OPTIONS) private readonly options: AccessOptions,
+    @InjectDataSource() dataSource: DataSource,
+    private readonly adapterHost: HttpAdapterHost,
+  ) {
+    const { authFailureLimit, rateLimit, rateLimitStore } = options;
+    this.failures = memoryLimiter(authFailureLimit);
+    if (!rateLimit) return;
+    this.requests =
+      rateLimitStore === 'database'
+        ? databaseLimiter(rateLimit, dataSource)
+        : memoryLimiter(rateLimit);
+  }
+
+  /**
+   * Before the credential is looked up. One that was verified lately goes on whatever its address did, so
+   * that who shares an address with it cannot lock it out.
+   * @param token undefined where the credential is malformed
+   * @param isKnown whether a token was verified lately; by default, whether this service was told so
+   * @throws ProblemError `rate_limited` when too many authentications failed from the request's address
+   */
+  async admit(
+    context: ExecutionContext,
+    token: string | undefined,
+    isKnown = (candidate: string) => this.known.has(candidate),
+  ): Promise<void> {
+    const usage = await usedUp(this.failures, addressOf(context));
+    if (!usage || (token !== undefined && isKnown(token))) return;
+    throw new ProblemError(
+      'rate_limited',
+      `Too many authentications failed from this address. Try again in ${usage.seconds} s.`,
+      {
+        headers: {
+          ...rateLimitHeaders('authentication', this.options.authFailureLimit, usage),
+          'Retry-After': String(usage.seconds),
+        },
+      },
+    );
+  }
+
+  /** After the credential proved malformed, unknown, wrong or expired. */
+  async failed(context: ExecutionContext, token: string | undefined): Promise<void> {
+    if (token !== undefined) this.known.remove(token);
+    await count(this.failures, addressOf(context));
+  }
+
+  /**
+   * After the credential proved right: counts the request and tells the client what is left.
+   * @throws ProblemError `rate_limited` when the credential has used its limit up
+   */
+  async verified(context: ExecutionContext, token: string, caller: Caller): Promise<void> {
+    this.known.add(token);
+    const { rateLimit } = this.options;
+    if (!rateLimit || !this.requests) return;
+    const usage = await count(this.requests, credentialKey(caller));
+    const headers = rateLimitHeaders('credential', rateLimit, usage);
+    if (!usage.exceeded) return this.setHeaders(context, headers);
+    throw new ProblemError(
+      'rate_limited',
+      `This credential may make ${rateLimit.requests} requests in ${rateLimit.seconds} s. ` +
+        `Try again in ${usage.seconds} s.`,
+      { headers: { ...headers, 'Retry-After': String(usage.seconds) } },
+    );
+  }
+
+  private setHeaders(context: ExecutionContext, headers: Record<string, string>): void {
+    const response = context.switchToHttp().getResponse<object>();
+    for (const [name, value] of Object.entries(headers)) {
+      this.adapterHost.httpAdapter.setHeader(response, name, value);
+    }
+  }
+}
+
+/** Express and Fastify know the client's address behind the proxies that they are told to trust. */
+function addressOf(context: ExecutionContext): string {
+  return countedAddress(context.switchToHttp().getRequest<{ ip?: string }>().ip);
+}

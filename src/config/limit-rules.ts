@@ -1,0 +1,69 @@
+import { isIP } from 'node:net';
+import type { Rule } from './rules.js';
+import type { Variables } from './variables.js';
+
+/** So many requests in so many seconds. */
+export interface RequestLimit {
+  requests: number;
+  seconds: number;
+}
+
+/** How much the server takes of whom. */
+export interface LimitsConfig {
+  /** Requests of one credential; undefined is no limit. */
+  rateLimit: RequestLimit | undefined;
+  /** Failed authentications of one address. */
+  authFailureLimit: RequestLimit;
+  /** Where the requests of a credential are counted: in this server, or in the database for all of them. */
+  rateLimitStore: RateLimitStore;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+}
+
+const STORES = ['memory', 'database'] as const;
+export type RateLimitStore = (typeof STORES)[number];
+
+const MAX_REQUESTS = 1_000_000;
+const MAX_SECONDS = 86_400;
+
+const requestLimit: Rule<RequestLimit> = (text) => {
+  const [, requests, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(text) ?? [];
+  const value = { requests: Number(requests), seconds: Number(seconds) };
+  return value.requests <= MAX_REQUESTS && value.seconds <= MAX_SECONDS
+    ? { value }
+    : { fault: 'must be requests/seconds, such as 600/60: 1 to 1000000 in 1 to 86400.' };
+};
+
+/** A count that is shared is still a count of something. */
+const storeOf =
+  (rateLimit: RequestLimit | undefined): Rule<RateLimitStore> =>
+  (text) => {
+    const value = STORES.find((store) => store === text);
+    if (!value) return { fault: `must be one of ${STORES.join(', ')}.` };
+    return value === 'memory' || rateLimit ? { value } : { fault: 'needs RATE_LIMIT, too.' };
+  };
+
+const networks: Rule<string[]> = (text) => {
+  const value = text.split(',').map((each) => each.trim());
+  return value.every(isNetwork)
+    ? { value }
+    : { fault: 'must be IP addresses or networks, such as 10.0.0.0/8,2001:db8::1.' };
+};
+
+/** An address, or a network in CIDR notation (RFC 4632, section 3.1) that is not the whole Internet. */
+function isNetwork(text: string): boolean {
+  const [, address = '', , bits] = /^([^/%]+)(\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 1) <= (version === 4 ? 32 : 128);
+}
+
+/** The limits out of the environment, one variable at a time. */
+export function readLimits({ read }: Variables): LimitsConfig {
+  const rateLimit = read('RATE_LIMIT', requestLimit, undefined);
+  return {
+    rateLimit,
+    authFailureLimit: read('AUTH_FAILURE_LIMIT', requestLimit, { requests: 100, seconds: 60 }),
+    rateLimitStore: read('RATE_LIMIT_STORE', storeOf(rateLimit), 'memory' as const),
+    trustedProxies: read('TRUSTED_PROXIES', networks, []),
+  };
+}

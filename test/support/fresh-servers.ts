@@ -1,0 +1,37 @@
+import type { Test } from 'supertest';
+import type { Config } from '../../src/config/config.js';
+import { emptyDatabase, type TestDatabase } from './test-database.js';
+import { TestServer } from './test-server.js';
+
+/** Servers that have counted nothing yet, one after the other or side by side, on the database of a suite. */
+export class FreshServers {
+  private servers: TestServer[] = [];
+
+  private constructor(private readonly database: TestDatabase) {}
+
+  static async create(): Promise<FreshServers> {
+    return new FreshServers(await emptyDatabase());
+  }
+
+  async start(config: Partial<Config> = {}): Promise<TestServer> {
+    const server = await TestServer.start(config, this.database);
+    this.servers.push(server);
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.servers) await server.app.close();
+    this.servers = [];
+  }
+
+  remove(): Promise<void> {
+    return this.database.remove();
+  }
+}
+
+/** The statuses of a request that is made again and again. */
+export async function statuses(times: number, request: () => Test): Promise<number[]> {
+  const all: number[] = [];
+  for (let i = 0; i < times; i += 1) all.push((await request()).status);
+  return all;
+}
