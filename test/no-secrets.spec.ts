@@ -4,6 +4,7 @@ import { databaseText, secretPart } from './support/database-text.js';
 import { ServerProcess } from './support/server-process.js';
 import { emptyDatabase, type TestDatabase } from './support/test-database.js';
 import { VALID } from './support/test-server.js';
+import { TokenIssuer } from './support/token-issuer.js';
 
 const BOOTSTRAP = `bootstrap-${randomUUID()}`;
 const ERASURE = `erasure-${randomUUID()}`;
@@ -16,6 +17,7 @@ describe('no secret', () => {
   ]);
   const refusals: string[] = [];
   let database: TestDatabase;
+  let issuer: TokenIssuer;
   let server: ServerProcess;
   let stored: string;
 
@@ -63,14 +65,31 @@ describe('no secret', () => {
     await send('DELETE', `/v1/access/api-keys/${id}`, { key: secret });
   };
 
+  /** The part of a token that makes it one is its signature. */
+  const useAndMisuseTokens = async () => {
+    const right = await issuer.sign({ claims: { roles: ['member'] } });
+    const expired = await issuer.sign({ claims: { exp: 1 } });
+    for (const token of [right, expired]) {
+      const [, , signature = ''] = token.split('.');
+      secrets.set(`token ${secrets.size}`, signature);
+      await useAndMisuse({ id: 'none', secret: token });
+    }
+  };
+
   beforeAll(async () => {
     database = await emptyDatabase();
+    issuer = await TokenIssuer.start();
     server = await ServerProcess.start({
       DATABASE_URL: database.config.databaseUrl,
       DATA_DIR: database.config.dataDir,
       LOG_LEVEL: 'trace',
       BOOTSTRAP_API_KEY: BOOTSTRAP,
       ERASURE_SECRET: ERASURE,
+      RATE_LIMIT: '1000/60',
+      RATE_LIMIT_STORE: 'database',
+      JWT_JWKS_URL: issuer.jwksUrl,
+      JWT_ISSUER: issuer.url,
+      JWT_AUDIENCE: 'bellwether',
     });
     const key = await newKey();
     await useAndMisuse(key);
@@ -82,13 +101,17 @@ describe('no secret', () => {
     await send('DELETE', `/v1/access/api-keys/${key.id}`);
     await useAndMisuse(key);
     await newKey({ tenant_id: 'acme', role: 'admin' });
+    await useAndMisuseTokens();
     await server.stop();
     const dataSource = await openDataSource(database.config);
     await dataSource.initialize();
     stored = await databaseText(dataSource);
     await dataSource.destroy();
   });
-  afterAll(() => database.remove());
+  afterAll(async () => {
+    await issuer.stop();
+    await database.remove();
+  });
 
   const found = (text: string) =>
     [...secrets].filter(([, secret]) => text.includes(secret)).map(([name]) => name);
@@ -111,7 +134,7 @@ describe('no secret', () => {
   });
 
   it('is missed by this search', () => {
-    expect(secrets.size).toBe(5);
+    expect(secrets.size).toBe(7);
     for (const secret of secrets.values()) expect(found(`x${secret}x`)).toHaveLength(1);
   });
 });
