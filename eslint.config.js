@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const ENTRY = ['app.module', 'create-server', 'main'];
+const ENTRY = ['app.module', 'bellwether', 'cli', 'create-server', 'main', 'serve'];
 const SERVER_ROOMS = [...ENTRY, 'access', 'config', 'database', 'server'];
 
 /** What the files of a room must not import: dependencies point one way (docs/architecture.md). */

@@ -10,9 +10,10 @@ const OLDEST_VERSION = 150_000;
 /**
  * Brings the database of `dataSource` up to date, in one transaction under an advisory lock, so that
  * of several servers that start at once one does the work and the others wait for it.
+ * @returns the names of the migrations that this took
  * @throws StartError when the database cannot be reached or is older than PostgreSQL 15
  */
-export async function migrate({ options }: DataSource): Promise<void> {
+export async function migrate({ options }: DataSource): Promise<string[]> {
   const dataSource = new DataSource(unhurried(options));
   await dataSource.initialize().catch(refuse);
   const queryRunner = dataSource.createQueryRunner();
@@ -22,8 +23,9 @@ export async function migrate({ options }: DataSource): Promise<void> {
     await queryRunner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const executor = new MigrationExecutor(dataSource, queryRunner);
     executor.transaction = 'all';
-    await executor.executePendingMigrations();
+    const done = await executor.executePendingMigrations();
     await queryRunner.commitTransaction();
+    return done.map(({ name }) => name);
   } finally {
     await queryRunner.release();
     await dataSource.destroy();

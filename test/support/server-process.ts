@@ -11,8 +11,8 @@ export class ServerProcess {
   stderr = '';
   private readonly process: ChildProcess;
 
-  private constructor(env: Environment) {
-    this.process = spawn(process.execPath, ['dist/main.js'], {
+  private constructor(env: Environment, command: string[]) {
+    this.process = spawn(process.execPath, command, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -22,8 +22,8 @@ export class ServerProcess {
   }
 
   /** Starts one and waits until it listens or has ended. */
-  static async start(env: Environment): Promise<ServerProcess> {
-    const server = new ServerProcess(env);
+  static async start(env: Environment, command = ['dist/main.js']): Promise<ServerProcess> {
+    const server = new ServerProcess(env, command);
     const listening = new Promise<void>((resolve) => {
       server.process.stdout?.on('data', () => server.stdout.includes('Listening on') && resolve());
     });

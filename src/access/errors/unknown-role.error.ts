@@ -3,6 +3,6 @@ export class UnknownRoleError extends Error {
   override readonly name = 'UnknownRoleError';
 
   constructor() {
-    super('role must be the name of a role that exists; list them with GET /v1/access/roles.');
+    super('role must be the name of a role that exists.');
   }
 }

@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { PERMISSIONS } from '../messaging/permissions.js';
+import type { OutputOptions } from './output.js';
+import type { SetRoleOptions } from './role-actions.js';
+
+const actions = () => import('./role-actions.js');
+
+/** `bellwether role …` */
+export function addRoleCommands(program: Command): void {
+  const role = program.command('role').description('roles: named sets of permissions');
+  role
+    .command('list')
+    .description('list all roles')
+    .option('--json', 'print JSON')
+    .action(async (options: OutputOptions) => (await actions()).listRoles(options));
+  role
+    .command('show <name>')
+    .description('show what a role grants')
+    .option('--json', 'print JSON')
+    .action(async (name: string, options: OutputOptions) =>
+      (await actions()).showRole(name, options),
+    );
+  role
+    .command('set <name>')
+    .description('make a role, or replace what it grants')
+    .addOption(
+      new Option('--permission <permission...>', 'what it grants; all of it in one call')
+        .choices([...PERMISSIONS])
+        .makeOptionMandatory(),
+    )
+    .option('--json', 'print JSON')
+    .action(async (name: string, options: SetRoleOptions) =>
+      (await actions()).setRole(name, options),
+    );
+  role
+    .command('delete <name>')
+    .description('delete a role that no valid key has')
+    .option('--json', 'print JSON')
+    .action(async (name: string, options: OutputOptions) =>
+      (await actions()).deleteRole(name, options),
+    );
+}

@@ -1,0 +1,16 @@
+import { NestFactory } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../app.module.js';
+import { readConfig } from '../config/config.js';
+import { openApiDocument } from '../server/openapi-document.js';
+
+/** The server's OpenAPI document. Nothing is started: no provider is made, no connection opened. */
+export async function serverDocument(): Promise<OpenAPIObject> {
+  const unconnected = new DataSource({ type: 'postgres' });
+  const app = await NestFactory.create(
+    AppModule.forRoot(readConfig({}), unconnected, { middleware: [] }),
+    { preview: true, logger: ['error'], abortOnError: false },
+  );
+  return openApiDocument(app);
+}

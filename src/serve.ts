@@ -1,0 +1,38 @@
+import type { INestApplication } from '@nestjs/common';
+import type { AddressInfo, Server } from 'node:net';
+import { FirstStartService } from './access/first-start.service.js';
+import type { Config } from './config/config.js';
+import { StartError } from './config/start-error.js';
+import { createServer } from './create-server.js';
+import { DOCS_PATH } from './server/paths.js';
+import { welcome } from './server/welcome.js';
+
+const WILDCARDS = ['0.0.0.0', '::'];
+
+/**
+ * Starts the server; it listens when this is done, and ends with SIGINT or SIGTERM.
+ * @throws StartError when the operator has something to mend
+ */
+export async function serve(config: Config): Promise<void> {
+  const app = await createServer(config);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+  await app.listen(config.port, config.host).catch(refuseAddress(config));
+  const url = urlOf(app, config);
+  const onOwnDatabase = config.databaseUrl === undefined && config.bootstrapApiKey === undefined;
+  const apiKey = onOwnDatabase ? await app.get(FirstStartService).demoKey() : undefined;
+  process.stdout.write(`Swagger UI is at ${url}${DOCS_PATH}\n`);
+  if (apiKey !== undefined) process.stdout.write(welcome(url, apiKey));
+  process.stdout.write(`Listening on ${url}\n`);
+}
+
+function urlOf(app: INestApplication, { host }: Config): string {
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const name = WILDCARDS.includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function refuseAddress({ host, port }: Config): (error: NodeJS.ErrnoException) => never {
+  return ({ code }) => {
+    throw new StartError(`HOST, PORT: cannot listen on ${host} port ${port}: ${code}.`);
+  };
+}
