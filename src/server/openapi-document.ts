@@ -33,7 +33,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addSecurity(BEARER_SCHEME, {
       type: 'http',
       scheme: 'bearer',
-      description: 'An API key, `bw_…`. Its role must grant what the operation requires.',
+      description:
+        'An API key, `bw_…`, or a token of the identity provider that the server is set up for. ' +
+        'Its role must grant what the operation requires.',
     })
     .build();
   return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
