@@ -32,14 +32,14 @@ describe('a credential', () => {
     return {
       status: Number(head.split(' ')[1]),
       detail,
-      challenge: /^www-auth.*$/im.exec(head)?.[0],
+      challenge: /^www-authenticate: (.*)$/im.exec(head)?.[1],
     };
   };
 
   const REFUSED = {
     status: 401,
     detail: 'Send a valid credential: Authorization: Bearer <token>.',
-    challenge: 'WWW-Authenticate: Bearer',
+    challenge: 'Bearer',
   };
 
   it('is taken as it should be sent', async () => {
