@@ -16,7 +16,7 @@ start() {
     jobs -r | grep -q . || { cat "$folder/out" "$folder/err"; return 1; }
     sleep 0.1
   done
-  server=$(node -p 'JSON.parse(fs.readFileSync(".data/server.json")).pid')
+  server=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).pid' .data/server.*.json)
   url=$(sed -n 's/^Listening on //p' "$folder/out")
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,18 +13,29 @@ describe('the lock of a data folder', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lock-'));
     socketPath = join(folder, 'socket');
-    file = join(folder, 'server.json');
+    file = join(folder, 'server.1.json');
   });
   afterEach(() => rm(folder, { recursive: true }));
 
   const acquire = () => DataDirectoryLock.acquire(folder, socketPath);
+  const holders = async () => {
+    const names = (await readdir(folder)).filter((name) => name.startsWith('server.'));
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+    return texts.map((text) => JSON.parse(text) as object);
+  };
   const leaveBehind = (pid: number) => writeFile(file, JSON.stringify({ pid, socketPath }));
 
   it('is taken, released and taken again', async () => {
     await (await acquire()).release();
     await acquire();
 
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ pid: process.pid, socketPath });
+    expect(await holders()).toMatchObject([{ pid: process.pid, socketPath }]);
+  });
+
+  it('is refused to a second one in the same process', async () => {
+    await acquire();
+
+    await expect(acquire()).rejects.toThrow(`in use by process ${process.pid}`);
   });
 
   it('is refused while another process is alive', async () => {
@@ -50,7 +61,7 @@ describe('the lock of a data folder', () => {
     const outcomes = await Promise.allSettled(takers);
 
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(await holders()).toMatchObject([{ pid: process.pid }]);
   });
 
   it.each([
@@ -61,6 +72,6 @@ describe('the lock of a data folder', () => {
     await leave();
     await acquire();
 
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(await holders()).toMatchObject([{ pid: process.pid }]);
   });
 });

@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { StartError } from '../config/start-error.js';
 
-// Longer than another process can be between finding a lock abandoned and removing it.
-const SETTLING_MS = 250;
+/** Tells this process from another one with its process id, as each container has one. */
+const THIS_PROCESS = randomUUID();
 
 interface Holder {
   pid: number;
+  process: string;
   socketPath: string;
 }
 
-/** Keeps a second process out of the embedded database's folder: two of them would destroy it. */
+/**
+ * Keeps a second process out of the embedded database's folder: two of them would destroy it. A lock is a file with a
+ * number, and who finds it abandoned takes the next number. A number can be taken once, however many try.
+ */
 export class DataDirectoryLock {
   private constructor(private readonly file: string) {}
 
@@ -23,17 +26,18 @@ export class DataDirectoryLock {
    * @throws StartError that names the process that has it
    */
   static async acquire(folder: string, socketPath: string): Promise<DataDirectoryLock> {
-    const file = join(folder, 'server.json');
-    const own = `${file}.${randomUUID()}`;
-    const content = JSON.stringify({ pid: process.pid, socketPath } satisfies Holder);
-    await writeFile(own, content);
+    const content: Holder = { pid: process.pid, process: THIS_PROCESS, socketPath };
+    const own = join(folder, `${randomUUID()}.tmp`);
+    await writeFile(own, JSON.stringify(content));
     try {
-      // A link, unlike a write, puts the whole content there at once, and only where nothing is.
-      if (!(await linked(own, file))) await takeOver(folder, own, file);
+      const abandoned = await abandonedLocks(folder);
+      const number = Math.max(0, ...abandoned) + 1;
+      await takeNumber(folder, number, own);
+      await removeOthers(folder, number);
+      return new DataDirectoryLock(fileOf(folder, number));
     } finally {
       await rm(own);
     }
-    return new DataDirectoryLock(file);
   }
 
   async release(): Promise<void> {
@@ -41,43 +45,57 @@ export class DataDirectoryLock {
   }
 }
 
-async function linked(own: string, file: string): Promise<boolean> {
+function fileOf(folder: string, number: number): string {
+  return join(folder, `server.${number}.json`);
+}
+
+/**
+ * The numbers of the locks in the folder but `own`, all of which nobody holds.
+ * @throws StartError where somebody does
+ */
+async function abandonedLocks(folder: string, own?: number): Promise<number[]> {
+  const names = await readdir(folder);
+  const numbers = names
+    .map((name) => Number(/^server\.(\d+)\.json$/.exec(name)?.[1]))
+    .filter((number) => !Number.isNaN(number) && number !== own);
+  await Promise.all(numbers.map((number) => refuseWhileHeld(folder, fileOf(folder, number))));
+  return numbers;
+}
+
+async function takeNumber(folder: string, number: number, own: string): Promise<void> {
   try {
-    await link(own, file);
-    return true;
+    // A link, unlike a write, puts the whole content there at once, and only where nothing is.
+    await link(own, fileOf(folder, number));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new StartError(`DATA_DIR: ${folder} was taken by another process just now.`);
   }
 }
 
-/** Of several processes that find the same abandoned lock, each may remove it; the last one's stays. */
-async function takeOver(folder: string, own: string, file: string): Promise<void> {
-  await refuseWhileHeld(folder, file);
-  await rm(file, { force: true });
-  await linked(own, file);
-  await setTimeout(SETTLING_MS);
-  if (await isSame(own, file)) return;
-  await refuseWhileHeld(folder, file);
-  throw new StartError(`DATA_DIR: ${folder} was taken by another process just now.`);
-}
-
-async function isSame(own: string, file: string): Promise<boolean> {
-  const [a, b] = await Promise.all([stat(own), stat(file).catch(() => undefined)]);
-  return a.ino === b?.ino;
+/** Whoever was stopped after it looked, while others took the folder and gave it back, finds them here. */
+async function removeOthers(folder: string, number: number): Promise<void> {
+  try {
+    const abandoned = await abandonedLocks(folder, number);
+    await Promise.all(abandoned.map((other) => rm(fileOf(folder, other), { force: true })));
+  } catch (error) {
+    await rm(fileOf(folder, number), { force: true });
+    throw error;
+  }
 }
 
 async function refuseWhileHeld(folder: string, file: string): Promise<void> {
   const holder = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as Holder)
     .catch(() => undefined);
-  if (!holder) return;
-  const { pid, socketPath } = holder;
-  if ((pid !== process.pid && isAlive(pid)) || (await answers(socketPath))) {
+  if (holder && (isRunning(holder) || (await answers(holder.socketPath)))) {
     throw new StartError(
-      `DATA_DIR: ${folder} is in use by process ${pid}. Stop it, or if that is another program, remove ${file}.`,
+      `DATA_DIR: ${folder} is in use by process ${holder.pid}. Stop it, or if that is another program, remove ${file}.`,
     );
   }
+}
+
+function isRunning({ pid, process: id }: Holder): boolean {
+  return pid === process.pid ? id === THIS_PROCESS : isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {
