@@ -14,18 +14,25 @@ export class PostgresCluster {
   #process;
   #folder;
   #port;
+  #settings;
 
   /**
    * @param {string} folder
    * @param {number} port
+   * @param {string[]} settings
    */
-  constructor(folder, port) {
+  constructor(folder, port, settings) {
     this.#folder = folder;
     this.#port = port;
+    this.#settings = settings;
   }
 
-  /** Makes and starts one. PostgreSQL's server programs must be installed. */
-  static async create() {
+  /**
+   * Makes and starts one. PostgreSQL's server programs must be installed. Unless it is `durable`, it is in no
+   * hurry to have anything on the disk; `settings` are those of postgresql.conf.
+   * @param {{ durable?: boolean; settings?: Record<string, string> }} [options]
+   */
+  static async create({ durable = false, settings = {} } = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'bellwether-pg-'));
     const user = unprivileged();
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
@@ -35,13 +42,22 @@ export class PostgresCluster {
       cwd: folder,
       stdio: 'ignore',
     });
-    const cluster = new PostgresCluster(folder, await freePort());
+    const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const cluster = new PostgresCluster(folder, await freePort(), [
+      ...(durable ? [] : ['-F']),
+      ...given,
+    ]);
     await cluster.start();
     return cluster;
   }
 
   get url() {
     return `postgresql://postgres@127.0.0.1:${this.#port}/postgres`;
+  }
+
+  /** Of the process that all others of it descend from. */
+  get pid() {
+    return this.#process?.pid;
   }
 
   /**
@@ -58,7 +74,7 @@ export class PostgresCluster {
 
   async start() {
     const settings = ['-h', '127.0.0.1', '-p', String(this.#port), '-k', this.#folder];
-    const args = ['-D', join(this.#folder, 'data'), ...settings, '-F', '-N', '200'];
+    const args = ['-D', join(this.#folder, 'data'), ...settings, '-N', '200', ...this.#settings];
     this.#process = spawn(program('postgres'), args, {
       ...unprivileged(),
       cwd: this.#folder,

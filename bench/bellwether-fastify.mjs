@@ -1,0 +1,27 @@
+/** Bellwether on Fastify: the server as it is, on Nest's other adapter; configured by the same variables. */
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { readConfig } from '../dist/config/config.js';
+import { createServer } from '../dist/create-server.js';
+import { answerClientError } from '../dist/server/client-errors.js';
+import { BODY_LIMIT } from '../dist/server/http-edge.js';
+
+function fastifyEdge({ trustedProxies }) {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket),
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 255 * 12 },
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
+    done(null, bytes),
+  );
+  return { adapter, middleware: [] };
+}
+
+const config = readConfig(process.env);
+const app = await createServer(config, fastifyEdge(config));
+app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+await app.listen(config.port, config.host);
+console.log(`Listening on ${await app.getUrl()}`);

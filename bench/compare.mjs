@@ -1,0 +1,92 @@
+/** Bellwether beside hand-written servers of the same contract, on a PostgreSQL of its own: see docs/performance.md. */
+import pg from 'pg';
+import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { checkContender } from './contender-checks.mjs';
+import { startContender } from './contenders.mjs';
+import { LoadProcess } from './load/load-process.mjs';
+import { readOptions, USAGE } from './options.mjs';
+import { chartOf } from './report/chart.mjs';
+import { describeMachine } from './report/machine.mjs';
+import { medianOf } from './report/median.mjs';
+import { writeChart, writeSection } from './report/performance-page.mjs';
+import { reportOf } from './report/tables.mjs';
+import { CASES } from './workload.mjs';
+
+/** Every commit waits for the disk. Nothing runs by itself during a measurement: tables are vacuumed before each. */
+const SETTINGS = {
+  shared_buffers: '512MB',
+  max_connections: '200',
+  synchronous_commit: 'on',
+  fsync: 'on',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '1h',
+  autovacuum: 'off',
+};
+
+/** Starts the contenders one after the other, checks each and gives them all the same rows. */
+async function prepare(options, cluster, load, ready) {
+  for (const contender of options.contenders) {
+    console.error(`${contender.name}: starts, is checked and filled`);
+    const started = await startContender(contender, cluster, options.owners);
+    ready.push(started);
+    await checkContender(started);
+    await load.fill(started);
+  }
+}
+
+async function tidy({ databaseUrl }) {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query('VACUUM ANALYZE').finally(() => client.end());
+}
+
+/** In turns, so that whatever else the machine does meets everyone: case by case, round by round. */
+async function measureAll({ cases, rounds, seconds, warmUp }, contenders, postgresPid, load) {
+  const results = {};
+  for (const name of cases) {
+    const { request, connections } = CASES[name];
+    const figures = new Map(contenders.map((contender) => [contender, []]));
+    for (let round = 1; round <= rounds; round += 1) {
+      console.error(`${name}: round ${round} of ${rounds}`);
+      for (const contender of contenders) {
+        await tidy(contender);
+        const details = { request, connections, seconds, warmUp };
+        figures.get(contender).push(await load.measure(contender, postgresPid, details));
+      }
+    }
+    results[name] = contenders.map((contender) => ({
+      name: contender.name,
+      title: contender.title,
+      ...medianOf(figures.get(contender)),
+    }));
+  }
+  return results;
+}
+
+async function run(options) {
+  const cluster = await PostgresCluster.create({ durable: true, settings: SETTINGS });
+  const load = new LoadProcess();
+  const contenders = [];
+  try {
+    await prepare(options, cluster, load, contenders);
+    const results = await measureAll(options, contenders, cluster.pid, load);
+    const report = reportOf(results, options, await describeMachine(cluster.url));
+    console.log(report);
+    if (!options.write) return;
+    await writeSection('bench', report);
+    if (results.put) await writeChart(chartOf(CASES.put.title, results.put));
+  } finally {
+    await Promise.all(contenders.map(({ server }) => server.stop()));
+    load.stop();
+    await cluster.remove();
+  }
+}
+
+let options;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error.message}\n${USAGE}`);
+  process.exitCode = 2;
+}
+if (options) await run(options);
