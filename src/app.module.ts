@@ -49,6 +49,7 @@ export class AppModule implements NestModule {
             caller: (context) => authentication.callerOf(context),
             strictCategories: config.strictCategories,
             erasureSecret: config.erasureSecret,
+            gatherWrites: config.gatherWrites,
           }),
         }),
         TerminusModule.forRoot({ logger: false }),

@@ -47,6 +47,6 @@ export {
   type BatchPreferenceInput,
   type DeleteContext,
   type ListPreferences,
-  type UpsertContext,
 } from './messaging/preferences/preferences.service.js';
 export { UnknownCategoryError } from './messaging/unknown-category.error.js';
+export type { UpsertContext } from './messaging/preferences/upsert-context.js';

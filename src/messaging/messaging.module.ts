@@ -33,6 +33,7 @@ import { OwnersService } from './owners/owners.service.js';
 import { assertPermissionsDeclared } from './permissions.decorators.js';
 import { PermissionsGuard } from './permissions.guard.js';
 import { ChangesService } from './preferences/changes.service.js';
+import { GatheredUpsertsService } from './preferences/gathered-upserts.service.js';
 import {
   OwnerPreferenceHistoryController,
   PreferenceHistoryController,
@@ -104,6 +105,7 @@ function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
     CategoriesService,
     ChangesService,
     DecisionsService,
+    GatheredUpsertsService,
     OwnerGuard,
     OwnersService,
     PermissionsGuard,

@@ -37,6 +37,7 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   bootstrapApiKey: undefined,
   logLevel: 'silent',
   strictCategories: false,
+  gatherWrites: true,
   erasureSecret: undefined,
   jwt: undefined,
   rateLimit: undefined,

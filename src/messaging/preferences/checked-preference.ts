@@ -21,6 +21,9 @@ export function checkedPreference(owner: Owner, input: PreferenceInput) {
   };
 }
 
+/** A preference that is fit to be stored. */
+export type CheckedPreference = ReturnType<typeof checkedPreference>;
+
 /** The most preferences that are written together. */
 export const MAX_BATCH = 100;
 

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '../../http/problem.js';
 import { isEntityTag } from './entity-tag.js';
-import type { UpsertContext } from './preferences.service.js';
+import type { UpsertContext } from './upsert-context.js';
 
 /** Under what condition a request is to be carried out (RFC 9110, section 13.1). */
 export type RequestConditions = Pick<UpsertContext, 'ifMatch' | 'ifNoneMatch'>;

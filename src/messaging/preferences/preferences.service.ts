@@ -11,9 +11,14 @@ import { PreconditionFailedError } from '../precondition-failed.error.js';
 import { PreferenceNotFoundError } from '../preference-not-found.error.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { ChangesService } from './changes.service.js';
-import { checkedPreference, checkedPreferences } from './checked-preference.js';
+import {
+  type CheckedPreference,
+  checkedPreference,
+  checkedPreferences,
+} from './checked-preference.js';
 import { deletePreferenceSql } from './delete-preference.sql.js';
 import { checkedEntityTag, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
+import { GatheredUpsertsService } from './gathered-upserts.service.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
 import {
@@ -24,18 +29,8 @@ import {
   upsertPreferencesSql,
   upsertPreferenceSql,
 } from './preferences.sql.js';
+import type { UpsertContext } from './upsert-context.js';
 import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
-
-/** How a preference is written. */
-export interface UpsertContext extends CallContext {
-  /**
-   * Replace only: the entity tag (`entityTagOf`) of the preference as it was last seen. What equals the
-   * stored preference already is no conflict.
-   */
-  ifMatch?: string;
-  /** Create only: refuse where there is a preference for the category already. */
-  ifNoneMatch?: '*';
-}
 
 /** How a preference is deleted. */
 export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
@@ -58,6 +53,7 @@ export class PreferencesService {
     private readonly transactions: TransactionsService,
     private readonly changes: ChangesService,
     private readonly categories: CategoriesService,
+    private readonly gathered: GatheredUpsertsService,
   ) {}
 
   /**
@@ -82,6 +78,15 @@ export class PreferencesService {
     context: UpsertContext = {},
   ): Promise<NotificationPreference> {
     const preference = checkedPreference(owner, input);
+    const alone = () => this.upsertAlone(preference, context);
+    if (!this.gathered.takes(context)) return alone();
+    return this.gathered.write({ preference, provenance: checkedProvenance(context), alone });
+  }
+
+  private async upsertAlone(
+    preference: CheckedPreference,
+    context: UpsertContext,
+  ): Promise<NotificationPreference> {
     const expected = expectedVersion(context);
     const parameters = [
       ...recordOf(preference, context),

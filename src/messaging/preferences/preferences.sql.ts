@@ -4,7 +4,7 @@ import type { PreferenceTables } from './stored-preference.js';
  * A stored preference with the properties of `StoredPreference`. Times are milliseconds, whatever parsers a
  * host gave node-postgres for timestamps.
  */
-const PREFERENCE_COLUMNS = `
+export const PREFERENCE_COLUMNS = `
     id, tenant_id AS "tenantId", owner_id AS "ownerId", nullif(category, '') AS category,
     in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
     push_enabled AS "pushEnabled", digest, version,
@@ -28,7 +28,7 @@ export const listPreferencesSql = ({ preferences }: PreferenceTables) => `
   ORDER BY stored.category
   LIMIT $5::integer`;
 
-const VALUES = ['in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
+export const VALUES = ['in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
 
 const row = (alias: string) => `(${VALUES.map((column) => `${alias}.${column}`).join(', ')})`;
 
@@ -37,7 +37,7 @@ const row = (alias: string) => `(${VALUES.map((column) => `${alias}.${column}`).
  * on DO UPDATE, RETURNING gives no row to the loser of a race between identical writes. `clock_timestamp()`,
  * unlike `now()`, is read once the row is locked; truncated to what is shown, it never lies in the future.
  */
-const assignments = (given: string) => `
+export const assignments = (given: string) => `
     ${VALUES.map((column) => `${column} = ${given}.${column}`).join(', ')},
     version = stored.version
       + CASE WHEN ${row('stored')} IS DISTINCT FROM ${row(given)} THEN 1 ELSE 0 END,

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Provenance } from '../call-context.js';
+import { CategoriesService } from '../categories/categories.service.js';
+import type { UpsertContext } from './upsert-context.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
+import { MESSAGING_DATA_SOURCE } from '../storage/messaging-data-source.js';
+import { isDatabaseUnavailable } from '../../http/database-unavailable.js';
+import { isTransactionConflict } from '../storage/transaction-conflict.js';
+import type { CheckedPreference } from './checked-preference.js';
+import { gatheredUpsertSql } from './gathered-upsert.sql.js';
+import { Gathering } from './gathering.js';
+import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
+import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
+
+const MAX_ROWS = 100;
+
+/** A preference that is to be stored, and what its record says. */
+export interface Upsert {
+  preference: CheckedPreference;
+  provenance: Provenance;
+  /** Stores it by itself. */
+  alone: () => Promise<NotificationPreference>;
+}
+
+/** Stores preferences that are given at the same time in one statement, where the option `gatherWrites` says so. */
+@Injectable()
+export class GatheredUpsertsService {
+  private readonly gathering = new Gathering<Upsert, NotificationPreference>({
+    keyOf: ({ preference: { tenantId, ownerId, category } }) =>
+      JSON.stringify([tenantId, ownerId, category]),
+    together: (upserts) => this.together(upserts),
+    alone: ({ alone }) => alone(),
+    isOfOneItem: (error) => isTransactionConflict(error) || !isDatabaseUnavailable(error),
+    maxItems: MAX_ROWS,
+  });
+
+  constructor(
+    @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly categories: CategoriesService,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  /** Whether a call may be gathered: not one within somebody's transaction, nor on a condition, nor one that somebody is to be told of. */
+  takes({ manager, ifMatch, ifNoneMatch }: UpsertContext): boolean {
+    const { gatherWrites, manager: chosen, onChange } = this.options;
+    const isPlain = ifMatch === undefined && ifNoneMatch === undefined;
+    return !!gatherWrites && isPlain && !manager && !chosen && !onChange;
+  }
+
+  /**
+   * Stores a preference together with others.
+   * @throws UnknownCategoryError
+   */
+  async write(upsert: Upsert): Promise<NotificationPreference> {
+    const { tenantId, category } = upsert.preference;
+    await this.categories.refuseUnknown(tenantId, [category], this.dataSource.manager);
+    return this.gathering.write(upsert);
+  }
+
+  private async together(upserts: readonly Upsert[]): Promise<NotificationPreference[]> {
+    const { manager } = this.dataSource;
+    const rows = await manager.query<(StoredPreference & { position: number })[]>(
+      gatheredUpsertSql(preferenceTables(manager)),
+      parametersOf(upserts),
+    );
+    const stored: NotificationPreference[] = [];
+    for (const { position, ...row } of rows) stored[position - 1] = preferenceOf(row);
+    return stored;
+  }
+}
+
+function parametersOf(upserts: readonly Upsert[]): unknown[][] {
+  const listOf = (value: (upsert: Upsert) => unknown) => upserts.map(value);
+  return [
+    listOf(({ preference }) => preference.tenantId),
+    listOf(({ preference }) => preference.ownerId),
+    listOf(({ provenance }) => provenance.actor),
+    listOf(({ provenance }) => provenance.credentialId),
+    listOf(({ provenance }) => provenance.via),
+    listOf(({ provenance }) => provenance.requestId),
+    listOf(({ preference }) => categoryColumn.to(preference.category)),
+    listOf(() => uuidv7()),
+    listOf(({ preference }) => preference.inAppEnabled),
+    listOf(({ preference }) => preference.emailEnabled),
+    listOf(({ preference }) => preference.pushEnabled),
+    listOf(({ preference }) => preference.digest),
+  ];
+}

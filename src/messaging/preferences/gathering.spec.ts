@@ -1,0 +1,135 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Gathering } from './gathering.js';
+
+interface Item {
+  key: string;
+  value: number;
+}
+
+/** Something that writes items, one call at a time as the test lets it. */
+class Writer {
+  readonly calls: string[] = [];
+  readonly stored = new Map<string, number>();
+  private readonly pending: ((error?: Error) => void)[] = [];
+
+  readonly gathering = new Gathering<Item, number>({
+    keyOf: ({ key }) => key,
+    together: (items) => this.write('together', items),
+    alone: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
+    isOfOneItem: (error) => (error as Error).message === 'one row',
+    maxItems: 3,
+  });
+
+  /** Ends the write that was begun first, well or with an error. */
+  async end(error?: Error): Promise<void> {
+    this.pending.shift()?.(error);
+    await turn();
+  }
+
+  async endAll(): Promise<void> {
+    while (this.pending.length > 0) await this.end();
+  }
+
+  private async write(how: string, items: readonly Item[]): Promise<number[]> {
+    this.calls.push(`${how} ${items.map(({ key, value }) => key + String(value)).join(' ')}`);
+    await new Promise<void>((resolve, reject) => {
+      this.pending.push((error) => (error ? reject(error) : resolve()));
+    });
+    items.forEach(({ key, value }) => this.stored.set(key, value));
+    return items.map(({ value }) => value);
+  }
+}
+
+describe('gathering', () => {
+  let writer: Writer;
+  let value: number;
+
+  beforeEach(() => {
+    writer = new Writer();
+    value = 0;
+  });
+
+  const write = (...keys: string[]) =>
+    keys.map((key) => writer.gathering.write({ key, value: (value += 1) }));
+  const oneRow = () => new Error('one row');
+
+  it('writes at once what finds nothing being written', async () => {
+    const [written] = write('a');
+
+    expect(writer.calls).toEqual(['together a1']);
+    await writer.end();
+    expect(await written).toBe(1);
+  });
+
+  it('writes together what came meanwhile, at most so many at a time', async () => {
+    const all = write('a', 'b', 'c', 'd', 'e');
+    await writer.endAll();
+
+    expect(writer.calls).toEqual(['together a1', 'together b2 c3 d4', 'together e5']);
+    expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('never writes a key twice in one call, and keeps their order', async () => {
+    const all = write('a', 'b', 'b', 'c', 'b');
+    await writer.endAll();
+
+    expect(writer.calls).toEqual(['together a1', 'together b2 c4', 'together b3', 'together b5']);
+    expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+    expect(writer.stored.get('b')).toBe(5);
+  });
+
+  it('tries each alone when one of them is at fault, and goes on meanwhile', async () => {
+    const all = Promise.allSettled(write('a', 'b', 'c'));
+    await writer.end();
+    await writer.end(oneRow());
+    const [later] = write('d');
+
+    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'together d4']);
+    await writer.end(new Error('b is wrong'));
+    await writer.endAll();
+    const [a, b, c] = await all;
+    expect(a).toMatchObject({ value: 1 });
+    expect(b).toMatchObject({ reason: { message: 'b is wrong' } });
+    expect(c).toMatchObject({ value: 3 });
+    expect(await later).toBe(4);
+  });
+
+  it('keeps a key that is written alone out of the way, in its order', async () => {
+    const [first] = write('a');
+    const waiting = write('a', 'b');
+    await writer.end(oneRow());
+    const late = write('a', 'c');
+
+    expect(writer.calls).toEqual(['together a1', 'alone a1', 'together b3']);
+    await writer.end();
+    await writer.endAll();
+    expect(writer.calls.slice(3).sort()).toEqual(['alone a2', 'alone a4', 'together c5']);
+    expect(await Promise.all([first, ...waiting, ...late])).toEqual([1, 2, 3, 4, 5]);
+    expect(writer.stored.get('a')).toBe(4);
+  });
+
+  it('gathers a key again once its last write alone is over', async () => {
+    const [first] = write('a');
+    await writer.end(oneRow());
+    await writer.endAll();
+    await first;
+    const [second] = write('a');
+    await writer.endAll();
+
+    expect(await second).toBe(2);
+    expect(writer.calls).toEqual(['together a1', 'alone a1', 'together a2']);
+  });
+
+  it('fails all of a call that failed for no fault of theirs, and goes on', async () => {
+    const all = Promise.allSettled(write('a', 'b', 'c'));
+    await writer.end();
+    await writer.end(new Error('the database is away'));
+    const [later] = write('d');
+    await writer.endAll();
+    const [, b, c] = await all;
+
+    expect([b, c]).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(await later).toBe(4);
+    expect(writer.calls).toEqual(['together a1', 'together b2 c3', 'together d4']);
+  });
+});
