@@ -8,6 +8,7 @@ import { messagingMigrations } from '../messaging/migrations/index.js';
 import { messagingEntities } from '../messaging/messaging-entities.js';
 import { EmbeddedDatabase } from './embedded-database.js';
 import { ImpatientClient } from './impatient-client.js';
+import { PreparingClient } from './preparing-client.js';
 
 const logger = new Logger('Database');
 
@@ -60,7 +61,7 @@ export async function openDataSource(
 
 function remote(url: string): DataSource {
   try {
-    return new DataSource({ ...COMMON, url });
+    return new DataSource({ ...COMMON, extra: { ...COMMON.extra, Client: PreparingClient }, url });
   } catch {
     throw new StartError(
       'DATABASE_URL is not a valid URL. In the user and password, % is written %25, @ is %40, / is %2F.',
