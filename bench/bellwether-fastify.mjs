@@ -3,7 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { readConfig } from '../dist/config/config.js';
 import { createServer } from '../dist/create-server.js';
 import { answerClientError } from '../dist/server/client-errors.js';
-import { BODY_LIMIT } from '../dist/server/http-edge.js';
+import { BODY_LIMIT } from '../dist/server/read-body.js';
 
 function fastifyEdge({ trustedProxies }) {
   const adapter = new FastifyAdapter({
@@ -17,7 +17,7 @@ function fastifyEdge({ trustedProxies }) {
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
     done(null, bytes),
   );
-  return { adapter, middleware: [] };
+  return { adapter, bodyReaders: [] };
 }
 
 const config = readConfig(process.env);

@@ -1,13 +1,6 @@
-import {
-  type DynamicModule,
-  Inject,
-  type MiddlewareConsumer,
-  Module,
-  type NestModule,
-} from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LoggerModule } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
 import { AuthenticationService } from './access/authentication.service.js';
@@ -16,27 +9,16 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { Drain } from './server/drain.js';
 import { HealthController } from './server/health.controller.js';
-import type { HttpEdge } from './server/http-edge.js';
-import { loggerOptions } from './server/logger-options.js';
 import { RouteTable } from './server/route-table.js';
-import { ServerLogger } from './server/server-logger.js';
-
-const EVERY_PATH = '{*path}';
-const BODY_MIDDLEWARE = Symbol('body middleware');
 
 /** The server: the messaging module with API keys, a database, logs and health checks around it. */
 @Module({})
-export class AppModule implements NestModule {
-  static forRoot(
-    config: Config,
-    dataSource: DataSource,
-    { middleware }: Pick<HttpEdge, 'middleware'>,
-  ): DynamicModule {
+export class AppModule {
+  static forRoot(config: Config, dataSource: DataSource): DynamicModule {
     const access = AccessModule.forRoot(config);
     return {
       module: AppModule,
       imports: [
-        LoggerModule.forRoot(loggerOptions(config)),
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ toRetry: () => false }),
           dataSourceFactory: () => Promise.resolve(dataSource),
@@ -55,22 +37,7 @@ export class AppModule implements NestModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController],
-      providers: [
-        Drain,
-        ProblemFilter,
-        RouteTable,
-        ServerLogger,
-        { provide: BODY_MIDDLEWARE, useValue: middleware },
-      ],
+      providers: [Drain, ProblemFilter, RouteTable],
     };
-  }
-
-  constructor(
-    private readonly routes: RouteTable,
-    @Inject(BODY_MIDDLEWARE) private readonly bodyMiddleware: HttpEdge['middleware'],
-  ) {}
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(this.routes.middleware, ...this.bodyMiddleware).forRoutes(EVERY_PATH);
   }
 }

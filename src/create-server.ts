@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { openDataSource } from './database/data-source.js';
@@ -9,7 +9,9 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { answerClientError } from './server/client-errors.js';
 import { expressEdge, type HttpEdge } from './server/http-edge.js';
+import { putInFront, type Step } from './server/in-front.js';
 import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
+import { requestLog } from './server/request-log.js';
 import { RouteTable } from './server/route-table.js';
 import { ServerLogger } from './server/server-logger.js';
 
@@ -23,24 +25,28 @@ export async function createServer(
 ): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);
-  const app = await NestFactory.create(AppModule.forRoot(config, dataSource, edge), edge.adapter, {
+  const app = await NestFactory.create(AppModule.forRoot(config, dataSource), edge.adapter, {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
   });
-  app.useLogger(app.get(ServerLogger));
+  const logger = new ServerLogger(config.logLevel);
+  app.useLogger(logger);
   app.useGlobalFilters(app.get(ProblemFilter));
-  app.use(echoRequestId);
 
   const document = openApiDocument(app);
-  app.get(RouteTable).learn(document);
+  const routes = app.get(RouteTable);
+  routes.learn(document);
   serveOpenApi(app, document);
 
-  (app.getHttpServer() as Server).on('clientError', answerClientError);
+  const server = app.getHttpServer() as Server;
+  const steps = [requestLog(logger), echoRequestId, routes.check, ...edge.bodyReaders];
+  putInFront(server, steps, app.get(ProblemFilter));
+  server.on('clientError', answerClientError);
   return app;
 }
 
-function echoRequestId(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+const echoRequestId: Step = (request, response, next) => {
   response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
   next();
-}
+};

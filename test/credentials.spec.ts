@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import pg from 'pg';
 import { OPERATOR } from '../src/access/grantor.js';
+import { statementsDuring } from './support/statements.js';
 import { PATH, TestServer, type TestOwner, VALID } from './support/test-server.js';
 
 describe('a credential', () => {
@@ -93,16 +93,6 @@ describe('a credential', () => {
   });
 
   describe('costs', () => {
-    const statements = async (work: () => Promise<unknown>) => {
-      const { query } = pg.Client.prototype;
-      const seen: string[] = [];
-      pg.Client.prototype.query = function (this: pg.Client, ...request: unknown[]) {
-        seen.push(String(request[0]));
-        return Reflect.apply(query, this, request) as never;
-      };
-      await work().finally(() => (pg.Client.prototype.query = query));
-      return seen;
-    };
     const times = (count: number, work: () => PromiseLike<unknown>) => async () => {
       for (let i = 0; i < count; i += 1) await work();
     };
@@ -113,7 +103,7 @@ describe('a credential', () => {
       const used = async () => (await server.keys.get(OPERATOR, known.keyId)).lastUsedAt;
       while (!(await used())) await sleep(20);
       await known.put();
-      const seen = await statements(times(20, () => known.put()));
+      const seen = await statementsDuring(times(20, () => known.put()));
 
       expect(seen.filter((sql) => sql.includes('access_'))).toEqual([]);
       expect(seen).toHaveLength(20);
@@ -121,7 +111,7 @@ describe('a credential', () => {
 
     it('one statement where it is not known, however many requests come at once', async () => {
       const { put } = await server.owner();
-      const seen = await statements(() =>
+      const seen = await statementsDuring(() =>
         Promise.all(Array.from({ length: 30 }, () => put(VALID))),
       );
 
@@ -129,7 +119,7 @@ describe('a credential', () => {
     });
 
     it('no statement where it is mistyped', async () => {
-      const seen = await statements(times(20, () => server.put(mistyped(owner.key), VALID)));
+      const seen = await statementsDuring(times(20, () => server.put(mistyped(owner.key), VALID)));
 
       expect(seen).toEqual([]);
     });
@@ -139,8 +129,8 @@ describe('a credential', () => {
       const wrong = keyOf(owner.keyId, '0'.repeat(43));
       await owner.put();
 
-      expect(await statements(times(3, () => server.put(unknown, VALID)))).toHaveLength(3);
-      expect(await statements(times(3, () => server.put(wrong, VALID)))).toHaveLength(3);
+      expect(await statementsDuring(times(3, () => server.put(unknown, VALID)))).toHaveLength(3);
+      expect(await statementsDuring(times(3, () => server.put(wrong, VALID)))).toHaveLength(3);
     });
   });
 });

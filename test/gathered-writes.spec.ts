@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import pg from 'pg';
 import { NotificationPreferenceVersion, PreferencesService } from '../src/index.js';
 import type { Digest } from '../src/messaging/digest.js';
 import { onPostgres } from './support/test-database.js';
+import { statementsDuring } from './support/statements.js';
 import { TestServer } from './support/test-server.js';
 
 const SETTINGS = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
@@ -38,25 +38,13 @@ describe('writes that are gathered', () => {
   const upsert = (ownerId: string, pushEnabled = true, context = {}) =>
     preferences.upsert({ ownerId }, { ...SETTINGS, pushEnabled }, context);
 
-  /** How many statements reach the database while `work` goes on. */
-  const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-    const { query } = pg.Client.prototype;
-    const seen: string[] = [];
-    pg.Client.prototype.query = function (this: pg.Client, ...request: unknown[]) {
-      seen.push(String(request[0]));
-      return Reflect.apply(query, this, request) as never;
-    };
-    await work().finally(() => (pg.Client.prototype.query = query));
-    return seen;
-  };
-
   const names = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
 
   it('are few statements, and each answers with its own', async () => {
     const owners = names('few', 64);
     const answers: { ownerId: string; pushEnabled: boolean }[] = [];
-    const statements = await statementsOf(async () => {
+    const statements = await statementsDuring(async () => {
       const written = owners.map((ownerId, i) => upsert(ownerId, i % 2 === 0));
       answers.push(...(await Promise.all(written)));
     });
@@ -140,12 +128,12 @@ describe('writes that are gathered', () => {
   });
 
   it('are not those of a transaction of somebody, nor those on a condition', async () => {
-    const alone = await statementsOf(() =>
+    const alone = await statementsDuring(() =>
       server.dataSource.transaction((manager) =>
         Promise.all(names('mine', 3).map((ownerId) => upsert(ownerId, true, { manager }))),
       ),
     );
-    const onCondition = await statementsOf(() =>
+    const onCondition = await statementsDuring(() =>
       Promise.all(names('new', 3).map((ownerId) => upsert(ownerId, true, { ifNoneMatch: '*' }))),
     );
 
@@ -184,7 +172,7 @@ describe('writes that are gathered', () => {
   it('are each their own statement where that is switched off', async () => {
     const plain = await TestServer.start({ gatherWrites: false });
     const service = plain.app.get(PreferencesService, { strict: false });
-    const statements = await statementsOf(() =>
+    const statements = await statementsDuring(() =>
       Promise.all(names('plain', 8).map((ownerId) => service.upsert({ ownerId }, SETTINGS))),
     );
     await plain.stop();

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { statementsDuring } from './support/statements.js';
 import { TestServer, VALID } from './support/test-server.js';
 
 const KEY = 'bootstrap.key-of_at~least+32/characters==';
@@ -48,16 +48,12 @@ describe('the number of statements', () => {
     ['put', 'categories/news', {}, 1],
     ['delete', 'categories/news', undefined, 1],
   ] as const)('of %s %s', async (method, path, body, expected) => {
-    const { query } = pg.Client.prototype;
-    let count = 0;
-    pg.Client.prototype.query = function (this: pg.Client, ...request: unknown[]) {
-      count += 1;
-      return Reflect.apply(query, this, request) as never;
-    };
-    const { status } = await send(method, path, body);
-    pg.Client.prototype.query = query;
+    let status = 0;
+    const statements = await statementsDuring(async () => {
+      ({ status } = await send(method, path, body));
+    });
 
     expect([200, 204]).toContain(status);
-    expect(count).toBe(expected);
+    expect(statements).toHaveLength(expected);
   });
 });

@@ -4,9 +4,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../messaging/caller.js';
 import { PERMISSIONS } from '../messaging/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
-import { sha256 } from './api-keys/api-key.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
 import { bearerTokenOf } from './bearer-token.js';
+import { type Credential, credentialOf } from './credential.js';
 import { RateLimitsService } from './limits/rate-limits.service.js';
 import { RolesService } from './roles/roles.service.js';
 import { TokensService } from './tokens/tokens.service.js';
@@ -14,7 +14,7 @@ import { TokensService } from './tokens/tokens.service.js';
 /** Tells who is behind a request, by its bearer token. */
 @Injectable()
 export class AuthenticationService {
-  private readonly bootstrapHash: Buffer | undefined;
+  private readonly bootstrapDigest: Buffer | undefined;
 
   constructor(
     @Inject(ACCESS_OPTIONS) { bootstrapApiKey }: AccessOptions,
@@ -23,7 +23,8 @@ export class AuthenticationService {
     private readonly tokens: TokensService,
     private readonly limits: RateLimitsService,
   ) {
-    this.bootstrapHash = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
+    this.bootstrapDigest =
+      bootstrapApiKey === undefined ? undefined : digestOf(credentialOf(bootstrapApiKey));
   }
 
   /**
@@ -34,29 +35,35 @@ export class AuthenticationService {
     const request = rawRequestOf(context);
     if (request.headers.authorization === undefined) return undefined;
     const token = bearerTokenOf(request);
-    await this.limits.admit(context, token);
-    const caller = token === undefined ? undefined : await this.bearerOf(token);
-    if (token !== undefined && caller) await this.limits.verified(context, token, caller);
-    else await this.limits.failed(context, token);
+    const credential = token === undefined ? undefined : credentialOf(token);
+    await this.limits.admit(context, credential);
+    const caller = credential && (await this.bearerOf(credential));
+    if (credential && caller) await this.limits.verified(context, credential, caller);
+    else await this.limits.failed(context, credential);
     return caller;
   }
 
-  private async bearerOf(token: string): Promise<Caller | undefined> {
-    if (this.isBootstrap(token)) return bootstrap();
-    return token.startsWith('bw_') ? this.holderOf(token) : this.tokens.callerOf(token);
+  private async bearerOf(credential: Credential): Promise<Caller | undefined> {
+    if (this.isBootstrap(credential)) return bootstrap();
+    const { token } = credential;
+    return token.startsWith('bw_') ? this.holderOf(credential) : this.tokens.callerOf(token);
   }
 
-  private isBootstrap(token: string): boolean {
-    return !!this.bootstrapHash && timingSafeEqual(sha256(token), this.bootstrapHash);
+  private isBootstrap(credential: Credential): boolean {
+    return !!this.bootstrapDigest && timingSafeEqual(digestOf(credential), this.bootstrapDigest);
   }
 
-  private async holderOf(token: string): Promise<Caller | undefined> {
-    const holder = await this.apiKeys.holderOf(token);
+  private async holderOf(credential: Credential): Promise<Caller | undefined> {
+    const holder = await this.apiKeys.holderOf(credential);
     if (!holder) return undefined;
     const { ownerId, tenantId, role, id } = holder;
     const permissions = await this.roles.permissionsOf(role);
     return { ownerId, tenantId, permissions, credentialId: id };
   }
+}
+
+function digestOf({ digest }: Credential): Buffer {
+  return Buffer.from(digest);
 }
 
 /** Fastify wraps Node's request. */

@@ -8,9 +8,10 @@ import { openApiDocument } from '../server/openapi-document.js';
 /** The server's OpenAPI document. Nothing is started: no provider is made, no connection opened. */
 export async function serverDocument(): Promise<OpenAPIObject> {
   const unconnected = new DataSource({ type: 'postgres' });
-  const app = await NestFactory.create(
-    AppModule.forRoot(readConfig({}), unconnected, { middleware: [] }),
-    { preview: true, logger: ['error'], abortOnError: false },
-  );
+  const app = await NestFactory.create(AppModule.forRoot(readConfig({}), unconnected), {
+    preview: true,
+    logger: ['error'],
+    abortOnError: false,
+  });
   return openApiDocument(app);
 }

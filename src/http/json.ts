@@ -27,15 +27,15 @@ export function parseJson(bytes: Uint8Array): unknown {
  * @throws ProblemError `malformed_request`
  */
 export function assertShallow(value: unknown): void {
-  let level = containers([value]);
+  let level = isContainer(value) ? [value] : [];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth === MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
-    level = containers(level.flatMap((container): unknown[] => Object.values(container)));
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
 }
 
-function containers(values: unknown[]): object[] {
-  return values.filter((value): value is object => typeof value === 'object' && value !== null);
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function malformed(detail: string): ProblemError {

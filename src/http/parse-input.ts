@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { keepsAllRules } from './declared-rules.js';
 import { inputFields, jsonName, type NestedField, nestedFields } from './input-fields.js';
 import { assertShallow } from './json.js';
 import { pointerTo, ROOT } from './json-pointer.js';
@@ -35,7 +36,7 @@ function parsed(
   const known = inputFields(type);
   const nested = nestedFields(type);
   const input = plainToInstance(type, flat(body, known), { excludeExtraneousValues: true });
-  const faults = validateSync(input, { stopAtFirstError: true });
+  const faults = keepsAllRules(type, input) ? [] : validateSync(input, { stopAtFirstError: true });
   errors.push(...faults.map((fault) => wrongField(fault, pointer)));
   for (const field of nested) {
     if (faults.some(({ property }) => property === field.property)) continue;
@@ -65,8 +66,11 @@ function parsedNested(
  * such as a `constructor`.
  */
 function flat(body: object, known: ReadonlySet<string>): object {
-  const fields = Object.entries(body).filter(([name]) => known.has(name));
-  return Object.fromEntries(fields.map(([name, value]) => [name, shallow(value)]));
+  const fields: Input = {};
+  for (const name of known) {
+    if (Object.hasOwn(body, name)) fields[name] = shallow((body as Input)[name]);
+  }
+  return fields;
 }
 
 function shallow(value: unknown): unknown {

@@ -27,7 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.log(exception, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
 
-    const [path = '/'] = (httpAdapter.getRequestUrl(request) as string).split('?', 1);
+    const url = (httpAdapter.getRequestUrl(request) as string | undefined) ?? request.url ?? '/';
+    const [path = '/'] = url.split('?', 1);
     const headers = {
       [REQUEST_ID_HEADER]: requestId,
       'Content-Type': 'application/problem+json',

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from './uuid.js';
 
 /** The response and request header that carries the request id. */
 export const REQUEST_ID_HEADER = 'X-Request-Id';
@@ -20,7 +20,7 @@ export function requestIdOf(request: AnyRequest): string {
   const known = ids.get(key);
   if (known !== undefined) return known;
   const offered = request.headers['x-request-id'];
-  const id = typeof offered === 'string' && /^[\w-]{1,64}$/.test(offered) ? offered : uuidv7();
+  const id = typeof offered === 'string' && /^[\w-]{1,64}$/.test(offered) ? offered : newUuid();
   ids.set(key, id);
   return id;
 }

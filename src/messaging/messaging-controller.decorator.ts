@@ -3,10 +3,10 @@ import {
   Controller,
   type Type,
   UseFilters,
-  UseInterceptors,
+  UseGuards,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { RequestIdInterceptor } from '../http/request-id.interceptor.js';
+import { RequestIdGuard } from '../http/request-id.guard.js';
 import 'reflect-metadata';
 import { MessagingProblemFilter } from './messaging-problem.filter.js';
 
@@ -23,7 +23,7 @@ export function MessagingController(relativePath: string): ClassDecorator {
     at(`${DEFAULT_PATH}/${relativePath}`),
     Reflect.metadata(RELATIVE_PATH, relativePath),
     UseFilters(MessagingProblemFilter),
-    UseInterceptors(RequestIdInterceptor),
+    UseGuards(RequestIdGuard),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from '../http/uuid.js';
 import { ProblemError } from '../http/problem.js';
 import { REQUEST_ID_HEADER } from '../http/request-id.js';
 
@@ -22,7 +22,7 @@ function toProblem(code: string | undefined): ProblemError {
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const problem = toProblem(error.code);
-  const requestId = uuidv7();
+  const requestId = newUuid();
   const body = JSON.stringify(problem.body('/', requestId));
   logger.warn(`Request ${requestId} was not valid HTTP: ${error.code ?? error.message}`);
   socket.end(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ProblemError } from '../http/problem.js';
+import type { Step } from './in-front.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -11,10 +11,13 @@ interface Route {
   methods: string[];
 }
 
-/** Which methods each path of the server takes, so that a wrong one is told from an unknown path (RFC 9110, section 15.5.6). */
+/**
+ * Which methods each path of the server takes, so that a wrong one is told from an unknown path (RFC 9110,
+ * section 15.5.6).
+ */
 @Injectable()
 export class RouteTable {
-  private routes: Route[] = [DOCS_PATH, DOCUMENT_PATH].map((path) => route(path, ['GET']));
+  private readonly routes: Route[] = [DOCS_PATH, DOCUMENT_PATH].map((path) => route(path, ['GET']));
 
   /** Takes over the paths of the server's own OpenAPI document, which stand in the order in which they are matched. */
   learn({ paths }: OpenAPIObject): void {
@@ -24,19 +27,18 @@ export class RouteTable {
     }
   }
 
-  /** Answers 405 with `Allow` where the path exists and the method does not. */
-  readonly middleware = (
-    request: IncomingMessage & { originalUrl?: string },
-    _response: ServerResponse,
-    next: () => void,
-  ): void => {
-    const [requested = ''] = (request.originalUrl ?? '').split('?', 1);
+  /**
+   * Answers 405 with `Allow` where the path exists and the method does not.
+   * @throws URIError where the path cannot be decoded
+   */
+  readonly check: Step = ({ method = '', url = '' }, _response, next) => {
+    const [requested = ''] = url.split('?', 1);
+    if (requested.includes('%')) decodeURIComponent(requested);
     const methods = this.routes.find(({ path }) => path.test(requested))?.methods;
-    if (!methods || methods.includes(request.method ?? '')) return next();
+    if (!methods || methods.includes(method)) return next();
     const allow = methods.join(', ');
-    throw new ProblemError('method_not_allowed', `This path takes ${allow} only.`, {
-      headers: { Allow: allow },
-    });
+    const headers = { Allow: allow };
+    next(new ProblemError('method_not_allowed', `This path takes ${allow} only.`, { headers }));
   };
 }
 

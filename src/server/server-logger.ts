@@ -1,5 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { Logger } from 'nestjs-pino';
+import { Injectable, type LoggerService } from '@nestjs/common';
+import {
+  type DestinationStream,
+  destination,
+  type Level,
+  type Logger,
+  pino,
+  stdTimeFunctions,
+} from 'pino';
+import type { LogLevel } from '../config/config.js';
 
 const START_UP = new Set([
   'InstanceLoader',
@@ -9,11 +17,83 @@ const START_UP = new Set([
   'RoutesResolver',
 ]);
 
-/** Nest's log, in pino's form; what the framework tells of its own start is for `LOG_LEVEL=debug`. */
+/** One request, as the log has it. */
+export interface LoggedRequest {
+  req: { id: string; method: string | undefined; path: string };
+  res: { statusCode: number };
+  /** Milliseconds. */
+  responseTime: number;
+}
+
+/** The server's log, Nest's own included: one JSON line an event on stdout. */
 @Injectable()
-export class ServerLogger extends Logger {
-  override log(message: unknown, ...optional: unknown[]): void {
-    if (START_UP.has(String(optional.at(-1)))) this.debug(message, ...optional);
-    else super.log(message, ...optional);
+export class ServerLogger implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(level: LogLevel) {
+    this.pino = pino({ level, timestamp: stdTimeFunctions.isoTime }, (stdout ??= onceATurn()));
   }
+
+  /** Whether an answered request is written down. */
+  get logsRequests(): boolean {
+    return this.pino.isLevelEnabled('info');
+  }
+
+  request(request: LoggedRequest, message: string): void {
+    this.pino.info(request, message);
+  }
+
+  /** What the framework tells of its own start is for `LOG_LEVEL=debug`. */
+  log(message: unknown, ...details: unknown[]): void {
+    this.write(START_UP.has(String(details.at(-1))) ? 'debug' : 'info', message, details);
+  }
+
+  fatal(message: unknown, ...details: unknown[]): void {
+    this.write('fatal', message, details);
+  }
+
+  error(message: unknown, ...details: unknown[]): void {
+    this.write('error', message, details);
+  }
+
+  warn(message: unknown, ...details: unknown[]): void {
+    this.write('warn', message, details);
+  }
+
+  debug(message: unknown, ...details: unknown[]): void {
+    this.write('debug', message, details);
+  }
+
+  verbose(message: unknown, ...details: unknown[]): void {
+    this.write('trace', message, details);
+  }
+
+  /** Nest hands over the context last, and a stack before it. */
+  private write(level: Level, message: unknown, details: unknown[]): void {
+    const [context, stack] = details.toReversed();
+    const err = message instanceof Error ? message : undefined;
+    const text = err?.message ?? (typeof message === 'string' ? message : JSON.stringify(message));
+    this.pino[level]({ context, err, stack }, text);
+  }
+}
+
+let stdout: DestinationStream | undefined;
+
+/** Writes the lines of one turn of the event loop together, before the next, and what is left when the process ends. */
+function onceATurn(): DestinationStream {
+  const stream = destination({ fd: 1, sync: true, minLength: 16_000 });
+  let isDue = false;
+  const flush = () => {
+    isDue = false;
+    stream.flush();
+  };
+  process.once('exit', () => stream.flushSync());
+  return {
+    write(line) {
+      stream.write(line);
+      if (isDue) return;
+      isDue = true;
+      setImmediate(flush);
+    },
+  };
 }

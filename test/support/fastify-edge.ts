@@ -3,7 +3,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '../../src/config/config.js';
 import { toProblem } from '../../src/http/to-problem.js';
 import { answerClientError } from '../../src/server/client-errors.js';
-import { BODY_LIMIT, type HttpEdge } from '../../src/server/http-edge.js';
+import type { HttpEdge } from '../../src/server/http-edge.js';
+import { BODY_LIMIT } from '../../src/server/read-body.js';
 
 /** The server on Fastify, to run every HTTP suite on it. */
 export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
@@ -26,5 +27,5 @@ export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>):
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
     done(null, bytes),
   );
-  return { adapter, middleware: [] };
+  return { adapter, bodyReaders: [] };
 }

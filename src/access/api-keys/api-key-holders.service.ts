@@ -4,10 +4,11 @@ import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Owner } from '../../messaging/caller.js';
 import { tableOf } from '../../messaging/storage/quoted-table.js';
+import type { Credential } from '../credential.js';
 import { AccessChangesService } from '../changes/access-changes.service.js';
 import type { Recent } from '../changes/recent.js';
 import { ApiKey, ApiKeySecret } from './api-key.entity.js';
-import { type PresentedApiKey, readApiKey } from './api-key.js';
+import { readApiKey } from './api-key.js';
 
 const NO_SECRET = Buffer.alloc(32);
 
@@ -47,12 +48,9 @@ export class ApiKeyHoldersService implements BeforeApplicationShutdown {
     this.recent = changes.memory();
   }
 
-  /** The holder of the key that `text` is, or undefined. An unknown key and a wrong secret take the same steps. */
-  async holderOf(text: string): Promise<ApiKeyHolder | undefined> {
-    const presented = readApiKey(text);
-    if (!presented) return undefined;
-    const memory = `${presented.id} ${presented.secretHash.toString('base64')}`;
-    const key = await this.recent.get(memory, () => this.verified(presented));
+  /** The holder of a key, or undefined. An unknown key and a wrong secret take the same steps. */
+  async holderOf({ token, digest }: Credential): Promise<ApiKeyHolder | undefined> {
+    const key = await this.recent.get(digest, () => this.verified(token));
     if (!key || key.until <= Date.now()) return undefined;
     this.recordUse(key);
     return key;
@@ -63,7 +61,10 @@ export class ApiKeyHoldersService implements BeforeApplicationShutdown {
   }
 
   /** Every secret that the key has is compared, and one that none has where there is no such key. */
-  private async verified({ id, secretHash }: PresentedApiKey): Promise<VerifiedKey | undefined> {
+  private async verified(token: string): Promise<VerifiedKey | undefined> {
+    const presented = readApiKey(token);
+    if (!presented) return undefined;
+    const { id, secretHash } = presented;
     const { manager } = this.dataSource;
     const secrets = await manager.query<StoredSecret[]>(
       `SELECT key.id, key.tenant_id AS "tenantId", key.owner_id AS "ownerId", key.role,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from '../../http/uuid.js';
 import { type CallContext, checkedProvenance } from '../../messaging/call-context.js';
 import { tableOf } from '../../messaging/storage/quoted-table.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
@@ -93,7 +93,7 @@ async function record(
        (id, occurred_at, tenant_id, action, subject, details, actor, credential_id, via, request_id)
      VALUES ($1, date_trunc('milliseconds', clock_timestamp()), $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      uuidv7(),
+      newUuid(),
       event.tenantId,
       event.action,
       event.subject,

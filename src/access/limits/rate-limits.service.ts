@@ -1,11 +1,12 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { ProblemError } from '../../http/problem.js';
+import { setResponseHeader } from '../../http/response-header.js';
 import type { Caller } from '../../messaging/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
+import type { Credential } from '../credential.js';
 import { countedAddress } from './address.js';
 import { count, usedUp } from './counting.js';
 import { credentialKey } from './credential-key.js';
@@ -26,7 +27,6 @@ export class RateLimitsService {
   constructor(
     @Inject(ACCESS_OPTIONS) private readonly options: AccessOptions,
     @InjectDataSource() dataSource: DataSource,
-    private readonly adapterHost: HttpAdapterHost,
   ) {
     const { authFailureLimit, rateLimit, rateLimitStore } = options;
     this.failures = memoryLimiter(authFailureLimit);
@@ -40,17 +40,13 @@ export class RateLimitsService {
   /**
    * Before the credential is looked up. One that was verified lately goes on whatever its address did, so
    * that who shares an address with it cannot lock it out.
-   * @param token undefined where the credential is malformed
-   * @param isKnown whether a token was verified lately; by default, whether this service was told so
+   * @param credential undefined where it is malformed
    * @throws ProblemError `rate_limited` when too many authentications failed from the request's address
    */
-  async admit(
-    context: ExecutionContext,
-    token: string | undefined,
-    isKnown = (candidate: string) => this.known.has(candidate),
-  ): Promise<void> {
+  async admit(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
+    if (credential && this.known.has(credential)) return;
     const usage = await usedUp(this.failures, addressOf(context));
-    if (!usage || (token !== undefined && isKnown(token))) return;
+    if (!usage) return;
     throw new ProblemError(
       'rate_limited',
       `Too many authentications failed from this address. Try again in ${usage.seconds} s.`,
@@ -64,8 +60,8 @@ export class RateLimitsService {
   }
 
   /** After the credential proved malformed, unknown, wrong or expired. */
-  async failed(context: ExecutionContext, token: string | undefined): Promise<void> {
-    if (token !== undefined) this.known.remove(token);
+  async failed(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
+    if (credential) this.known.remove(credential);
     await count(this.failures, addressOf(context));
   }
 
@@ -73,13 +69,13 @@ export class RateLimitsService {
    * After the credential proved right: counts the request and tells the client what is left.
    * @throws ProblemError `rate_limited` when the credential has used its limit up
    */
-  async verified(context: ExecutionContext, token: string, caller: Caller): Promise<void> {
-    this.known.add(token);
+  async verified(context: ExecutionContext, credential: Credential, caller: Caller): Promise<void> {
+    this.known.add(credential);
     const { rateLimit } = this.options;
     if (!rateLimit || !this.requests) return;
     const usage = await count(this.requests, credentialKey(caller));
     const headers = rateLimitHeaders('credential', rateLimit, usage);
-    if (!usage.exceeded) return this.setHeaders(context, headers);
+    if (!usage.exceeded) return setHeaders(context, headers);
     throw new ProblemError(
       'rate_limited',
       `This credential may make ${rateLimit.requests} requests in ${rateLimit.seconds} s. ` +
@@ -87,13 +83,10 @@ export class RateLimitsService {
       { headers: { ...headers, 'Retry-After': String(usage.seconds) } },
     );
   }
+}
 
-  private setHeaders(context: ExecutionContext, headers: Record<string, string>): void {
-    const response = context.switchToHttp().getResponse<object>();
-    for (const [name, value] of Object.entries(headers)) {
-      this.adapterHost.httpAdapter.setHeader(response, name, value);
-    }
-  }
+function setHeaders(context: ExecutionContext, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) setResponseHeader(context, name, value);
 }
 
 /** Express and Fastify know the client's address behind the proxies that they are told to trust. */

@@ -22,6 +22,7 @@ import {
   resolvePreference,
 } from './effective-preference.js';
 import {
+  askedPreferencesSql,
   effectivePreferencesAsOfSql,
   effectivePreferencesSql,
 } from './effective-preferences.sql.js';
@@ -134,7 +135,8 @@ export class DecisionsService {
     categories: readonly (string | null)[] | undefined,
     asOf?: Date,
   ): Promise<EffectivePreference[]> {
-    const sql = asOf ? effectivePreferencesAsOfSql : effectivePreferencesSql;
+    const sqlNow = categories ? askedPreferencesSql : effectivePreferencesSql;
+    const sql = asOf ? effectivePreferencesAsOfSql : sqlNow;
     const rows = await manager.query<ResolvedRow[]>(sql(tablesOf(manager)), [
       tenantId,
       ownerIds,

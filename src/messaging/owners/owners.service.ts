@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from '../../http/uuid.js';
 import { type CallContext, checkedProvenance } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
 import {
@@ -87,7 +87,7 @@ export class OwnersService {
     const parameters = [
       tenantId,
       ownerId,
-      uuidv7(),
+      newUuid(),
       this.hmacOf(tenantId, ownerId),
       // Who erases themselves is not to be found by their credential.
       actor === ownerId ? null : credentialId,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from '../../http/uuid.js';
 import type { Provenance } from '../call-context.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import type { UpsertContext } from './upsert-context.js';
@@ -81,7 +81,7 @@ function parametersOf(upserts: readonly Upsert[]): unknown[][] {
     listOf(({ provenance }) => provenance.via),
     listOf(({ provenance }) => provenance.requestId),
     listOf(({ preference }) => categoryColumn.to(preference.category)),
-    listOf(() => uuidv7()),
+    listOf(newUuid),
     listOf(({ preference }) => preference.inAppEnabled),
     listOf(({ preference }) => preference.emailEnabled),
     listOf(({ preference }) => preference.pushEnabled),

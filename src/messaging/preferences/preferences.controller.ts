@@ -1,4 +1,4 @@
-import { Delete, Get, HttpCode, Injectable, Param, Put, UseInterceptors } from '@nestjs/common';
+import { Delete, Get, HttpCode, Injectable, Param, Put } from '@nestjs/common';
 import { BATCH_LIMIT, JsonBody } from '../../http/json-body.decorator.js';
 import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { ApiTags } from '../../http/openapi.js';
@@ -9,7 +9,7 @@ import { CurrentCall, CurrentOwner, type Owner } from '../caller.js';
 import { MessagingController } from '../messaging-controller.decorator.js';
 import { PreferenceBatchInput, preferencesIn } from './batch.input.js';
 import { Conditions, type RequestConditions } from './conditions.decorator.js';
-import { PreferenceAnswer } from './preference-answer.interceptor.js';
+import { type AnswerPreference, PreferenceAnswer } from './preference-answer.decorator.js';
 import { PreferenceInput } from './preference.input.js';
 import { PreferenceItemResource } from './preference.resource.js';
 import * as documented from './preferences.openapi.js';
@@ -43,15 +43,15 @@ function preferenceRoutes(audience: Audience) {
 
     // `Readonly` hides the class from a host's global pipes, which would transform it once more.
     @Put()
-    @UseInterceptors(PreferenceAnswer)
     @documented.ApiUpsertPreference(audience)
-    upsert(
+    async upsert(
       @CurrentOwner() owner: Owner,
       @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
       @Conditions() conditions: RequestConditions,
       @CurrentCall() call: CallContext,
+      @PreferenceAnswer() answer: AnswerPreference,
     ) {
-      return this.preferences.upsert(owner, input, { ...call, ...conditions });
+      return answer(await this.preferences.upsert(owner, input, { ...call, ...conditions }));
     }
 
     @Put('batch')
@@ -66,10 +66,13 @@ function preferenceRoutes(audience: Audience) {
     }
 
     @Get(':id')
-    @UseInterceptors(PreferenceAnswer)
     @documented.ApiGetPreference(audience)
-    get(@CurrentOwner() owner: Owner, @Param('id') id: string) {
-      return this.preferences.get(owner, id);
+    async get(
+      @CurrentOwner() owner: Owner,
+      @Param('id') id: string,
+      @PreferenceAnswer() answer: AnswerPreference,
+    ) {
+      return answer(await this.preferences.get(owner, id));
     }
 
     @Delete(':id')

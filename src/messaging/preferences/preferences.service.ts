@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newUuid } from '../../http/uuid.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory, checkedCategoryCursor } from '../category-name.js';
 import { type CallContext, checkedProvenance } from '../call-context.js';
@@ -91,7 +91,7 @@ export class PreferencesService {
     const parameters = [
       ...recordOf(preference, context),
       categoryColumn.to(preference.category),
-      expected?.id ?? uuidv7(),
+      expected?.id ?? newUuid(),
       preference.inAppEnabled,
       preference.emailEnabled,
       preference.pushEnabled,
@@ -127,7 +127,7 @@ export class PreferencesService {
     const parameters = [
       ...recordOf(checked, context),
       categories.map(categoryColumn.to),
-      preferences.map(() => uuidv7()),
+      preferences.map(newUuid),
       preferences.map(({ inAppEnabled }) => inAppEnabled),
       preferences.map(({ emailEnabled }) => emailEnabled),
       preferences.map(({ pushEnabled }) => pushEnabled),

@@ -8,8 +8,8 @@ export const PREFERENCE_COLUMNS = `
     id, tenant_id AS "tenantId", owner_id AS "ownerId", nullif(category, '') AS category,
     in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
     push_enabled AS "pushEnabled", digest, version,
-    (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
-    (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAt"`;
+    round(date_part('epoch', created_at) * 1000) AS "createdAt",
+    round(date_part('epoch', updated_at) * 1000) AS "updatedAt"`;
 
 /** One preference by its id. Parameters: tenant_id, owner_id, id. */
 export const getPreferenceSql = ({ preferences }: PreferenceTables) => `
