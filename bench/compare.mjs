@@ -9,19 +9,9 @@ import { chartOf } from './report/chart.mjs';
 import { describeMachine } from './report/machine.mjs';
 import { medianOf } from './report/median.mjs';
 import { writeChart, writeSection } from './report/performance-page.mjs';
+import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { reportOf } from './report/tables.mjs';
 import { CASES } from './workload.mjs';
-
-/** Every commit waits for the disk. Nothing runs by itself during a measurement: tables are vacuumed before each. */
-const SETTINGS = {
-  shared_buffers: '512MB',
-  max_connections: '200',
-  synchronous_commit: 'on',
-  fsync: 'on',
-  max_wal_size: '8GB',
-  checkpoint_timeout: '1h',
-  autovacuum: 'off',
-};
 
 /** Starts the contenders one after the other, checks each and gives them all the same rows. */
 async function prepare(options, cluster, load, ready) {
@@ -64,7 +54,7 @@ async function measureAll({ cases, rounds, seconds, warmUp }, contenders, postgr
 }
 
 async function run(options) {
-  const cluster = await PostgresCluster.create({ durable: true, settings: SETTINGS });
+  const cluster = await PostgresCluster.create({ durable: true, settings: POSTGRES_SETTINGS });
   const load = new LoadProcess();
   const contenders = [];
   try {

@@ -1,8 +1,6 @@
 import { keyOf, ownerOf } from './peers/keys.mjs';
+import { BOOTSTRAP_KEY, makeKeys } from './make-keys.mjs';
 import { ServerProcess } from './server-process.mjs';
-
-const BOOTSTRAP_KEY = 'the-bench-makes-every-other-key-with-this-one';
-const KEYS_AT_ONCE = 8;
 
 /** Who is measured: how it is called, the command that starts it, and where its keys come from. */
 export const CONTENDERS = [
@@ -21,31 +19,12 @@ function peer(name, title) {
 }
 
 function bellwether(name, title, program) {
-  return { name, title, command: [program], keys: makeKeys };
-}
-
-/** Makes a key for each of so many owners through the API. */
-async function makeKeys(url, count) {
-  const keys = [];
-  let next = 0;
-  const work = async () => {
-    while (next < count) {
-      const number = next++;
-      keys[number] = await makeKey(url, ownerOf(number));
-    }
-  };
-  await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
-  return keys;
-}
-
-async function makeKey(url, ownerId) {
-  const response = await fetch(`${url}/v1/access/api-keys`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${BOOTSTRAP_KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ owner_id: ownerId, role: 'member', name: 'Bench' }),
-  });
-  if (response.status !== 201) throw new Error(await response.text());
-  return (await response.json()).secret;
+  const keys = (url, count) =>
+    makeKeys(
+      url,
+      Array.from({ length: count }, (_, number) => ownerOf(number)),
+    );
+  return { name, title, command: [program], keys };
 }
 
 /**

@@ -13,7 +13,8 @@ export const CASES = {
   },
 };
 
-const CATEGORIES = Array.from({ length: 20 }, (_, number) => `product.category-${number}`);
+/** The categories that each owner has a preference for. */
+export const CATEGORIES = Array.from({ length: 20 }, (_, number) => `product.category-${number}`);
 
 // A PUT takes one of the two, so that every other one changes what is stored.
 const SETTINGS = [

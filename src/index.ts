@@ -9,6 +9,11 @@ export {
   DecisionsService,
   type EffectivePreferencesRequest,
 } from './messaging/decisions/decisions.service.js';
+export {
+  DecisionsForManyService,
+  type ManyRecipients,
+  type SqlStatement,
+} from './messaging/decisions/decisions-for-many.service.js';
 export type {
   ChannelReason,
   ChannelState,

@@ -103,7 +103,8 @@ describe('the package', () => {
 
     expect(stderr).toBe('');
     expect(stdout.trim()).toBe(
-      'CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS DecisionsService ' +
+      'CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
+        'DecisionsForManyService DecisionsService ' +
         'InvalidInputError MessagingModule NotificationCategory NotificationPreference ' +
         'NotificationPreferenceVersion OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +

@@ -14,6 +14,7 @@ import {
 } from './checked-options.js';
 import { CategoriesController } from './categories/categories.controller.js';
 import { CategoriesService } from './categories/categories.service.js';
+import { DecisionsForManyService } from './decisions/decisions-for-many.service.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import {
   EffectivePreferencesController,
@@ -104,6 +105,7 @@ function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
   providers: [
     CategoriesService,
     ChangesService,
+    DecisionsForManyService,
     DecisionsService,
     GatheredUpsertsService,
     OwnerGuard,
@@ -116,6 +118,7 @@ function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
   ],
   exports: [
     CategoriesService,
+    DecisionsForManyService,
     DecisionsService,
     OwnersService,
     PreferenceHistoryService,

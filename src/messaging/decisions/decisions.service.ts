@@ -4,17 +4,15 @@ import type { EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import { checkedOwner, type Owner } from '../caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import {
-  NotificationCategory,
-  NotificationCategoryVersion,
-} from '../categories/notification-category.entity.js';
 import { checkedCategory } from '../category-name.js';
 import { InvalidInputError } from '../invalid-input.error.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { type PreferenceSettings, settingsOf, settingsResource } from '../preference-settings.js';
+import {
+  type PreferenceSettings,
+  settingsOf,
+  type settingsResource,
+} from '../preference-settings.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
-import { preferenceTables } from '../preferences/stored-preference.js';
-import { tableOf } from '../storage/quoted-table.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import {
   type EffectivePreference,
@@ -22,10 +20,11 @@ import {
   resolvePreference,
 } from './effective-preference.js';
 import {
-  askedPreferencesSql,
+  effectivePreferenceSql,
   effectivePreferencesAsOfSql,
   effectivePreferencesSql,
 } from './effective-preferences.sql.js';
+import { resolutionTables } from './resolution-tables.js';
 
 /** For which categories, and when. */
 export interface EffectivePreferencesRequest {
@@ -45,9 +44,8 @@ type ResolvedRow = Pick<
   'ownerId' | 'category' | 'preferenceId' | 'preferenceVersion'
 > &
   Pick<ResolutionInput, 'isOwn' | 'requiredChannels' | 'optIn'> & {
-    settings: SettingsResource | null;
     defaultPreference: SettingsResource | null;
-  };
+  } & { [Setting in keyof PreferenceSettings]: PreferenceSettings[Setting] | null };
 
 /** The most categories or owners that one call asks for. */
 const MAX_ASKED = 10_000;
@@ -119,10 +117,7 @@ export class DecisionsService {
     const asked = [checkedCategory(category)];
     const [first] = owners;
     if (!first) return [];
-    if (this.options.manager && !context.manager) {
-      throw new InvalidInputError('context.manager', 'is needed: owners may have different ones.');
-    }
-    const manager = await this.transactions.managerFor(first, context);
+    const manager = await this.transactions.managerForTenant(first, context);
     await this.categories.refuseUnknown(first.tenantId, asked, manager);
     const ids = owners.map(({ ownerId }) => ownerId);
     return this.resolve(manager, first.tenantId, ids, asked);
@@ -135,36 +130,42 @@ export class DecisionsService {
     categories: readonly (string | null)[] | undefined,
     asOf?: Date,
   ): Promise<EffectivePreference[]> {
-    const sqlNow = categories ? askedPreferencesSql : effectivePreferencesSql;
-    const sql = asOf ? effectivePreferencesAsOfSql : sqlNow;
-    const rows = await manager.query<ResolvedRow[]>(sql(tablesOf(manager)), [
-      tenantId,
-      ownerIds,
-      categories?.map(categoryColumn.to),
-      ...(asOf ? [asOf.toISOString()] : []),
-    ]);
-    return rows.map(({ ownerId, category, preferenceId, preferenceVersion, ...row }) => {
-      const resolution = resolvePreference(
-        {
-          ...row,
-          settings: settingsIn(row.settings),
-          defaultPreference: settingsIn(row.defaultPreference),
-        },
-        this.options.systemDefault,
-      );
-      const isToday = !asOf || resolution.source === 'system_default';
-      const asked = { ownerId, category, preferenceId, preferenceVersion };
-      return { ...asked, ...resolution, asOf: isToday ? null : asOf };
-    });
+    const asked = categories?.map(categoryColumn.to);
+    const isOfOne = !asOf && ownerIds.length === 1 && asked?.length === 1;
+    const tables = resolutionTables(manager);
+    const rows = isOfOne
+      ? await manager.query<ResolvedRow[]>(effectivePreferenceSql(tables), [
+          tenantId,
+          ownerIds[0],
+          asked[0],
+        ])
+      : await manager.query<ResolvedRow[]>(
+          (asOf ? effectivePreferencesAsOfSql : effectivePreferencesSql)(tables),
+          [tenantId, ownerIds, asked, ...(asOf ? [asOf.toISOString()] : [])],
+        );
+    return rows.map((row) => this.resolved(row, asOf));
+  }
+
+  private resolved(row: ResolvedRow, asOf: Date | undefined): EffectivePreference {
+    const { ownerId, category, preferenceId, preferenceVersion, defaultPreference } = row;
+    const resolution = resolvePreference(
+      {
+        isOwn: row.isOwn,
+        settings: preferenceId === null ? null : (row as PreferenceSettings),
+        defaultPreference: defaultPreference && settingsOf(defaultPreference),
+        requiredChannels: row.requiredChannels,
+        optIn: row.optIn,
+      },
+      this.options.systemDefault,
+    );
+    const isToday = !asOf || resolution.source === 'system_default';
+    const asked = { ownerId, category, preferenceId, preferenceVersion };
+    return { ...asked, ...resolution, asOf: isToday ? null : asOf };
   }
 }
 
 function isMoment(value: unknown): boolean {
   return isDate(value) && !Number.isNaN(value.getTime());
-}
-
-function settingsIn(stored: SettingsResource | null): PreferenceSettings | null {
-  return stored && settingsOf(stored);
 }
 
 /** @throws InvalidInputError */
@@ -185,14 +186,4 @@ async function refuseFuture(moment: Date, manager: EntityManager): Promise<void>
     [moment.toISOString()],
   );
   if (!clock?.isPast) throw new InvalidInputError('asOf', 'must not be in the future.');
-}
-
-function tablesOf(manager: EntityManager) {
-  const { preferences, versions } = preferenceTables(manager);
-  return {
-    preferences,
-    preferenceVersions: versions,
-    categories: tableOf(manager, NotificationCategory),
-    categoryVersions: tableOf(manager, NotificationCategoryVersion),
-  };
 }

@@ -1,4 +1,4 @@
-import { type Channel, CHANNELS } from '../channel.js';
+import type { Channel } from '../channel.js';
 import type { PreferenceSettings } from '../preference-settings.js';
 
 /** What holds where nobody said anything and the host has no other default: every channel on, email at once. */
@@ -87,11 +87,10 @@ export function resolvePreference(
     const reason = needsOwn ? 'not_opted_in' : offReason(row, channel);
     return { enabled: reason === null, reason };
   };
-  const channels = CHANNELS.map((channel) => [channel, stateOf(channel)] as const);
   return {
     ...row,
     source: sourceOf(settings, isOwn, defaultPreference),
-    channels: Object.fromEntries(channels) as Record<Channel, ChannelState>,
+    channels: { in_app: stateOf('in_app'), email: stateOf('email'), push: stateOf('push') },
   };
 }
 

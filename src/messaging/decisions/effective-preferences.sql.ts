@@ -1,22 +1,15 @@
-/** The tables that resolution looks at, as SQL takes them. */
-export interface ResolutionTables {
-  preferences: string;
-  preferenceVersions: string;
-  categories: string;
-  categoryVersions: string;
-}
+import type { ResolutionTables } from './resolution-tables.js';
 
 /** What the owners have stored. */
 const STORED_NOW = ({ preferences }: ResolutionTables) => `
-    SELECT owner_id, category, id AS preference_id, version,
-           in_app_enabled, email_enabled, push_enabled, digest
+    SELECT owner_id, category, id, version, in_app_enabled, email_enabled, push_enabled, digest
     FROM ${preferences}
     WHERE tenant_id = $1::text AND owner_id = ANY ($2::text[])
       AND ($3::text[] IS NULL OR category = '' OR category = ANY ($3::text[]))`;
 
 /** What they had stored at $4: the last version of each preference by then, and of two for one category the later. */
 const STORED_THEN = ({ preferenceVersions }: ResolutionTables) => `
-    SELECT DISTINCT ON (owner_id, category) * FROM (
+    SELECT DISTINCT ON (owner_id, category) *, preference_id AS id FROM (
       SELECT DISTINCT ON (owner_id, preference_id) *
       FROM ${preferenceVersions}
       WHERE tenant_id = $1::text AND owner_id = ANY ($2::text[]) AND changed_at <= $4::timestamptz
@@ -34,14 +27,21 @@ const REGISTERED_THEN = ({ categoryVersions }: ResolutionTables) => `
     WHERE tenant_id IN ($1::text, '') AND changed_at <= $4::timestamptz
     ORDER BY tenant_id, name, version DESC`;
 
-const SETTINGS = `jsonb_build_object('in_app_enabled', in_app_enabled, 'email_enabled', email_enabled,
-      'push_enabled', push_enabled, 'digest', digest)`;
+/** The row that wins, `own` or else `everywhere`, and what the registry says of the category. */
+const RESOLVED = `
+         own.id IS NOT NULL AS "isOwn",
+         coalesce(own.id, everywhere.id) AS "preferenceId",
+         coalesce(own.version, everywhere.version) AS "preferenceVersion",
+         coalesce(own.in_app_enabled, everywhere.in_app_enabled) AS "inAppEnabled",
+         coalesce(own.email_enabled, everywhere.email_enabled) AS "emailEnabled",
+         coalesce(own.push_enabled, everywhere.push_enabled) AS "pushEnabled",
+         coalesce(own.digest, everywhere.digest) AS digest,
+         default_preference AS "defaultPreference",
+         to_jsonb(required_channels) AS "requiredChannels",
+         opt_in AS "optIn"`;
 
 const resolution = (stored: string, registered: string) => `
-  WITH stored AS (
-    SELECT owner_id, category, preference_id, version, ${SETTINGS} AS settings
-    FROM (${stored}) AS rows
-  ),
+  WITH stored AS (${stored}),
   registered AS (
     SELECT DISTINCT ON (name) name, default_preference, required_channels, opt_in
     FROM (${registered}) AS rows
@@ -57,14 +57,7 @@ const resolution = (stored: string, registered: string) => `
     ) AS every (category, position)
     GROUP BY category
   )
-  SELECT owners.owner_id AS "ownerId", nullif(asked.category, '') AS category,
-         own.preference_id IS NOT NULL AS "isOwn",
-         coalesce(own.preference_id, everywhere.preference_id) AS "preferenceId",
-         coalesce(own.version, everywhere.version) AS "preferenceVersion",
-         coalesce(own.settings, everywhere.settings) AS settings,
-         registered.default_preference AS "defaultPreference",
-         to_jsonb(registered.required_channels) AS "requiredChannels",
-         registered.opt_in AS "optIn"
+  SELECT owners.owner_id AS "ownerId", nullif(asked.category, '') AS category,${RESOLVED}
   FROM unnest($2::text[]) WITH ORDINALITY AS owners (owner_id, position)
   CROSS JOIN asked
   LEFT JOIN stored AS own
@@ -75,40 +68,30 @@ const resolution = (stored: string, registered: string) => `
   ORDER BY owners.position, asked.position, asked.category COLLATE "C"`;
 
 /**
- * What resolution gives for each of some owners, in their order, and every category that is stored or registered,
- * and `''`, the global default: the row that wins as a whole, and what the registry says.
- * Parameters: tenant_id, owner_ids, null.
+ * What resolution gives for each of some owners and categories, in their order, the global default being `''`:
+ * the row that wins as a whole, and what the registry says.
+ * Parameters: tenant_id, owner_ids, categories; null categories are all that are stored or registered, and `''`.
  */
 export const effectivePreferencesSql = (tables: ResolutionTables) =>
   resolution(STORED_NOW(tables), REGISTERED_NOW(tables));
 
 /**
- * The same for given categories, in their order: a look-up by key for each, a sixth of the work of the statement that
- * has to find out which there are (docs/performance.md). Parameters: tenant_id, owner_ids, categories.
+ * The same for one owner and one category: three look-ups by key. Of single values PostgreSQL makes one plan for all
+ * requests, where it plans for lists each time (docs/performance.md). Parameters: tenant_id, owner_id, category.
  */
-export const askedPreferencesSql = ({ preferences, categories }: ResolutionTables) => `
-  SELECT owners.owner_id AS "ownerId", nullif(asked.category, '') AS category,
-         coalesce(stored.category <> '', false) AS "isOwn",
-         stored.id AS "preferenceId", stored.version AS "preferenceVersion",
-         CASE WHEN stored.id IS NOT NULL THEN ${SETTINGS} END AS settings,
-         registered.default_preference AS "defaultPreference",
-         to_jsonb(registered.required_channels) AS "requiredChannels",
-         registered.opt_in AS "optIn"
-  FROM unnest($2::text[]) WITH ORDINALITY AS owners (owner_id, position)
-  CROSS JOIN unnest($3::text[]) WITH ORDINALITY AS asked (category, position)
-  LEFT JOIN LATERAL (
-    SELECT * FROM ${preferences} AS preference
-    WHERE tenant_id = $1::text AND preference.owner_id = owners.owner_id
-      AND preference.category IN (asked.category, '')
-    ORDER BY preference.category DESC LIMIT 1
-  ) AS stored ON true
+export const effectivePreferenceSql = ({ preferences, categories }: ResolutionTables) => `
+  SELECT $2::text AS "ownerId", nullif($3::text, '') AS category,${RESOLVED}
+  FROM (SELECT) AS asked
+  LEFT JOIN ${preferences} AS own
+    ON own.tenant_id = $1::text AND own.owner_id = $2::text AND own.category = $3::text AND $3::text <> ''
+  LEFT JOIN ${preferences} AS everywhere
+    ON everywhere.tenant_id = $1::text AND everywhere.owner_id = $2::text AND everywhere.category = ''
   LEFT JOIN LATERAL (
     SELECT default_preference, required_channels, opt_in FROM ${categories}
-    WHERE tenant_id IN ($1::text, '') AND name = asked.category AND NOT deleted
+    WHERE tenant_id IN ($1::text, '') AND name = $3::text AND NOT deleted
     ORDER BY tenant_id DESC LIMIT 1
-  ) AS registered ON true
-  ORDER BY owners.position, asked.position`;
+  ) AS registered ON true`;
 
-/** As both, with what was stored and registered at a moment, which is a fourth parameter; null categories are all. */
+/** As `effectivePreferencesSql`, with what was stored and registered at a moment, which is a fourth parameter. */
 export const effectivePreferencesAsOfSql = (tables: ResolutionTables) =>
   resolution(STORED_THEN(tables), REGISTERED_THEN(tables));

@@ -9,7 +9,7 @@ import { MESSAGING_DATA_SOURCE } from '../storage/messaging-data-source.js';
 import { isDatabaseUnavailable } from '../../http/database-unavailable.js';
 import { isTransactionConflict } from '../storage/transaction-conflict.js';
 import type { CheckedPreference } from './checked-preference.js';
-import { gatheredUpsertSql } from './gathered-upsert.sql.js';
+import { gatheredUpsertSql, LOCK_TIMEOUT_MS } from './gathered-upsert.sql.js';
 import { Gathering } from './gathering.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
@@ -20,7 +20,7 @@ const MAX_ROWS = 100;
 export interface Upsert {
   preference: CheckedPreference;
   provenance: Provenance;
-  /** Stores it by itself. */
+  /** Stores it by itself, whether its category is known or not. */
   alone: () => Promise<NotificationPreference>;
 }
 
@@ -34,6 +34,7 @@ export class GatheredUpsertsService {
     alone: ({ alone }) => alone(),
     isOfOneItem: (error) => isTransactionConflict(error) || !isDatabaseUnavailable(error),
     maxItems: MAX_ROWS,
+    patience: LOCK_TIMEOUT_MS,
   });
 
   constructor(

@@ -18,6 +18,7 @@ class Writer {
     alone: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
     isOfOneItem: (error) => (error as Error).message === 'one row',
     maxItems: 3,
+    patience: 50,
   });
 
   /** Ends the write that was begun first, well or with an error. */
@@ -53,10 +54,10 @@ describe('gathering', () => {
     keys.map((key) => writer.gathering.write({ key, value: (value += 1) }));
   const oneRow = () => new Error('one row');
 
-  it('writes at once what finds nothing being written', async () => {
+  it('writes at once, by itself, what finds nothing being written', async () => {
     const [written] = write('a');
 
-    expect(writer.calls).toEqual(['together a1']);
+    expect(writer.calls).toEqual(['alone a1']);
     await writer.end();
     expect(await written).toBe(1);
   });
@@ -65,7 +66,7 @@ describe('gathering', () => {
     const all = write('a', 'b', 'c', 'd', 'e');
     await writer.endAll();
 
-    expect(writer.calls).toEqual(['together a1', 'together b2 c3 d4', 'together e5']);
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3 d4', 'alone e5']);
     expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -73,7 +74,7 @@ describe('gathering', () => {
     const all = write('a', 'b', 'b', 'c', 'b');
     await writer.endAll();
 
-    expect(writer.calls).toEqual(['together a1', 'together b2 c4', 'together b3', 'together b5']);
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c4', 'alone b3', 'alone b5']);
     expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
     expect(writer.stored.get('b')).toBe(5);
   });
@@ -84,7 +85,7 @@ describe('gathering', () => {
     await writer.end(oneRow());
     const [later] = write('d');
 
-    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'together d4']);
+    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d4']);
     await writer.end(new Error('b is wrong'));
     await writer.endAll();
     const [a, b, c] = await all;
@@ -95,29 +96,38 @@ describe('gathering', () => {
   });
 
   it('keeps a key that is written alone out of the way, in its order', async () => {
-    const [first] = write('a');
-    const waiting = write('a', 'b');
+    const all = write('a', 'b', 'c');
+    await writer.end();
     await writer.end(oneRow());
-    const late = write('a', 'c');
+    const late = write('b', 'd', 'e', 'f');
 
-    expect(writer.calls).toEqual(['together a1', 'alone a1', 'together b3']);
+    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d5']);
     await writer.end();
     await writer.endAll();
-    expect(writer.calls.slice(3).sort()).toEqual(['alone a2', 'alone a4', 'together c5']);
-    expect(await Promise.all([first, ...waiting, ...late])).toEqual([1, 2, 3, 4, 5]);
-    expect(writer.stored.get('a')).toBe(4);
+    expect(writer.calls.slice(5)).toEqual(['alone b4', 'together e6 f7']);
+    expect(await Promise.all([...all, ...late])).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(writer.stored.get('b')).toBe(4);
   });
 
   it('gathers a key again once its last write alone is over', async () => {
     const [first] = write('a');
-    await writer.end(oneRow());
     await writer.endAll();
     await first;
-    const [second] = write('a');
+    const others = write('b', 'a', 'c');
     await writer.endAll();
 
-    expect(await second).toBe(2);
-    expect(writer.calls).toEqual(['together a1', 'alone a1', 'together a2']);
+    expect(await Promise.all(others)).toEqual([2, 3, 4]);
+    expect(writer.calls).toEqual(['alone a1', 'alone b2', 'together a3 c4']);
+  });
+
+  it('does not wait long for one that is written alone', async () => {
+    const [slow] = write('a');
+    const others = write('b', 'c');
+    while (writer.calls.length < 2) await turn();
+
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3']);
+    await writer.endAll();
+    expect(await Promise.all([slow, ...others])).toEqual([1, 2, 3]);
   });
 
   it('fails all of a call that failed for no fault of theirs, and goes on', async () => {
@@ -130,6 +140,6 @@ describe('gathering', () => {
 
     expect([b, c]).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
     expect(await later).toBe(4);
-    expect(writer.calls).toEqual(['together a1', 'together b2 c3', 'together d4']);
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d4']);
   });
 });

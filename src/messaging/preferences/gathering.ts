@@ -17,6 +17,8 @@ export interface Gathered<T, R> {
   isOfOneItem: (error: unknown) => boolean;
   /** The most items that are written together. */
   maxItems: number;
+  /** How long, in milliseconds, an item that is written alone may keep others waiting. */
+  patience: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export class Gathering<T, R> {
   write(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
       const waiting = { item, key: this.gathered.keyOf(item), resolve, reject };
-      if (this.alone.has(waiting.key)) return this.writeAlone(waiting);
+      if (this.alone.has(waiting.key)) return void this.writeAlone(waiting);
       this.waiting.push(waiting);
       if (!this.isWriting) void this.writeAll();
     });
@@ -45,7 +47,7 @@ export class Gathering<T, R> {
 
   private async writeAll(): Promise<void> {
     this.isWriting = true;
-    while (this.waiting.length > 0) await this.writeTogether(this.takeNext());
+    while (this.waiting.length > 0) await this.writeNext(this.takeNext());
     this.isWriting = false;
   }
 
@@ -60,18 +62,26 @@ export class Gathering<T, R> {
     return [...taken.values()];
   }
 
+  private async writeNext(batch: readonly Waiting<T, R>[]): Promise<void> {
+    const [first, ...others] = batch;
+    if (!first || others.length > 0) return this.writeTogether(batch);
+    await atMost(this.gathered.patience, this.writeAlone(first));
+  }
+
   private async writeTogether(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
       const results = await this.gathered.together(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, position) => resolve(results[position] as R));
     } catch (error) {
-      if (this.gathered.isOfOneItem(error)) return batch.forEach((each) => this.writeAlone(each));
+      if (this.gathered.isOfOneItem(error)) {
+        return batch.forEach((each) => void this.writeAlone(each));
+      }
       batch.forEach(({ reject }) => reject(error));
     }
   }
 
   /** After what is being written alone under its key; those of the key that wait come after it. */
-  private writeAlone({ item, key, resolve, reject }: Waiting<T, R>): void {
+  private writeAlone({ item, key, resolve, reject }: Waiting<T, R>): Promise<void> {
     const before = this.alone.get(key) ?? Promise.resolve();
     const written = before
       .then(() => this.gathered.alone(item))
@@ -81,12 +91,23 @@ export class Gathering<T, R> {
       });
     this.alone.set(key, written);
     this.leaveTogether(key);
+    return written;
   }
 
   private leaveTogether(key: string): void {
     const leaving = this.waiting.filter((waiting) => waiting.key === key);
     if (leaving.length === 0) return;
     this.waiting = this.waiting.filter((waiting) => waiting.key !== key);
-    leaving.forEach((waiting) => this.writeAlone(waiting));
+    leaving.forEach((waiting) => void this.writeAlone(waiting));
   }
+}
+
+/** Until `work` is done, but no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
 }

@@ -78,14 +78,20 @@ export class PreferencesService {
     context: UpsertContext = {},
   ): Promise<NotificationPreference> {
     const preference = checkedPreference(owner, input);
-    const alone = () => this.upsertAlone(preference, context);
-    if (!this.gathered.takes(context)) return alone();
-    return this.gathered.write({ preference, provenance: checkedProvenance(context), alone });
+    if (this.gathered.takes(context)) {
+      const provenance = checkedProvenance(context);
+      const alone = () => this.upsertAlone(preference, context);
+      return this.gathered.write({ preference, provenance, alone });
+    }
+    return this.upsertAlone(preference, context, (manager) =>
+      this.categories.refuseUnknown(preference.tenantId, [preference.category], manager),
+    );
   }
 
   private async upsertAlone(
     preference: CheckedPreference,
     context: UpsertContext,
+    check?: (manager: EntityManager) => Promise<void>,
   ): Promise<NotificationPreference> {
     const expected = expectedVersion(context);
     const parameters = [
@@ -100,7 +106,7 @@ export class PreferencesService {
     ];
     const sql = writeSql(context);
     return this.transactions.write(preference, context, async (manager) => {
-      await this.categories.refuseUnknown(preference.tenantId, [preference.category], manager);
+      await check?.(manager);
       const [saved] = await manager.query<Answer[]>(sql(preferenceTables(manager)), parameters);
       if (!saved) throw new PreconditionFailedError();
       const [stored] = await this.answered([saved] as const, manager);

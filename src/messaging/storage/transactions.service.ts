@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import type { Owner } from '../caller.js';
+import { InvalidInputError } from '../invalid-input.error.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { SchemaCheck } from '../schema-check.js';
 import { MESSAGING_DATA_SOURCE } from './messaging-data-source.js';
@@ -29,6 +30,20 @@ export class TransactionsService {
     if (!chosen) throw new Error('MessagingModule: the option manager gave no EntityManager.');
     await this.schema.check(chosen);
     return chosen;
+  }
+
+  /**
+   * As `managerFor`, for owners of a whole tenant.
+   * @throws InvalidInputError where the option `manager` chooses owner by owner and the call names none
+   */
+  async managerForTenant(
+    { tenantId }: Pick<Required<Owner>, 'tenantId'>,
+    context: CallContext,
+  ): Promise<EntityManager> {
+    if (this.options.manager && !context.manager) {
+      throw new InvalidInputError('context.manager', 'is needed: owners may have different ones.');
+    }
+    return this.managerFor({ tenantId, ownerId: '' }, context);
   }
 
   /**

@@ -1,0 +1,167 @@
+/**
+ * Deciding for a million recipients: Bellwether's statement beside the least that such a statement can be, to be
+ * looked at and to be stored, and beside asking the service for a thousand at a time.
+ * Usage: npm run bench:many [-- --recipients N] [--write]
+ */
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { DataSource } from 'typeorm';
+import { readConfig } from '../dist/config/config.js';
+import { createServer } from '../dist/create-server.js';
+import { DecisionsForManyService, DecisionsService } from '../dist/index.js';
+import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
+import { median } from './report/median.mjs';
+import { writeSection } from './report/performance-page.mjs';
+
+const CATEGORY = 'product.news';
+const ROUNDS = 5;
+const BATCH = 1_000;
+const AUDIENCE = 'SELECT owner_id FROM audience';
+
+/** The two joins, and for each recipient the channels, the digest, the source and a reason: no registry, no rules. */
+const BARE = `
+  SELECT a.owner_id,
+    CASE WHEN own.id IS NOT NULL THEN 'category' WHEN g.id IS NOT NULL THEN 'global_default' ELSE 'system_default' END AS source,
+    coalesce(own.digest, g.digest, 'instant') AS digest,
+    coalesce(own.in_app_enabled, g.in_app_enabled, true) AS in_app_enabled,
+    coalesce(own.email_enabled, g.email_enabled, true) AS email_enabled,
+    coalesce(own.push_enabled, g.push_enabled, true) AS push_enabled,
+    CASE WHEN NOT coalesce(own.email_enabled, g.email_enabled, true) THEN 'email_disabled'
+      WHEN coalesce(own.digest, g.digest, 'instant') = 'off' THEN 'digest_off' END AS email_reason
+  FROM audience AS a
+  LEFT JOIN notification_preference AS own
+    ON own.tenant_id = '' AND own.category = '${CATEGORY}' AND own.owner_id = a.owner_id
+  LEFT JOIN notification_preference AS g
+    ON g.tenant_id = '' AND g.category = '' AND g.owner_id = a.owner_id`;
+
+async function fill(dataSource, recipients) {
+  const preferences = (category, part, digest) => `
+    INSERT INTO notification_preference (id, created_at, updated_at, in_app_enabled, email_enabled,
+      push_enabled, digest, tenant_id, owner_id, category)
+    SELECT gen_random_uuid(), now(), now(), n % 2 = 0, n % 3 > 0, n % 5 > 0, ${digest}, '',
+      owner_id, '${category}'
+    FROM (SELECT owner_id, abs(hashtext(owner_id || '${category}')) AS n FROM audience) AS given
+    WHERE n % 100 < ${part}`;
+  await dataSource.query('CREATE TABLE audience (owner_id text COLLATE "C" PRIMARY KEY)');
+  await dataSource.query(
+    `INSERT INTO audience SELECT 'user-' || md5(n::text) FROM generate_series(1, ${recipients}) AS n`,
+  );
+  await dataSource.query(
+    preferences(CATEGORY, 30, "(ARRAY['instant', 'daily', 'off'])[1 + n % 3]"),
+  );
+  await dataSource.query(preferences('', 50, "(ARRAY['instant', 'hourly'])[1 + n % 2]"));
+  await dataSource.query('VACUUM ANALYZE');
+}
+
+/** Milliseconds that PostgreSQL takes to work out every row and column, without sending any. */
+async function decided(dataSource, { text, parameters }) {
+  const [row] = await dataSource.query(
+    `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
+    parameters,
+  );
+  const [plan] = row['QUERY PLAN'];
+  return plan['Planning Time'] + plan['Execution Time'];
+}
+
+/** Milliseconds to store every row in a table without indexes. */
+async function stored(dataSource, { text, parameters }) {
+  await dataSource.query('DROP TABLE IF EXISTS outcome');
+  await dataSource.query(
+    `CREATE TABLE outcome AS SELECT * FROM (${text.replaceAll(/\$\d+/g, 'NULL')}) AS o LIMIT 0`,
+  );
+  const before = performance.now();
+  await dataSource.query(`INSERT INTO outcome ${text}`, parameters);
+  return performance.now() - before;
+}
+
+/** Milliseconds to ask the service for everyone, a thousand at a time. */
+async function inBatches(dataSource, decisions) {
+  const owners = await dataSource.query(AUDIENCE);
+  const before = performance.now();
+  for (let start = 0; start < owners.length; start += BATCH) {
+    const ownerIds = owners.slice(start, start + BATCH).map((owner) => owner.owner_id);
+    await decisions.effectivePreferencesOf({ ownerIds }, CATEGORY);
+  }
+  return performance.now() - before;
+}
+
+/** The most memory that this process ever used, in MiB. */
+function peakMemory() {
+  return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1_024;
+}
+
+function tableOf(figures, recipients) {
+  const rows = [
+    ['decide', 'the two joins by hand', figures.bareDecided],
+    ['decide', 'Bellwether', figures.decided, figures.bareDecided],
+    ['decide and store', 'the two joins by hand', figures.bareStored],
+    ['decide and store', 'Bellwether', figures.stored, figures.bareStored],
+  ].map(([what, by, times, peer]) => {
+    const seconds = median(times) / 1_000;
+    const ratio = peer ? (seconds / (median(peer) / 1_000)).toFixed(2) : '';
+    return `| ${what} | ${by} | ${seconds.toFixed(2)} | ${ratio} |`;
+  });
+  return [
+    `${recipients.toLocaleString('en')} recipients. Medians of ${ROUNDS} rounds; work_mem 128 MB, tables in memory.`,
+    '',
+    '| | by | seconds | × by hand |',
+    '| --- | --- | ---: | ---: |',
+    ...rows,
+    `| decide | \`effectivePreferencesOf\`, ${BATCH} at a time | ${(figures.batches / 1_000).toFixed(2)} | |`,
+    '',
+    `Node's memory was at most ${figures.memoryBefore.toFixed(0)} MiB before the rounds, ` +
+      `${figures.memoryAfter.toFixed(0)} MiB after them, and ${figures.memoryOfBatches.toFixed(0)} MiB after the batches, ` +
+      'for which it held the ids of all recipients.',
+  ].join('\n');
+}
+
+async function measure(dataSource, app) {
+  const recipients = { text: AUDIENCE, parameters: [] };
+  const ours = await app
+    .get(DecisionsForManyService, { strict: false })
+    .statement({ category: CATEGORY, recipients });
+  const bare = { text: BARE, parameters: [] };
+  const figures = { bareDecided: [], decided: [], bareStored: [], stored: [] };
+  figures.memoryBefore = peakMemory();
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const times = {
+      bareDecided: await decided(dataSource, bare),
+      decided: await decided(dataSource, ours),
+      bareStored: await stored(dataSource, bare),
+      stored: await stored(dataSource, ours),
+    };
+    // The first round is for warming up.
+    if (round === 0) continue;
+    for (const [name, time] of Object.entries(times)) figures[name].push(time);
+  }
+  figures.memoryAfter = peakMemory();
+  figures.batches = await inBatches(dataSource, app.get(DecisionsService, { strict: false }));
+  figures.memoryOfBatches = peakMemory();
+  return figures;
+}
+
+const { values } = parseArgs({
+  options: {
+    recipients: { type: 'string', default: '1000000' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const cluster = await PostgresCluster.create({
+  durable: true,
+  settings: { ...POSTGRES_SETTINGS, work_mem: '128MB' },
+});
+try {
+  const url = await cluster.createDatabase('many');
+  const app = await createServer(readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }));
+  const dataSource = app.get(DataSource);
+  const recipients = Number(values.recipients);
+  await fill(dataSource, recipients);
+  const table = tableOf(await measure(dataSource, app), recipients);
+  console.log(table);
+  if (values.write) await writeSection('many', table);
+  await app.close();
+} finally {
+  await cluster.remove();
+}
