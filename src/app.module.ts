@@ -31,7 +31,7 @@ export class AppModule {
             caller: (context) => authentication.callerOf(context),
             strictCategories: config.strictCategories,
             erasureSecret: config.erasureSecret,
-            gatherWrites: config.gatherWrites,
+            gatherStatements: config.gatherStatements,
           }),
         }),
         TerminusModule.forRoot({ logger: false }),

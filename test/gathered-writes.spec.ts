@@ -170,7 +170,7 @@ describe('writes that are gathered', () => {
   });
 
   it('are each their own statement where that is switched off', async () => {
-    const plain = await TestServer.start({ gatherWrites: false });
+    const plain = await TestServer.start({ gatherStatements: false });
     const service = plain.app.get(PreferencesService, { strict: false });
     const statements = await statementsDuring(() =>
       Promise.all(names('plain', 8).map((ownerId) => service.upsert({ ownerId }, SETTINGS))),

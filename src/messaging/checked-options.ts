@@ -19,7 +19,10 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
     isAbsentOr((strict) => typeof strict === 'boolean'),
     'true, false or left out',
   ],
-  gatherWrites: [isAbsentOr((strict) => typeof strict === 'boolean'), 'true, false or left out'],
+  gatherStatements: [
+    isAbsentOr((strict) => typeof strict === 'boolean'),
+    'true, false or left out',
+  ],
   mayActFor: [isAbsentOr(isFunction), 'a function of (caller, ownerId), or left out'],
   erasureSecret: [
     isAbsentOr((secret) => typeof secret === 'string' && secret.length >= 32),

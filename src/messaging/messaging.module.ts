@@ -16,6 +16,7 @@ import { CategoriesController } from './categories/categories.controller.js';
 import { CategoriesService } from './categories/categories.service.js';
 import { DecisionsForManyService } from './decisions/decisions-for-many.service.js';
 import { DecisionsService } from './decisions/decisions.service.js';
+import { ResolutionRowsService } from './decisions/resolution-rows.service.js';
 import {
   EffectivePreferencesController,
   OwnerEffectivePreferencesController,
@@ -44,6 +45,7 @@ import {
   OwnerPreferencesController,
   PreferencesController,
 } from './preferences/preferences.controller.js';
+import { PreferenceListsService } from './preferences/preference-lists.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { MESSAGING_DATA_SOURCE } from './storage/messaging-data-source.js';
 import { SchemaCheck } from './schema-check.js';
@@ -112,7 +114,9 @@ function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
     OwnersService,
     PermissionsGuard,
     PreferenceHistoryService,
+    PreferenceListsService,
     PreferencesService,
+    ResolutionRowsService,
     SchemaCheck,
     TransactionsService,
   ],

@@ -38,7 +38,7 @@ export interface MessagingOptions {
    * Whether single preferences that are stored at the same time, in no transaction of yours, go to the database in one
    * statement; without it, each has its own. It has no effect beside `manager` or `onChange`.
    */
-  gatherWrites?: boolean;
+  gatherStatements?: boolean;
   /**
    * Where the rows of an owner are, for a database or a schema a tenant, or for the transaction of the request
    * that is being served. It is asked once a call that names no manager itself.

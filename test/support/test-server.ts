@@ -37,7 +37,7 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   bootstrapApiKey: undefined,
   logLevel: 'silent',
   strictCategories: false,
-  gatherWrites: true,
+  gatherStatements: true,
   erasureSecret: undefined,
   jwt: undefined,
   rateLimit: undefined,

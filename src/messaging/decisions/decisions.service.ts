@@ -7,24 +7,10 @@ import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory } from '../category-name.js';
 import { InvalidInputError } from '../invalid-input.error.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import {
-  type PreferenceSettings,
-  settingsOf,
-  type settingsResource,
-} from '../preference-settings.js';
-import { categoryColumn } from '../preferences/notification-preference.entity.js';
+import { type PreferenceSettings, settingsOf } from '../preference-settings.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import {
-  type EffectivePreference,
-  type ResolutionInput,
-  resolvePreference,
-} from './effective-preference.js';
-import {
-  effectivePreferenceSql,
-  effectivePreferencesAsOfSql,
-  effectivePreferencesSql,
-} from './effective-preferences.sql.js';
-import { resolutionTables } from './resolution-tables.js';
+import { type EffectivePreference, resolvePreference } from './effective-preference.js';
+import { type ResolutionRow, ResolutionRowsService } from './resolution-rows.service.js';
 
 /** For which categories, and when. */
 export interface EffectivePreferencesRequest {
@@ -37,16 +23,6 @@ export interface EffectivePreferencesRequest {
   asOf?: Date;
 }
 
-type SettingsResource = ReturnType<typeof settingsResource>;
-
-type ResolvedRow = Pick<
-  EffectivePreference,
-  'ownerId' | 'category' | 'preferenceId' | 'preferenceVersion'
-> &
-  Pick<ResolutionInput, 'isOwn' | 'requiredChannels' | 'optIn'> & {
-    defaultPreference: SettingsResource | null;
-  } & { [Setting in keyof PreferenceSettings]: PreferenceSettings[Setting] | null };
-
 /** The most categories or owners that one call asks for. */
 const MAX_ASKED = 10_000;
 
@@ -56,6 +32,7 @@ export class DecisionsService {
   constructor(
     private readonly transactions: TransactionsService,
     private readonly categories: CategoriesService,
+    private readonly resolutions: ResolutionRowsService,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {}
 
@@ -97,7 +74,13 @@ export class DecisionsService {
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
     if (asOf) await refuseFuture(asOf, manager);
     if (asked) await this.categories.refuseUnknown(tenantId, asked, manager);
-    return this.resolve(manager, tenantId, [ownerId], asked, asOf);
+    const rows = await this.resolutions.ofOwner(
+      { tenantId, ownerId },
+      { asked, asOf },
+      manager,
+      context,
+    );
+    return rows.map((row) => this.resolved(row, asOf));
   }
 
   /**
@@ -120,33 +103,11 @@ export class DecisionsService {
     const manager = await this.transactions.managerForTenant(first, context);
     await this.categories.refuseUnknown(first.tenantId, asked, manager);
     const ids = owners.map(({ ownerId }) => ownerId);
-    return this.resolve(manager, first.tenantId, ids, asked);
+    const rows = await this.resolutions.ofOwners(first.tenantId, ids, { asked }, manager);
+    return rows.map((row) => this.resolved(row));
   }
 
-  private async resolve(
-    manager: EntityManager,
-    tenantId: string,
-    ownerIds: readonly string[],
-    categories: readonly (string | null)[] | undefined,
-    asOf?: Date,
-  ): Promise<EffectivePreference[]> {
-    const asked = categories?.map(categoryColumn.to);
-    const isOfOne = !asOf && ownerIds.length === 1 && asked?.length === 1;
-    const tables = resolutionTables(manager);
-    const rows = isOfOne
-      ? await manager.query<ResolvedRow[]>(effectivePreferenceSql(tables), [
-          tenantId,
-          ownerIds[0],
-          asked[0],
-        ])
-      : await manager.query<ResolvedRow[]>(
-          (asOf ? effectivePreferencesAsOfSql : effectivePreferencesSql)(tables),
-          [tenantId, ownerIds, asked, ...(asOf ? [asOf.toISOString()] : [])],
-        );
-    return rows.map((row) => this.resolved(row, asOf));
-  }
-
-  private resolved(row: ResolvedRow, asOf: Date | undefined): EffectivePreference {
+  private resolved(row: ResolutionRow, asOf?: Date): EffectivePreference {
     const { ownerId, category, preferenceId, preferenceVersion, defaultPreference } = row;
     const resolution = resolvePreference(
       {

@@ -92,6 +92,27 @@ export const effectivePreferenceSql = ({ preferences, categories }: ResolutionTa
     ORDER BY tenant_id DESC LIMIT 1
   ) AS registered ON true`;
 
+/**
+ * `effectivePreferenceSql` of many requests, each of an owner and a category. A row for each, in no order, with its
+ * `position` from 1. The sub-selects keep the planner from making a plan for each number of requests.
+ * Parameters: lists of tenant_id, owner_id, category.
+ */
+export const gatheredPreferencesSql = ({ preferences, categories }: ResolutionTables) => `
+  SELECT given.position::integer, given.owner_id AS "ownerId", nullif(given.category, '') AS category,${RESOLVED}
+  FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]))
+    WITH ORDINALITY AS given (tenant_id, owner_id, category, position)
+  LEFT JOIN ${preferences} AS own
+    ON own.tenant_id = given.tenant_id AND own.owner_id = given.owner_id
+      AND own.category = given.category AND given.category <> ''
+  LEFT JOIN ${preferences} AS everywhere
+    ON everywhere.tenant_id = given.tenant_id AND everywhere.owner_id = given.owner_id
+      AND everywhere.category = ''
+  LEFT JOIN LATERAL (
+    SELECT default_preference, required_channels, opt_in FROM ${categories} AS category
+    WHERE category.tenant_id IN (given.tenant_id, '') AND name = given.category AND NOT deleted
+    ORDER BY category.tenant_id DESC LIMIT 1
+  ) AS registered ON true`;
+
 /** As `effectivePreferencesSql`, with what was stored and registered at a moment, which is a fourth parameter. */
 export const effectivePreferencesAsOfSql = (tables: ResolutionTables) =>
   resolution(STORED_THEN(tables), REGISTERED_THEN(tables));

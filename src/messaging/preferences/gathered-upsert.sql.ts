@@ -1,8 +1,6 @@
+import { PATIENCE_MS } from '../storage/gathering.js';
 import { assignments, PREFERENCE_COLUMNS } from './preferences.sql.js';
 import type { PreferenceTables } from './stored-preference.js';
-
-/** How long, in milliseconds, a gathered statement waits for a row that somebody else holds. */
-export const LOCK_TIMEOUT_MS = 100;
 
 /**
  * Creates or replaces preferences of many owners, at most one of each key, all or none, each as
@@ -14,7 +12,7 @@ export const LOCK_TIMEOUT_MS = 100;
  */
 export const gatheredUpsertSql = ({ preferences, versions }: PreferenceTables) => `
   WITH given AS (
-    SELECT given.*, set_config('lock_timeout', '${LOCK_TIMEOUT_MS}ms', true)
+    SELECT given.*, set_config('lock_timeout', '${PATIENCE_MS}ms', true)
     FROM unnest(
       $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
       $7::text[], $8::uuid[], $9::boolean[], $10::boolean[], $11::boolean[], $12::text[]

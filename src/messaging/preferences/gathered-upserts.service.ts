@@ -7,14 +7,13 @@ import type { UpsertContext } from './upsert-context.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { MESSAGING_DATA_SOURCE } from '../storage/messaging-data-source.js';
 import { isDatabaseUnavailable } from '../../http/database-unavailable.js';
+import { TransactionsService } from '../storage/transactions.service.js';
 import { isTransactionConflict } from '../storage/transaction-conflict.js';
 import type { CheckedPreference } from './checked-preference.js';
-import { gatheredUpsertSql, LOCK_TIMEOUT_MS } from './gathered-upsert.sql.js';
-import { Gathering } from './gathering.js';
+import { gatheredUpsertSql } from './gathered-upsert.sql.js';
+import { Gathering } from '../storage/gathering.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
-
-const MAX_ROWS = 100;
 
 /** A preference that is to be stored, and what its record says. */
 export interface Upsert {
@@ -24,7 +23,7 @@ export interface Upsert {
   alone: () => Promise<NotificationPreference>;
 }
 
-/** Stores preferences that are given at the same time in one statement, where the option `gatherWrites` says so. */
+/** Stores preferences that are given at the same time in one statement, where the option `gatherStatements` says so. */
 @Injectable()
 export class GatheredUpsertsService {
   private readonly gathering = new Gathering<Upsert, NotificationPreference>({
@@ -33,21 +32,20 @@ export class GatheredUpsertsService {
     together: (upserts) => this.together(upserts),
     alone: ({ alone }) => alone(),
     isOfOneItem: (error) => isTransactionConflict(error) || !isDatabaseUnavailable(error),
-    maxItems: MAX_ROWS,
-    patience: LOCK_TIMEOUT_MS,
   });
 
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly categories: CategoriesService,
+    private readonly transactions: TransactionsService,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {}
 
-  /** Whether a call may be gathered: not one within somebody's transaction, nor on a condition, nor one that somebody is to be told of. */
-  takes({ manager, ifMatch, ifNoneMatch }: UpsertContext): boolean {
-    const { gatherWrites, manager: chosen, onChange } = this.options;
+  /** Whether a call may share a statement: also not one on a condition, nor one that somebody is to be told of. */
+  takes(context: UpsertContext): boolean {
+    const { ifMatch, ifNoneMatch } = context;
     const isPlain = ifMatch === undefined && ifNoneMatch === undefined;
-    return !!gatherWrites && isPlain && !manager && !chosen && !onChange;
+    return isPlain && !this.options.onChange && this.transactions.mayShare(context);
   }
 
   /**
@@ -57,7 +55,7 @@ export class GatheredUpsertsService {
   async write(upsert: Upsert): Promise<NotificationPreference> {
     const { tenantId, category } = upsert.preference;
     await this.categories.refuseUnknown(tenantId, [category], this.dataSource.manager);
-    return this.gathering.write(upsert);
+    return this.gathering.submit(upsert);
   }
 
   private async together(upserts: readonly Upsert[]): Promise<NotificationPreference[]> {

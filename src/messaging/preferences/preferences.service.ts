@@ -20,11 +20,11 @@ import { deletePreferenceSql } from './delete-preference.sql.js';
 import { checkedEntityTag, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
 import { GatheredUpsertsService } from './gathered-upserts.service.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
+import { PreferenceListsService } from './preference-lists.service.js';
 import type { PreferenceInput } from './preference.input.js';
 import {
   createPreferenceSql,
   getPreferenceSql,
-  listPreferencesSql,
   replacePreferenceSql,
   upsertPreferencesSql,
   upsertPreferenceSql,
@@ -54,6 +54,7 @@ export class PreferencesService {
     private readonly changes: ChangesService,
     private readonly categories: CategoriesService,
     private readonly gathered: GatheredUpsertsService,
+    private readonly lists: PreferenceListsService,
   ) {}
 
   /**
@@ -168,10 +169,10 @@ export class PreferencesService {
     const wanted = categories?.map((category) => categoryColumn.to(checkedCategory(category)));
     const after = checkedCategoryCursor(cursor);
     const most = checkedLimit(limit);
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const sql = listPreferencesSql(preferenceTables(manager));
-    const parameters = [tenantId, ownerId, wanted, after, most + 1];
-    const stored = await manager.query<StoredPreference[]>(sql, parameters);
+    const stored = await this.lists.read(
+      { tenantId, ownerId, categories: wanted ?? null, after: after ?? null, most: most + 1 },
+      context,
+    );
     return pageOf(stored.map(preferenceOf), most, ({ category }) => [categoryColumn.to(category)]);
   }
 

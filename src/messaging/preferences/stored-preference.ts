@@ -11,10 +11,19 @@ export interface StoredPreference extends Omit<NotificationPreference, 'createdA
 
 /** A stored preference as services return it. */
 export function preferenceOf(stored: StoredPreference): NotificationPreference {
-  return Object.assign(new NotificationPreference(), stored, {
-    createdAt: new Date(stored.createdAt),
-    updatedAt: new Date(stored.updatedAt),
-  });
+  const preference = new NotificationPreference();
+  preference.id = stored.id;
+  preference.tenantId = stored.tenantId;
+  preference.ownerId = stored.ownerId;
+  preference.category = stored.category;
+  preference.inAppEnabled = stored.inAppEnabled;
+  preference.emailEnabled = stored.emailEnabled;
+  preference.pushEnabled = stored.pushEnabled;
+  preference.digest = stored.digest;
+  preference.version = stored.version;
+  preference.createdAt = new Date(stored.createdAt);
+  preference.updatedAt = new Date(stored.updatedAt);
+  return preference;
 }
 
 /** The tables of preferences and of their versions, as SQL takes them. */

@@ -46,6 +46,11 @@ export class TransactionsService {
     return this.managerFor({ tenantId, ownerId: '' }, context);
   }
 
+  /** Whether a call may share its statement with others: where the option says so, and it is in nobody's transaction. */
+  mayShare({ manager }: CallContext): boolean {
+    return !!this.options.gatherStatements && !this.options.manager && !manager;
+  }
+
   /**
    * Runs `work` on the connection that the call's manager is bound to, as part of whatever transaction its
    * holder has there, however it was opened; where it is bound to none, as a transaction of its own, which is run again, at most twice, when PostgreSQL gave it up in favour of others.

@@ -17,8 +17,6 @@ class Writer {
     together: (items) => this.write('together', items),
     alone: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
     isOfOneItem: (error) => (error as Error).message === 'one row',
-    maxItems: 3,
-    patience: 50,
   });
 
   /** Ends the write that was begun first, well or with an error. */
@@ -51,7 +49,7 @@ describe('gathering', () => {
   });
 
   const write = (...keys: string[]) =>
-    keys.map((key) => writer.gathering.write({ key, value: (value += 1) }));
+    keys.map((key) => writer.gathering.submit({ key, value: (value += 1) }));
   const oneRow = () => new Error('one row');
 
   it('writes at once, by itself, what finds nothing being written', async () => {
@@ -62,12 +60,13 @@ describe('gathering', () => {
     expect(await written).toBe(1);
   });
 
-  it('writes together what came meanwhile, at most so many at a time', async () => {
-    const all = write('a', 'b', 'c', 'd', 'e');
+  it('writes together what came meanwhile, at most a hundred at a time', async () => {
+    const keys = Array.from({ length: 103 }, (_, position) => `k${position}-`);
+    const all = write(...keys);
     await writer.endAll();
 
-    expect(writer.calls).toEqual(['alone a1', 'together b2 c3 d4', 'alone e5']);
-    expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+    expect(writer.calls.map((call) => call.split(' ').length - 1)).toEqual([1, 100, 2]);
+    expect(await Promise.all(all)).toEqual(keys.map((_, position) => position + 1));
   });
 
   it('never writes a key twice in one call, and keeps their order', async () => {

@@ -1,0 +1,117 @@
+interface Waiting<T, R> {
+  item: T;
+  key: string;
+  resolve: (result: R) => void;
+  reject: (error: unknown) => void;
+}
+
+/** How items are done, together or alone. */
+export interface Gathered<T, R> {
+  /** Does items, all or none; a result for each, in their order. */
+  together: (items: readonly T[]) => Promise<readonly R[]>;
+  /** Does one item by itself. */
+  alone: (item: T) => Promise<R>;
+  /** Items of the same key are never done together; without it, no two have the same. */
+  keyOf?: (item: T) => string;
+  /** Whether an error of `together` may be due to one item, so that each is to be tried alone; without it, none is. */
+  isOfOneItem?: (error: unknown) => boolean;
+}
+
+/** The most items that are done together. */
+const MAX_ITEMS = 100;
+
+/** How long, in milliseconds, something that does not get on may keep others waiting. */
+export const PATIENCE_MS = 100;
+
+/**
+ * Does together what is asked at the same time. Nothing waits for company: an item that finds nothing going on
+ * is done at once, by itself, and those that come meanwhile are done together when that is over. Items of one key
+ * are done one after the other, in the order in which they came. What cannot be done together, as when
+ * somebody holds one of the rows, is done item by item, and neither it nor what comes for its key holds up the others.
+ */
+export class Gathering<T, R> {
+  private waiting: Waiting<T, R>[] = [];
+  private isBusy = false;
+  private submitted = 0;
+  /** The last of each key that is done alone. */
+  private readonly alone = new Map<string, Promise<void>>();
+
+  constructor(private readonly gathered: Gathered<T, R>) {}
+
+  /** The result of `item`, once it is done. */
+  submit(item: T): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const key = this.gathered.keyOf?.(item) ?? String((this.submitted += 1));
+      const waiting = { item, key, resolve, reject };
+      if (this.alone.has(key)) return void this.doAlone(waiting);
+      this.waiting.push(waiting);
+      if (!this.isBusy) void this.doAll();
+    });
+  }
+
+  private async doAll(): Promise<void> {
+    this.isBusy = true;
+    while (this.waiting.length > 0) await this.doNext(this.takeNext());
+    this.isBusy = false;
+  }
+
+  /** The first of each key among those that wait; the others stay, in their order. */
+  private takeNext(): Waiting<T, R>[] {
+    const taken = new Map<string, Waiting<T, R>>();
+    this.waiting = this.waiting.filter((waiting) => {
+      if (taken.size === MAX_ITEMS || taken.has(waiting.key)) return true;
+      taken.set(waiting.key, waiting);
+      return false;
+    });
+    return [...taken.values()];
+  }
+
+  private async doNext(batch: readonly Waiting<T, R>[]): Promise<void> {
+    const [first, ...others] = batch;
+    if (!first || others.length > 0) return this.doTogether(batch);
+    await atMost(PATIENCE_MS, this.doAlone(first));
+  }
+
+  private async doTogether(batch: readonly Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await this.gathered.together(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, position) => resolve(results[position] as R));
+    } catch (error) {
+      if (this.gathered.isOfOneItem?.(error)) {
+        return batch.forEach((each) => void this.doAlone(each));
+      }
+      batch.forEach(({ reject }) => reject(error));
+    }
+  }
+
+  /** After what is being done alone under its key; those of the key that wait come after it. */
+  private doAlone({ item, key, resolve, reject }: Waiting<T, R>): Promise<void> {
+    const before = this.alone.get(key) ?? Promise.resolve();
+    const done = before
+      .then(() => this.gathered.alone(item))
+      .then(resolve, reject)
+      .then(() => {
+        if (this.alone.get(key) === done) this.alone.delete(key);
+      });
+    this.alone.set(key, done);
+    this.leaveTogether(key);
+    return done;
+  }
+
+  private leaveTogether(key: string): void {
+    const leaving = this.waiting.filter((waiting) => waiting.key === key);
+    if (leaving.length === 0) return;
+    this.waiting = this.waiting.filter((waiting) => waiting.key !== key);
+    leaving.forEach((waiting) => void this.doAlone(waiting));
+  }
+}
+
+/** Until `work` is done, but no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
