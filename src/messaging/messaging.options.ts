@@ -35,8 +35,9 @@ export interface MessagingOptions {
    */
   erasureSecret?: string;
   /**
-   * Whether single preferences that are stored at the same time, in no transaction of yours, go to the database in one
-   * statement; without it, each has its own. It has no effect beside `manager` or `onChange`.
+   * Whether what is stored or read at the same time, in no transaction of yours, may share a statement: single
+   * preferences that are stored, lists, and effective preferences of one category. Without it, each has its own. It
+   * has no effect beside `manager`, and none on what is stored beside `onChange`.
    */
   gatherStatements?: boolean;
   /**

@@ -86,13 +86,13 @@ export class Gathering<T, R> {
 
   /** After what is being done alone under its key; those of the key that wait come after it. */
   private doAlone({ item, key, resolve, reject }: Waiting<T, R>): Promise<void> {
-    const before = this.alone.get(key) ?? Promise.resolve();
-    const done = before
-      .then(() => this.gathered.alone(item))
-      .then(resolve, reject)
-      .then(() => {
-        if (this.alone.get(key) === done) this.alone.delete(key);
-      });
+    const before = this.alone.get(key);
+    const result = before
+      ? before.then(() => this.gathered.alone(item))
+      : this.gathered.alone(item);
+    const done = result.then(resolve, reject).then(() => {
+      if (this.alone.get(key) === done) this.alone.delete(key);
+    });
     this.alone.set(key, done);
     this.leaveTogether(key);
     return done;
