@@ -59,7 +59,7 @@ async function partitionSql() {
 }
 
 async function prepare(cluster, { title, rows, isPartitioned }) {
-  const url = await cluster.createDatabase(title);
+  const url = await cluster.createDatabase(title.replaceAll(/\W+/g, '_'));
   const server = await ServerProcess.start(['dist/main.js'], {
     DATABASE_URL: url,
     BOOTSTRAP_API_KEY: BOOTSTRAP_KEY,
