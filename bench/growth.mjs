@@ -82,16 +82,17 @@ async function prepare(cluster, { title, rows, isPartitioned }) {
   return { title, rows, sizes, url, server, keys };
 }
 
+/** A table by its name, or the partitions of it. */
+const PARTS = {
+  preferences: "relname ~ '^notification_preference(_[0-9]+)?$'",
+  versions: "relname ~ '^notification_preference_version(_[0-9]+)?$'",
+};
+
 const SIZES = `
-  WITH sizes AS (
-    SELECT root.relname, sum(pg_total_relation_size(tree.relid)) AS total, sum(pg_indexes_size(tree.relid)) AS indexes
-    FROM pg_class AS root, pg_partition_tree(root.oid) AS tree
-    WHERE root.relname IN ('notification_preference', 'notification_preference_version') AND tree.isleaf
-    GROUP BY root.relname
-  )
-  SELECT p.total AS preferences, p.indexes, v.total AS versions
-  FROM sizes AS p, sizes AS v
-  WHERE p.relname = 'notification_preference' AND v.relname = 'notification_preference_version'`;
+  SELECT sum(pg_total_relation_size(oid)) FILTER (WHERE ${PARTS.preferences}) AS preferences,
+         sum(pg_indexes_size(oid)) FILTER (WHERE ${PARTS.preferences}) AS indexes,
+         sum(pg_total_relation_size(oid)) FILTER (WHERE ${PARTS.versions}) AS versions
+  FROM pg_class WHERE relkind = 'r'`;
 
 async function measureAll(tables, postgresPid, load) {
   const figures = Object.keys(CASES).map((request) => [request, new Map()]);
@@ -132,7 +133,7 @@ async function storageOf({ title, url, rows, sizes }) {
   const [{ share }] = await query(
     url,
     `SELECT round(100.0 * sum(n_tup_hot_upd) / sum(n_tup_upd)) AS share FROM pg_stat_user_tables
-     WHERE relid IN (SELECT relid FROM pg_partition_tree('notification_preference'))`,
+     WHERE ${PARTS.preferences}`,
   );
   const each = (bytes) => (Number(bytes) / rows).toFixed(0);
   return `| ${title} | ${each(sizes.preferences)} | ${each(sizes.indexes)} | ${each(sizes.versions)} | ${share} |`;

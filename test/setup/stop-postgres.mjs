@@ -1,3 +1,4 @@
 export default async function stopPostgres() {
+  await globalThis.testPooler?.remove();
   await globalThis.testCluster?.remove();
 }

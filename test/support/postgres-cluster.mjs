@@ -119,10 +119,10 @@ function program(name) {
 }
 
 /**
- * PostgreSQL refuses to run as root.
+ * Whom database servers run as, which refuse to run as root.
  * @returns {{ uid?: number; gid?: number }}
  */
-function unprivileged() {
+export function unprivileged() {
   if (process.getuid?.() !== 0) return {};
   /** @param {string} flag */
   const id = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
@@ -130,7 +130,7 @@ function unprivileged() {
 }
 
 /** @returns {Promise<number>} */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
