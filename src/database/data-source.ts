@@ -6,7 +6,7 @@ import type { Config } from '../config/config.js';
 import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../messaging/migrations/index.js';
 import { messagingEntities } from '../messaging/messaging-entities.js';
-import { EmbeddedDatabase } from './embedded-database.js';
+import type { EmbeddedDatabase } from './embedded-database.js';
 import { ImpatientClient } from './impatient-client.js';
 import { PreparingClient } from './preparing-client.js';
 
@@ -55,6 +55,7 @@ export async function openDataSource(
   if (config.databaseUrl !== undefined) {
     return remote(config.databaseUrl);
   }
+  const { EmbeddedDatabase } = await import('./embedded-database.js');
   const database = await EmbeddedDatabase.open(config.dataDir);
   return new EmbeddedDataSource(database, { ...COMMON, host: database.host, username: 'postgres' });
 }

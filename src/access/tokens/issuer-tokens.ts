@@ -1,0 +1,36 @@
+import { Logger } from '@nestjs/common';
+import { errors, type JWTPayload } from 'jose';
+import { ProblemError } from '../../http/problem.js';
+import { IssuerKeys } from './issuer-keys.js';
+import type { TokenOptions } from './token-options.js';
+import { verifiedClaims } from './verified-claims.js';
+
+/** The tokens of one issuer. */
+export class IssuerTokens {
+  private readonly logger = new Logger(IssuerTokens.name);
+  private readonly keys: IssuerKeys;
+
+  constructor(private readonly options: TokenOptions) {
+    this.keys = new IssuerKeys(options.jwksUrl);
+  }
+
+  /**
+   * The claims of a token, or undefined when it is not valid.
+   * @throws ProblemError `unavailable` when the issuer's keys cannot be had, so that it may be valid
+   */
+  async claimsOf(token: string): Promise<JWTPayload | undefined> {
+    try {
+      return await verifiedClaims(token, this.options, this.keys);
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      this.logger.debug(`Refused a token: ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+}
+
+/** Nothing of the token: messages may quote it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim}`;
+  return error instanceof errors.JOSEError ? error.code : 'the key cannot be used';
+}
