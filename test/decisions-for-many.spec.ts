@@ -122,7 +122,7 @@ describe('decisions for many', () => {
 
   it('can be part of a larger statement, with the parameters of the host first', async () => {
     const { text, parameters } = await service(DecisionsForManyService).statement({
-      category: 'news',
+      category: 'unheard-of',
       recipients: {
         text: "SELECT 'user-' || n AS owner_id FROM generate_series($1::int, $2::int) AS n",
         parameters: [1, 1_000],
