@@ -11,6 +11,7 @@ import { answerClientError } from './server/client-errors.js';
 import { expressEdge, type HttpEdge } from './server/http-edge.js';
 import { putInFront, type Step } from './server/in-front.js';
 import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
+import { refuseEncoded } from './server/read-body.js';
 import { requestLog } from './server/request-log.js';
 import { RouteTable } from './server/route-table.js';
 import { ServerLogger } from './server/server-logger.js';
@@ -40,7 +41,13 @@ export async function createServer(
   serveOpenApi(app, document);
 
   const server = app.getHttpServer() as Server;
-  const steps = [requestLog(logger), echoRequestId, routes.check, ...edge.bodyReaders];
+  const steps = [
+    requestLog(logger),
+    echoRequestId,
+    routes.check,
+    refuseEncoded,
+    ...edge.bodyReaders,
+  ];
   putInFront(server, steps, app.get(ProblemFilter));
   server.on('clientError', answerClientError);
   return app;

@@ -35,6 +35,24 @@ describe('errors of the framework and of HTTP itself', () => {
     },
   );
 
+  it.each([
+    ['POST', '/health/live', '', 405],
+    ['GET', '/%ff', '', 400],
+    ['PUT', PATH, `Content-Length: ${10 ** 7}\r\n`, 413],
+    ['PUT', PATH, 'Content-Encoding: gzip\r\nContent-Length: 2\r\n', 415],
+    ['GET', '/nowhere', '', 404],
+    ['PUT', PATH, 'Content-Length: 2\r\n', 401],
+  ])('an error is the same with a condition: %s %s %s', async (method, path, header, status) => {
+    for (const condition of ['', 'If-None-Match: *\r\n']) {
+      const { head, body } = await raw(
+        `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}${condition}\r\n${header && '{}'}`,
+      );
+
+      expect(body.status).toBe(status);
+      expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8$/im);
+    }
+  });
+
   it('shows the path and not the query as the instance', async () => {
     const { body } = await server.http.get('/nowhere?token=secret');
 

@@ -1,8 +1,14 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-/** Sets a header of the answer to a request, on whichever HTTP adapter: Fastify wraps Node's response. */
+interface FastifyReply {
+  raw: ServerResponse;
+  header: (name: string, value: string) => unknown;
+}
+
+/** Sets a header of the answer to a request, on whichever HTTP adapter: Fastify keeps its own until it sends. */
 export function setResponseHeader(context: ExecutionContext, name: string, value: string): void {
-  const response = context.switchToHttp().getResponse<ServerResponse & { raw?: ServerResponse }>();
-  (response.raw ?? response).setHeader(name, value);
+  const response = context.switchToHttp().getResponse<ServerResponse | FastifyReply>();
+  if ('raw' in response) response.header(name, value);
+  else response.setHeader(name, value);
 }

@@ -41,15 +41,16 @@ export class DirectExpressAdapter extends ExpressAdapter {
 
   /** Conditional requests are Express's: it knows how to compare. */
   override reply(response: ServerResponse, body: unknown, statusCode?: number): unknown {
+    // Express asks the request for its answer, which it only gives to those that came to it.
+    Object.assign(response.req, { res: response });
     const isJson = typeof body === 'object' && body !== null && isPlain(body);
     if (!isJson || response.req.headers['if-none-match'] !== undefined) {
       return super.reply(response, body, statusCode);
     }
     const text = JSON.stringify(body);
     response.statusCode = statusCode ?? response.statusCode;
-    if (!response.hasHeader('Content-Type')) {
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    }
+    const type = String(response.getHeader('Content-Type') ?? 'application/json');
+    response.setHeader('Content-Type', type.includes(';') ? type : `${type}; charset=utf-8`);
     response.setHeader('Content-Length', Buffer.byteLength(text));
     return response.end(text);
   }

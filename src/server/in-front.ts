@@ -1,5 +1,7 @@
-import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+
+const logger = new Logger('HttpServer');
 
 /** Does its part of every request, then calls `next`, with an error where the request ends there. */
 export type Step = (
@@ -17,7 +19,14 @@ export function putInFront(server: Server, steps: readonly Step[], filter: Excep
   if (!framework) throw new Error('The framework does not listen to requests.');
   const run = [...steps, framework].reduceRight<RequestListener>(
     (rest, step) => (request, response) => {
-      const fail = (error: unknown): unknown => filter.catch(error, hostOf(request, response));
+      const fail = (error: unknown): void => {
+        try {
+          filter.catch(error, hostOf(request, response));
+        } catch (fault) {
+          logger.error(fault);
+          response.destroy();
+        }
+      };
       try {
         const outcome = step(request, response, (error) =>
           error ? fail(error) : rest(request, response),

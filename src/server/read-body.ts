@@ -8,8 +8,8 @@ export const BODY_LIMIT = BATCH_LIMIT;
 
 /** Reads the body of a request as bytes, into `body`, where it has one. */
 export const readBody: Step = (request: IncomingMessage & { body?: Buffer }, _response, next) => {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) return next();
+  const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
+  if (transfer === undefined && (length === undefined || length === '0')) return next();
   if (Number(length) > BODY_LIMIT) return next(new ProblemError('payload_too_large'));
   const chunks: Buffer[] = [];
   let size = 0;
@@ -29,4 +29,10 @@ export const readBody: Step = (request: IncomingMessage & { body?: Buffer }, _re
     .on('data', take)
     .on('end', finish)
     .on('error', () => undefined);
+};
+
+/** Refuses compressed bodies, whatever the route: a small one may become large. */
+export const refuseEncoded: Step = (request, _response, next) => {
+  const { 'content-encoding': encoding = 'identity' } = request.headers;
+  next(encoding === 'identity' ? undefined : new ProblemError('unsupported_media_type'));
 };

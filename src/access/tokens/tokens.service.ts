@@ -26,17 +26,22 @@ export class TokensService {
    */
   async callerOf(token: string): Promise<Caller | undefined> {
     if (!this.options) return undefined;
-    const issuer = await (this.issuer ??= issuerTokens(this.options));
+    const issuer = await (this.issuer ??= this.load(this.options));
     const claims = await issuer.claimsOf(token);
     const caller = claims && tokenCaller(claims, this.options);
     if (!caller) return undefined;
     const granting = claimIn(claims, this.options.roleClaim);
     return { ...caller, permissions: await permissionsBy(granting, this.rolePermissions) };
   }
-}
 
-/** Loads what only tokens need with the first one, not when the server starts. */
-async function issuerTokens(options: TokenOptions): Promise<IssuerTokens> {
-  const { IssuerTokens } = await import('./issuer-tokens.js');
-  return new IssuerTokens(options);
+  /** Loads what only tokens need with the first one, not when the server starts. */
+  private async load(options: TokenOptions): Promise<IssuerTokens> {
+    try {
+      const { IssuerTokens } = await import('./issuer-tokens.js');
+      return new IssuerTokens(options);
+    } catch (error) {
+      this.issuer = undefined;
+      throw error;
+    }
+  }
 }

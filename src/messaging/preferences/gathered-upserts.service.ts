@@ -6,9 +6,7 @@ import { CategoriesService } from '../categories/categories.service.js';
 import type { UpsertContext } from './upsert-context.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { MESSAGING_DATA_SOURCE } from '../storage/messaging-data-source.js';
-import { isDatabaseUnavailable } from '../../http/database-unavailable.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { isTransactionConflict } from '../storage/transaction-conflict.js';
 import type { CheckedPreference } from './checked-preference.js';
 import { gatheredUpsertSql } from './gathered-upsert.sql.js';
 import { Gathering } from '../storage/gathering.js';
@@ -31,7 +29,6 @@ export class GatheredUpsertsService {
       JSON.stringify([tenantId, ownerId, category]),
     together: (upserts) => this.together(upserts),
     alone: ({ alone }) => alone(),
-    isOfOneItem: (error) => isTransactionConflict(error) || !isDatabaseUnavailable(error),
   });
 
   constructor(

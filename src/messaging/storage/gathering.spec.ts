@@ -16,7 +16,6 @@ class Writer {
     keyOf: ({ key }) => key,
     together: (items) => this.write('together', items),
     alone: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
-    isOfOneItem: (error) => (error as Error).message === 'one row',
   });
 
   /** Ends the write that was begun first, well or with an error. */
@@ -129,16 +128,18 @@ describe('gathering', () => {
     expect(await Promise.all([slow, ...others])).toEqual([1, 2, 3]);
   });
 
-  it('fails all of a call that failed for no fault of theirs, and goes on', async () => {
+  it('fails all that wait when the database is away, and goes on', async () => {
     const all = Promise.allSettled(write('a', 'b', 'c'));
     await writer.end();
-    await writer.end(new Error('the database is away'));
+    const waiting = Promise.allSettled(write('b'));
+    await writer.end(new Error('Connection terminated'));
     const [later] = write('d');
     await writer.endAll();
     const [, b, c] = await all;
 
     expect([b, c]).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
-    expect(await later).toBe(4);
-    expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d4']);
+    expect(await waiting).toMatchObject([{ status: 'rejected' }]);
+    expect(await later).toBe(5);
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d5']);
   });
 });

@@ -1,3 +1,5 @@
+import { mayBeOfOneItem } from './transaction-conflict.js';
+
 interface Waiting<T, R> {
   item: T;
   key: string;
@@ -13,8 +15,6 @@ export interface Gathered<T, R> {
   alone: (item: T) => Promise<R>;
   /** Items of the same key are never done together; without it, no two have the same. */
   keyOf?: (item: T) => string;
-  /** Whether an error of `together` may be due to one item, so that each is to be tried alone; without it, none is. */
-  isOfOneItem?: (error: unknown) => boolean;
 }
 
 /** The most items that are done together. */
@@ -77,19 +77,18 @@ export class Gathering<T, R> {
       const results = await this.gathered.together(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, position) => resolve(results[position] as R));
     } catch (error) {
-      if (this.gathered.isOfOneItem?.(error)) {
-        return batch.forEach((each) => void this.doAlone(each));
-      }
-      batch.forEach(({ reject }) => reject(error));
+      if (mayBeOfOneItem(error)) return batch.forEach((each) => void this.doAlone(each));
+      // The database is away: whoever waits has waited as long.
+      const all = [...batch, ...this.waiting.splice(0)];
+      all.forEach(({ reject }) => reject(error));
     }
   }
 
   /** After what is being done alone under its key; those of the key that wait come after it. */
   private doAlone({ item, key, resolve, reject }: Waiting<T, R>): Promise<void> {
     const before = this.alone.get(key);
-    const result = before
-      ? before.then(() => this.gathered.alone(item))
-      : this.gathered.alone(item);
+    const start = async () => this.gathered.alone(item);
+    const result = before ? before.then(start) : start();
     const done = result.then(resolve, reject).then(() => {
       if (this.alone.get(key) === done) this.alone.delete(key);
     });

@@ -48,7 +48,8 @@ export class TransactionsService {
 
   /** Whether a call may share its statement with others: where the option says so, and it is in nobody's transaction. */
   mayShare({ manager }: CallContext): boolean {
-    return !!this.options.gatherStatements && !this.options.manager && !manager;
+    const isFree = !manager && !this.options.manager && !this.dataSource.manager.queryRunner;
+    return isFree && !!this.options.gatherStatements;
   }
 
   /**
