@@ -3,7 +3,6 @@
  * looked at and to be stored, and beside asking the service for a thousand at a time.
  * Usage: npm run bench:many [-- --recipients N] [--write]
  */
-import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
@@ -11,6 +10,7 @@ import { readConfig } from '../dist/config/config.js';
 import { createServer } from '../dist/create-server.js';
 import { DecisionsForManyService, DecisionsService } from '../dist/index.js';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { peakMemoryOf } from './load/peak-memory.mjs';
 import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { median } from './report/median.mjs';
 import { writeSection } from './report/performance-page.mjs';
@@ -87,11 +87,6 @@ async function inBatches(dataSource, decisions) {
   return performance.now() - before;
 }
 
-/** The most memory that this process ever used, in MiB. */
-function peakMemory() {
-  return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1_024;
-}
-
 function tableOf(figures, recipients) {
   const rows = [
     ['decide', 'the two joins by hand', figures.bareDecided],
@@ -124,7 +119,7 @@ async function measure(dataSource, app) {
     .statement({ category: CATEGORY, recipients });
   const bare = { text: BARE, parameters: [] };
   const figures = { bareDecided: [], decided: [], bareStored: [], stored: [] };
-  figures.memoryBefore = peakMemory();
+  figures.memoryBefore = peakMemoryOf(process.pid);
   for (let round = 0; round <= ROUNDS; round += 1) {
     const times = {
       bareDecided: await decided(dataSource, bare),
@@ -136,9 +131,9 @@ async function measure(dataSource, app) {
     if (round === 0) continue;
     for (const [name, time] of Object.entries(times)) figures[name].push(time);
   }
-  figures.memoryAfter = peakMemory();
+  figures.memoryAfter = peakMemoryOf(process.pid);
   figures.batches = await inBatches(dataSource, app.get(DecisionsService, { strict: false }));
-  figures.memoryOfBatches = peakMemory();
+  figures.memoryOfBatches = peakMemoryOf(process.pid);
   return figures;
 }
 

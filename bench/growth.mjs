@@ -2,9 +2,9 @@
  * What a PUT and an effective preference cost in a small and in a large table, and what a stored preference takes.
  * Usage: npm run bench:growth [-- --rows N] [--write]
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { partitionSql } from '../test/support/partition-sql.mjs';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
 import { LoadProcess } from './load/load-process.mjs';
 import { BOOTSTRAP_KEY, makeKeys } from './make-keys.mjs';
@@ -50,12 +50,6 @@ async function fill(url, owners) {
      FROM given`,
     [CATEGORIES, owners],
   );
-}
-
-/** What the page on scaling tells an operator to run. */
-async function partitionSql() {
-  const page = await readFile('docs/scaling.md', 'utf8');
-  return /```sql\n([^]*?PARTITION BY HASH[^]*?)```/.exec(page)[1];
 }
 
 async function prepare(cluster, { title, rows, isPartitioned }) {

@@ -2,11 +2,12 @@
  * What a start costs, from `node dist/main.js` to the line that says it listens: seconds, and the most memory
  * that was in use. Usage: npm run bench:start [-- --write]
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { peakMemoryOf } from './load/peak-memory.mjs';
 import { medianOf } from './report/median.mjs';
 import { writeSection } from './report/performance-page.mjs';
 import { ServerProcess } from './server-process.mjs';
@@ -17,9 +18,9 @@ async function start(env) {
   const before = performance.now();
   const server = await ServerProcess.start(['dist/main.js'], env);
   const seconds = (performance.now() - before) / 1_000;
-  const memory = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'));
+  const mebibytes = peakMemoryOf(server.pid);
   await server.stop();
-  return { seconds, mebibytes: Number(memory[1]) / 1_024 };
+  return { seconds, mebibytes };
 }
 
 async function embedded() {

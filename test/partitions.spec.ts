@@ -1,12 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { partitionSql } from './support/partition-sql.mjs';
 import { type TestOwner, TestServer, VALID } from './support/test-server.js';
-
-/** What the page on scaling has an operator run. */
-async function documentedSql(): Promise<string> {
-  const page = await readFile('docs/scaling.md', 'utf8');
-  const [, sql = ''] = /```sql\n([^]*?PARTITION BY HASH[^]*?)```/.exec(page) ?? [];
-  return sql;
-}
 
 describe('tables that are partitioned as documented', () => {
   let server: TestServer;
@@ -23,7 +16,7 @@ describe('tables that are partitioned as documented', () => {
     );
     admin = await server.owner({ tenantId, role: 'admin' });
     for (const owner of owners) await owner.put();
-    await server.dataSource.query(await documentedSql());
+    await server.dataSource.query(await partitionSql());
   });
   afterAll(() => server.stop());
 

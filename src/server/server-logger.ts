@@ -1,4 +1,4 @@
-import { Injectable, type LoggerService } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import {
   type DestinationStream,
   destination,
@@ -26,7 +26,6 @@ export interface LoggedRequest {
 }
 
 /** The server's log, Nest's own included: one JSON line an event on stdout. */
-@Injectable()
 export class ServerLogger implements LoggerService {
   private readonly pino: Logger;
 

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { freePort, unprivileged } from './postgres-cluster.mjs';
+import { untilItAnswers } from './until-it-answers.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
@@ -57,10 +56,8 @@ max_client_conn = 1000
     const child = spawn('pgbouncer', [settings], { ...user, stdio: 'ignore' });
     url.port = String(port);
     const pooler = new Pooler(child, folder, url.href);
-    for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(50)) {
-      if (await pooler.#answers()) return pooler;
-    }
-    throw new Error('pgbouncer did not start.');
+    await untilItAnswers(pooler.url, START_TIMEOUT_MS);
+    return pooler;
   }
 
   async remove() {
@@ -68,16 +65,5 @@ max_client_conn = 1000
     this.#process.kill('SIGQUIT');
     await ended;
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async #answers() {
-    const client = new pg.Client(this.url);
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      return false;
-    }
   }
 }

@@ -3,8 +3,8 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { untilItAnswers } from './until-it-answers.mjs';
 
 const START_TIMEOUT_MS = 20_000;
 
@@ -80,10 +80,7 @@ export class PostgresCluster {
       cwd: this.#folder,
       stdio: 'ignore',
     });
-    for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(100)) {
-      if (await this.#answers()) return;
-    }
-    throw new Error('PostgreSQL did not start.');
+    await untilItAnswers(this.url, START_TIMEOUT_MS);
   }
 
   /** Ends every process of it at once, without a shutdown: what a crash leaves behind. */
@@ -99,17 +96,6 @@ export class PostgresCluster {
   async remove() {
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async #answers() {
-    const client = new pg.Client(this.url);
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      return false;
-    }
   }
 }
 

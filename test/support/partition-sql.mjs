@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises';
+
+/** What the page on scaling has an operator run to partition the tables. */
+export async function partitionSql() {
+  const page = await readFile('docs/scaling.md', 'utf8');
+  const [, sql] = /```sql\n([^]*?PARTITION BY HASH[^]*?)```/.exec(page) ?? [];
+  if (sql === undefined) throw new Error('docs/scaling.md has no SQL that partitions.');
+  return sql;
+}
