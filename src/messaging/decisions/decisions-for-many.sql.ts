@@ -1,4 +1,5 @@
 import { type Channel, CHANNELS } from '../channel.js';
+import { registrationSql } from './registration.sql.js';
 import type { ResolutionTables } from './resolution-tables.js';
 
 /** Which parameters of a statement hold what `decisionsForManySql` takes, each as `$n`. */
@@ -38,10 +39,7 @@ const ruleSql = (
          said.opt_in AND NOT (email_enabled AND digest <> 'off') AS email_needs_own,
          said.opt_in AND NOT push_enabled AS push_needs_own
   FROM (SELECT) AS one
-  LEFT JOIN LATERAL (
-    SELECT default_preference, required_channels, opt_in FROM ${categories}
-    WHERE tenant_id IN (${tenant}::text, '') AND name = ${category}::text AND NOT deleted
-    ORDER BY tenant_id DESC LIMIT 1
+  LEFT JOIN LATERAL (${registrationSql(categories, { tenant: `${tenant}::text`, category: `${category}::text` })}
   ) AS registered ON true
   CROSS JOIN LATERAL (
     SELECT default_preference IS NOT NULL AS is_registered,

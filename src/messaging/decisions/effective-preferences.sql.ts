@@ -1,3 +1,4 @@
+import { registrationSql } from './registration.sql.js';
 import type { ResolutionTables } from './resolution-tables.js';
 
 /** What the owners have stored. */
@@ -40,6 +41,19 @@ const RESOLVED = `
          to_jsonb(required_channels) AS "requiredChannels",
          opt_in AS "optIn"`;
 
+/** What was stored and registered of one owner and one category: three look-ups by key. */
+const lookUps = (
+  { preferences, categories }: ResolutionTables,
+  { tenant, owner, category }: Record<'tenant' | 'owner' | 'category', string>,
+) => `
+  LEFT JOIN ${preferences} AS own
+    ON own.tenant_id = ${tenant} AND own.owner_id = ${owner}
+      AND own.category = ${category} AND ${category} <> ''
+  LEFT JOIN ${preferences} AS everywhere
+    ON everywhere.tenant_id = ${tenant} AND everywhere.owner_id = ${owner} AND everywhere.category = ''
+  LEFT JOIN LATERAL (${registrationSql(categories, { tenant, category })}
+  ) AS registered ON true`;
+
 const resolution = (stored: string, registered: string) => `
   WITH stored AS (${stored}),
   registered AS (
@@ -79,39 +93,23 @@ export const effectivePreferencesSql = (tables: ResolutionTables) =>
  * The same for one owner and one category: three look-ups by key. Of single values PostgreSQL makes one plan for all
  * requests, where it plans for lists each time (docs/performance.md). Parameters: tenant_id, owner_id, category.
  */
-export const effectivePreferenceSql = ({ preferences, categories }: ResolutionTables) => `
+export const effectivePreferenceSql = (tables: ResolutionTables) => `
   SELECT $2::text AS "ownerId", nullif($3::text, '') AS category,${RESOLVED}
-  FROM (SELECT) AS asked
-  LEFT JOIN ${preferences} AS own
-    ON own.tenant_id = $1::text AND own.owner_id = $2::text AND own.category = $3::text AND $3::text <> ''
-  LEFT JOIN ${preferences} AS everywhere
-    ON everywhere.tenant_id = $1::text AND everywhere.owner_id = $2::text AND everywhere.category = ''
-  LEFT JOIN LATERAL (
-    SELECT default_preference, required_channels, opt_in FROM ${categories}
-    WHERE tenant_id IN ($1::text, '') AND name = $3::text AND NOT deleted
-    ORDER BY tenant_id DESC LIMIT 1
-  ) AS registered ON true`;
+  FROM (SELECT) AS asked${lookUps(tables, { tenant: '$1::text', owner: '$2::text', category: '$3::text' })}`;
 
 /**
  * `effectivePreferenceSql` of many requests, each of an owner and a category. A row for each, in no order, with its
  * `position` from 1. The sub-selects keep the planner from making a plan for each number of requests.
  * Parameters: lists of tenant_id, owner_id, category.
  */
-export const gatheredPreferencesSql = ({ preferences, categories }: ResolutionTables) => `
-  SELECT given.position::integer, given.owner_id AS "ownerId", nullif(given.category, '') AS category,${RESOLVED}
+export const gatheredPreferencesSql = (tables: ResolutionTables) => `
+  SELECT asked.position::integer, asked.owner_id AS "ownerId", nullif(asked.category, '') AS category,${RESOLVED}
   FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]))
-    WITH ORDINALITY AS given (tenant_id, owner_id, category, position)
-  LEFT JOIN ${preferences} AS own
-    ON own.tenant_id = given.tenant_id AND own.owner_id = given.owner_id
-      AND own.category = given.category AND given.category <> ''
-  LEFT JOIN ${preferences} AS everywhere
-    ON everywhere.tenant_id = given.tenant_id AND everywhere.owner_id = given.owner_id
-      AND everywhere.category = ''
-  LEFT JOIN LATERAL (
-    SELECT default_preference, required_channels, opt_in FROM ${categories} AS category
-    WHERE category.tenant_id IN (given.tenant_id, '') AND name = given.category AND NOT deleted
-    ORDER BY category.tenant_id DESC LIMIT 1
-  ) AS registered ON true`;
+    WITH ORDINALITY AS asked (tenant_id, owner_id, category, position)${lookUps(tables, {
+      tenant: 'asked.tenant_id',
+      owner: 'asked.owner_id',
+      category: 'asked.category',
+    })}`;
 
 /** As `effectivePreferencesSql`, with what was stored and registered at a moment, which is a fourth parameter. */
 export const effectivePreferencesAsOfSql = (tables: ResolutionTables) =>
