@@ -13,20 +13,24 @@ export interface PreferenceSettings {
 export type PartialSettings = Omit<PreferenceSettings, 'digest'> &
   Partial<Pick<PreferenceSettings, 'digest'>>;
 
+const FLAGS = ['inAppEnabled', 'emailEnabled', 'pushEnabled'] as const;
+
 /**
  * The four settings of a preference, an absent digest filled in.
  * @throws InvalidInputError
  */
 export function checkedSettings(settings: PartialSettings): PreferenceSettings {
   const { inAppEnabled, emailEnabled, pushEnabled, digest = 'instant' } = settings;
-  const flags = { inAppEnabled, emailEnabled, pushEnabled };
-  for (const [flag, value] of Object.entries(flags) as [string, unknown][]) {
-    if (typeof value !== 'boolean') throw new InvalidInputError(flag, 'must be a boolean.');
+  const checked = { inAppEnabled, emailEnabled, pushEnabled, digest };
+  for (const flag of FLAGS) {
+    if (typeof (checked[flag] as unknown) !== 'boolean') {
+      throw new InvalidInputError(flag, 'must be a boolean.');
+    }
   }
   if (!DIGESTS.includes(digest)) {
     throw new InvalidInputError('digest', `must be one of ${DIGESTS.join(', ')}.`);
   }
-  return { ...flags, digest };
+  return checked;
 }
 
 /** The four settings as JSON shows them. */

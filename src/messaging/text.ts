@@ -8,7 +8,8 @@ export function nameFault(name: string, maxCodePoints: number): string | undefin
   if (!name.isWellFormed()) return 'must not hold a lone surrogate.';
   if (/\p{Cc}/u.test(name)) return 'must not hold control characters.';
   if (name === '.' || name === '..') return 'must not be "." or "..".';
-  return [...name].length > maxCodePoints
+  // There are no more code points than code units, and those need no counting.
+  return name.length > maxCodePoints && [...name].length > maxCodePoints
     ? `must be at most ${maxCodePoints} characters long.`
     : undefined;
 }

@@ -13,12 +13,8 @@ export function checkedPreference(owner: Owner, input: PreferenceInput) {
   if (typeof (input as unknown) !== 'object' || (input as unknown) === null) {
     throw new InvalidInputError('input', 'must be an object.');
   }
-  const { category = null, ...settings } = input;
-  return {
-    ...checkedOwner(owner),
-    ...checkedSettings(settings),
-    category: checkedCategory(category),
-  };
+  const category = checkedCategory(input.category ?? null);
+  return Object.assign(checkedOwner(owner), checkedSettings(input), { category });
 }
 
 /** A preference that is fit to be stored. */
