@@ -4,6 +4,7 @@ import type { CallContext } from '../call-context.js';
 import type { Owner } from '../caller.js';
 import type { PreferenceSettings, settingsResource } from '../preference-settings.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
+import { byPosition } from '../storage/by-position.js';
 import { Gathering } from '../storage/gathering.js';
 import { MESSAGING_DATA_SOURCE } from '../storage/messaging-data-source.js';
 import { TransactionsService } from '../storage/transactions.service.js';
@@ -96,8 +97,6 @@ export class ResolutionRowsService {
         all.map(({ category }) => category),
       ],
     );
-    const inOrder: ResolutionRow[] = [];
-    for (const row of rows) inOrder[row.position - 1] = row;
-    return inOrder;
+    return byPosition(rows);
   }
 }

@@ -1,5 +1,5 @@
 import { PATIENCE_MS } from '../storage/gathering.js';
-import { assignments, PREFERENCE_COLUMNS } from './preferences.sql.js';
+import { assignments, WRITTEN_COLUMNS } from './preferences.sql.js';
 import type { PreferenceTables } from './stored-preference.js';
 
 /**
@@ -41,5 +41,5 @@ export const gatheredUpsertSql = ({ preferences, versions }: PreferenceTables) =
     ON CONFLICT (tenant_id, owner_id, preference_id, version) DO NOTHING
   ),
   numbered AS (SELECT tenant_id, owner_id, category, position FROM given)
-  SELECT ${PREFERENCE_COLUMNS}, position::integer
+  SELECT ${WRITTEN_COLUMNS}, position::integer
   FROM saved JOIN numbered USING (tenant_id, owner_id, category)`;

@@ -10,8 +10,9 @@ import { TransactionsService } from '../storage/transactions.service.js';
 import type { CheckedPreference } from './checked-preference.js';
 import { gatheredUpsertSql } from './gathered-upsert.sql.js';
 import { Gathering } from '../storage/gathering.js';
+import { byPosition } from '../storage/by-position.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
-import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
+import { preferenceOf, preferenceTables, type WrittenPreference } from './stored-preference.js';
 
 /** A preference that is to be stored, and what its record says. */
 export interface Upsert {
@@ -26,7 +27,8 @@ export interface Upsert {
 export class GatheredUpsertsService {
   private readonly gathering = new Gathering<Upsert, NotificationPreference>({
     keyOf: ({ preference: { tenantId, ownerId, category } }) =>
-      JSON.stringify([tenantId, ownerId, category]),
+      // No name holds a control character, and no category is empty.
+      `${tenantId}\0${ownerId}\0${category ?? ''}`,
     together: (upserts) => this.together(upserts),
     alone: ({ alone }) => alone(),
   });
@@ -57,13 +59,14 @@ export class GatheredUpsertsService {
 
   private async together(upserts: readonly Upsert[]): Promise<NotificationPreference[]> {
     const { manager } = this.dataSource;
-    const rows = await manager.query<(StoredPreference & { position: number })[]>(
+    const rows = await manager.query<(WrittenPreference & { position: number })[]>(
       gatheredUpsertSql(preferenceTables(manager)),
       parametersOf(upserts),
     );
-    const stored: NotificationPreference[] = [];
-    for (const { position, ...row } of rows) stored[position - 1] = preferenceOf(row);
-    return stored;
+    const written = byPosition(rows);
+    return upserts.map(({ preference }, i) =>
+      preferenceOf(Object.assign({}, written[i], preference)),
+    );
   }
 }
 

@@ -30,7 +30,12 @@ import {
   upsertPreferenceSql,
 } from './preferences.sql.js';
 import type { UpsertContext } from './upsert-context.js';
-import { preferenceOf, preferenceTables, type StoredPreference } from './stored-preference.js';
+import {
+  preferenceOf,
+  preferenceTables,
+  type StoredPreference,
+  type WrittenPreference,
+} from './stored-preference.js';
 
 /** How a preference is deleted. */
 export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
@@ -44,7 +49,7 @@ export interface ListPreferences extends PageRequest {
   categories?: readonly (string | null)[];
 }
 
-type Answer = StoredPreference & { changed: boolean };
+type Answer = WrittenPreference & { changed: boolean };
 
 /** Stores what owners want. */
 @Injectable()
@@ -110,8 +115,8 @@ export class PreferencesService {
       await check?.(manager);
       const [saved] = await manager.query<Answer[]>(sql(preferenceTables(manager)), parameters);
       if (!saved) throw new PreconditionFailedError();
-      const [stored] = await this.answered([saved] as const, manager);
-      return stored;
+      if (saved.changed) await this.changes.announce(preference, [saved], manager);
+      return preferenceOf(Object.assign(saved, preference));
     });
   }
 
@@ -148,9 +153,10 @@ export class PreferencesService {
       const saved = await manager.query<(Answer & { stale: boolean })[]>(sql, parameters);
       const stale = [...saved.keys()].filter((position) => saved[position]?.stale);
       if (stale.length > 0) throw new PreconditionFailedError(stale);
-      return this.answered(
-        saved.map(({ stale: _, ...answer }) => answer),
-        manager,
+      const changed = saved.filter((answer) => answer.changed);
+      if (changed.length > 0) await this.changes.announce(checked, changed, manager);
+      return preferences.map((preference, position) =>
+        preferenceOf(Object.assign({}, saved[position], preference)),
       );
     });
   }
@@ -210,16 +216,6 @@ export class PreferencesService {
       if (!gone) throw missing();
       await this.changes.announce({ tenantId, ownerId }, [gone], manager);
     });
-  }
-
-  /** Tells of what changed, and gives what is stored. */
-  private async answered<T extends readonly Answer[]>(answers: T, manager: EntityManager) {
-    const changed = answers.filter((answer) => answer.changed);
-    const [owner] = changed;
-    if (owner) await this.changes.announce(owner, changed, manager);
-    return answers.map(({ changed: _, ...stored }) => preferenceOf(stored)) as {
-      [I in keyof T]: NotificationPreference;
-    };
   }
 }
 

@@ -1,16 +1,20 @@
 import type { PreferenceTables } from './stored-preference.js';
 
-const OWN_COLUMNS = `
-    id, nullif(category, '') AS category,
-    in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
-    push_enabled AS "pushEnabled", digest, version,
+/**
+ * A preference with the properties of `WrittenPreference`. Times are milliseconds, whatever parsers a host gave
+ * node-postgres for timestamps.
+ */
+export const WRITTEN_COLUMNS = `
+    id, version,
     round(date_part('epoch', created_at) * 1000) AS "createdAt",
     round(date_part('epoch', updated_at) * 1000) AS "updatedAt"`;
 
-/**
- * A stored preference with the properties of `StoredPreference`. Times are milliseconds, whatever parsers a
- * host gave node-postgres for timestamps.
- */
+const OWN_COLUMNS = `${WRITTEN_COLUMNS},
+    nullif(category, '') AS category,
+    in_app_enabled AS "inAppEnabled", email_enabled AS "emailEnabled",
+    push_enabled AS "pushEnabled", digest`;
+
+/** A preference with the properties of `StoredPreference`. */
 export const PREFERENCE_COLUMNS = `tenant_id AS "tenantId", owner_id AS "ownerId",${OWN_COLUMNS}`;
 
 /** One preference by its id. Parameters: tenant_id, owner_id, id. */
@@ -82,10 +86,12 @@ const recorded = (write: string, { versions }: PreferenceTables) => `
     RETURNING preference_id
   ),
   answer AS (
-    SELECT ${PREFERENCE_COLUMNS},
+    SELECT ${WRITTEN_COLUMNS}, category,
            EXISTS (SELECT FROM kept WHERE preference_id = saved.id) AS changed
     FROM saved
   )`;
+
+const ANSWER = 'answer.id, answer.version, answer."createdAt", answer."updatedAt", answer.changed';
 
 const insertion = ({ preferences }: PreferenceTables, given: string) => `
     INSERT INTO ${preferences} AS stored
@@ -106,13 +112,13 @@ const GIVEN_ONE = `
  */
 export const upsertPreferenceSql = (tables: PreferenceTables) => {
   const write = `${insertion(tables, GIVEN_ONE)} DO UPDATE SET ${assignments('excluded')}`;
-  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+  return `WITH ${recorded(write, tables)} SELECT ${ANSWER} FROM answer`;
 };
 
 /** Creates one preference; where there is one already, no row comes back. Parameters: as `upsertPreferenceSql`. */
 export const createPreferenceSql = (tables: PreferenceTables) => {
   const write = `${insertion(tables, GIVEN_ONE)} DO NOTHING`;
-  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+  return `WITH ${recorded(write, tables)} SELECT ${ANSWER} FROM answer`;
 };
 
 /**
@@ -129,7 +135,7 @@ export const replacePreferenceSql = (tables: PreferenceTables) => {
       AND stored.category = $7::text
       AND ((stored.id = $8::uuid AND stored.version = $13::integer)
            OR ${row('stored')} IS NOT DISTINCT FROM ${row('given')})`;
-  return `WITH ${recorded(write, tables)} SELECT * FROM answer`;
+  return `WITH ${recorded(write, tables)} SELECT ${ANSWER} FROM answer`;
 };
 
 /**
@@ -165,9 +171,9 @@ export const upsertPreferencesSql = (tables: PreferenceTables) => {
                        OR ${row('locked')} = ${row('wanted')}, false)
   ),
   ${recorded(write, tables)}
-  SELECT answer.*, stale.category IS NOT NULL AS stale
+  SELECT ${ANSWER}, stale.category IS NOT NULL AS stale
   FROM unnest($7::text[]) WITH ORDINALITY AS asked (category, position)
   LEFT JOIN stale USING (category)
-  LEFT JOIN answer ON coalesce(answer.category, '') = asked.category
+  LEFT JOIN answer ON answer.category = asked.category
   ORDER BY asked.position`;
 };

@@ -1,13 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { tableOf } from '../storage/quoted-table.js';
+import type { CheckedPreference } from './checked-preference.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { NotificationPreference } from './notification-preference.entity.js';
 
-/** What the statements on preferences return; times are milliseconds since 1970. */
+/** What statements that read preferences return; times are milliseconds since 1970. */
 export interface StoredPreference extends Omit<NotificationPreference, 'createdAt' | 'updatedAt'> {
   createdAt: number;
   updatedAt: number;
 }
+
+/** What statements that write preferences return: what the database decided, and not what they were given. */
+export type WrittenPreference = Omit<StoredPreference, keyof CheckedPreference>;
 
 /** A stored preference as services return it. */
 export function preferenceOf(stored: StoredPreference): NotificationPreference {
