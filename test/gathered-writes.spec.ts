@@ -3,6 +3,7 @@ import { NotificationPreferenceVersion, PreferencesService } from '../src/index.
 import type { Digest } from '../src/messaging/digest.js';
 import { onPostgres } from './support/test-database.js';
 import { statementsDuring } from './support/statements.js';
+import { migratedHostDatabase, startHost } from './support/test-host.js';
 import { TestServer } from './support/test-server.js';
 
 const SETTINGS = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
@@ -178,5 +179,19 @@ describe('writes that are gathered', () => {
     await plain.stop();
 
     expect(statements.filter((sql) => sql.includes('INSERT'))).toHaveLength(8);
+  });
+
+  it("are done before a host's data source is closed", async () => {
+    const database = await migratedHostDatabase();
+    const host = await startHost(database, { messaging: { gatherStatements: true } });
+    const service = host.get(PreferencesService, { strict: false });
+    const owners = names('late', 120);
+    const written = owners.map((ownerId) => service.upsert({ ownerId }, SETTINGS));
+    const read = owners.map((ownerId) => service.list({ ownerId }));
+    await host.close();
+
+    const outcomes = await Promise.allSettled([...written, ...read]);
+    await database.remove();
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 });

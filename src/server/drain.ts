@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -11,7 +11,7 @@ const DEADLINE_MS = 8_000;
  * `Connection: close`, other connections are closed, and what is not done after eight seconds is cut.
  */
 @Injectable()
-export class Drain implements OnModuleInit, BeforeApplicationShutdown {
+export class Drain implements OnModuleInit, OnModuleDestroy {
   private readonly sockets = new Set<Socket>();
   private readonly inFlight = new Map<ServerResponse, Socket>();
   private draining = false;
@@ -30,7 +30,8 @@ export class Drain implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  beforeApplicationShutdown(): void {
+  /** Before others wait for what they have begun: they are not to be given more. */
+  onModuleDestroy(): void {
     this.draining = true;
     const busy = new Set(this.inFlight.values());
     for (const socket of this.sockets) if (!busy.has(socket)) socket.destroy();

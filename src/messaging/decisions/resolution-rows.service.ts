@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import type { Owner } from '../caller.js';
@@ -38,7 +38,7 @@ interface OneAsked extends Required<Owner> {
 
 /** Reads what resolution looks at. */
 @Injectable()
-export class ResolutionRowsService {
+export class ResolutionRowsService implements BeforeApplicationShutdown {
   private readonly gathering = new Gathering<OneAsked, ResolutionRow>({
     together: (all) => this.together(all),
     alone: (one) => this.ofOne(one, this.dataSource.manager),
@@ -76,6 +76,11 @@ export class ResolutionRowsService {
     const parameters = [tenantId, ownerIds, asked?.map(categoryColumn.to)];
     if (asOf) parameters.push(asOf.toISOString());
     return manager.query<ResolutionRow[]>(sql(resolutionTables(manager)), parameters);
+  }
+
+  /** What waits is done before the database is closed. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.gathering.drained();
   }
 
   private async ofOne(

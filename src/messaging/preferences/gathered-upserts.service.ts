@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { newUuid } from '../../http/uuid.js';
 import type { Provenance } from '../call-context.js';
@@ -24,7 +24,7 @@ export interface Upsert {
 
 /** Stores preferences that are given at the same time in one statement, where the option `gatherStatements` says so. */
 @Injectable()
-export class GatheredUpsertsService {
+export class GatheredUpsertsService implements BeforeApplicationShutdown {
   private readonly gathering = new Gathering<Upsert, NotificationPreference>({
     keyOf: ({ preference: { tenantId, ownerId, category } }) =>
       // No name holds a control character, and no category is empty.
@@ -55,6 +55,11 @@ export class GatheredUpsertsService {
     const { tenantId, category } = upsert.preference;
     await this.categories.refuseUnknown(tenantId, [category], this.dataSource.manager);
     return this.gathering.submit(upsert);
+  }
+
+  /** What waits is done before the database is closed. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.gathering.drained();
   }
 
   private async together(upserts: readonly Upsert[]): Promise<NotificationPreference[]> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CallContext } from '../call-context.js';
 import type { Owner } from '../caller.js';
@@ -19,7 +19,7 @@ export interface ListPart extends Required<Owner> {
 
 /** Reads owners' preferences by category, in code point order, the global default first. */
 @Injectable()
-export class PreferenceListsService {
+export class PreferenceListsService implements BeforeApplicationShutdown {
   private readonly gathering = new Gathering<ListPart, StoredPreference[]>({
     together: (parts) => this.together(parts),
     alone: (part) => this.alone(part, this.dataSource.manager),
@@ -34,6 +34,11 @@ export class PreferenceListsService {
   async read(part: ListPart, context: CallContext): Promise<StoredPreference[]> {
     if (!part.categories && this.transactions.mayShare(context)) return this.gathering.submit(part);
     return this.alone(part, await this.transactions.managerFor(part, context));
+  }
+
+  /** What waits is done before the database is closed. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.gathering.drained();
   }
 
   private alone(part: ListPart, manager: EntityManager): Promise<StoredPreference[]> {

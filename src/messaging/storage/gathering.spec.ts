@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Gathering } from './gathering.js';
 
@@ -141,5 +142,72 @@ describe('gathering', () => {
     expect(await waiting).toMatchObject([{ status: 'rejected' }]);
     expect(await later).toBe(5);
     expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d5']);
+  });
+
+  it('fails what waits behind a key that does not get on, and nothing else', async () => {
+    const [first] = write('a');
+    const others = write('b', 'c');
+    await writer.end();
+    await writer.end(oneRow());
+    const behind = Promise.allSettled(write('b', 'b'));
+    await writer.end(new Error('Query read timeout'));
+    await writer.endAll();
+
+    expect(await behind).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(await Promise.allSettled([first, ...others])).toMatchObject([
+      { value: 1 },
+      { reason: { message: 'Query read timeout' } },
+      { value: 3 },
+    ]);
+    const again = write('b');
+    await writer.endAll();
+    expect(await Promise.all(again)).toEqual([6]);
+  });
+
+  it('is drained once all that waited is done, well or not', async () => {
+    let isDrained = false;
+    const all = Promise.allSettled(write('a', 'b', 'c', 'b'));
+    const drained = writer.gathering.drained().then(() => (isDrained = true));
+    await writer.end();
+    await writer.end();
+    void Promise.all(write('d'));
+
+    expect(isDrained).toBe(false);
+    await writer.end(new Error('b is wrong'));
+    await drained;
+    expect(await all).toMatchObject([{ value: 1 }, { value: 2 }, { value: 3 }, {}]);
+    await writer.endAll();
+  });
+
+  it('does alone in the context of who asked, together in that of nobody', async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const callers: unknown[] = [];
+    let isFirst = true;
+    const note = async (how: string, items: readonly string[]) => {
+      callers.push(`${how} ${items.join(' ')}: ${caller.getStore() ?? 'nobody'}`);
+      await turn();
+      return items;
+    };
+    const gathering = new Gathering<string, string>({
+      together: async (items) => {
+        await note('together', items);
+        if (!isFirst) return items;
+        isFirst = false;
+        throw oneRow();
+      },
+      alone: async (item) => (await note('alone', [item]))[0] ?? '',
+    });
+    const submit = (name: string) => caller.run(name, () => gathering.submit(name));
+    await Promise.all(['ada', 'ben', 'eve'].map(submit));
+    await Promise.all(['ada', 'ben', 'eve'].map(submit));
+
+    expect(callers).toEqual([
+      'alone ada: ada',
+      'together ben eve: nobody',
+      'alone ben: ben',
+      'alone eve: eve',
+      'alone ada: ada',
+      'together ben eve: nobody',
+    ]);
   });
 });

@@ -1,8 +1,12 @@
+import { AsyncResource } from 'node:async_hooks';
+import { isDatabaseUnavailable } from '../../http/database-unavailable.js';
 import { mayBeOfOneItem } from './transaction-conflict.js';
 
 interface Waiting<T, R> {
   item: T;
   key: string;
+  /** Of whoever asked for it: in it the item is done when it is done by itself. */
+  context: AsyncResource;
   resolve: (result: R) => void;
   reject: (error: unknown) => void;
 }
@@ -33,20 +37,36 @@ export class Gathering<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private isBusy = false;
   private submitted = 0;
-  /** The last of each key that is done alone. */
-  private readonly alone = new Map<string, Promise<void>>();
+  /** What waits behind each key that is being done alone. */
+  private readonly alone = new Map<string, Waiting<T, R>[]>();
+  private readonly unfinished = new Set<Promise<R>>();
+  /** Nobody's: what is done together is not of the one who happened to begin. */
+  private readonly context = new AsyncResource('Gathering');
 
   constructor(private readonly gathered: Gathered<T, R>) {}
 
   /** The result of `item`, once it is done. */
   submit(item: T): Promise<R> {
-    return new Promise((resolve, reject) => {
+    const result = new Promise<R>((resolve, reject) => {
       const key = this.gathered.keyOf?.(item) ?? String((this.submitted += 1));
-      const waiting = { item, key, resolve, reject };
-      if (this.alone.has(key)) return void this.doAlone(waiting);
-      this.waiting.push(waiting);
-      if (!this.isBusy) void this.doAll();
+      this.add({ item, key, context: new AsyncResource('Gathered'), resolve, reject });
     });
+    this.unfinished.add(result);
+    const finish = () => this.unfinished.delete(result);
+    result.then(finish, finish);
+    return result;
+  }
+
+  /** Until all that was submitted so far is done. */
+  async drained(): Promise<void> {
+    await Promise.allSettled(this.unfinished);
+  }
+
+  private add(waiting: Waiting<T, R>): void {
+    const before = this.alone.get(waiting.key);
+    if (before) return void before.push(waiting);
+    this.waiting.push(waiting);
+    if (!this.isBusy) this.context.runInAsyncScope(() => void this.doAll());
   }
 
   private async doAll(): Promise<void> {
@@ -84,24 +104,38 @@ export class Gathering<T, R> {
     }
   }
 
-  /** After what is being done alone under its key; those of the key that wait come after it. */
-  private doAlone({ item, key, resolve, reject }: Waiting<T, R>): Promise<void> {
-    const before = this.alone.get(key);
-    const start = async () => this.gathered.alone(item);
-    const result = before ? before.then(start) : start();
-    const done = result.then(resolve, reject).then(() => {
-      if (this.alone.get(key) === done) this.alone.delete(key);
-    });
-    this.alone.set(key, done);
-    this.leaveTogether(key);
+  /** Until it is done; then come, one after the other, those of its key that wait. */
+  private doAlone(first: Waiting<T, R>): Promise<void> {
+    const { key } = first;
+    const done = this.tryAlone(first);
+    this.alone.set(
+      key,
+      this.waiting.filter((waiting) => waiting.key === key),
+    );
+    this.waiting = this.waiting.filter((waiting) => waiting.key !== key);
+    void done.then(() => this.doThoseBehind(key));
     return done;
   }
 
-  private leaveTogether(key: string): void {
-    const leaving = this.waiting.filter((waiting) => waiting.key === key);
-    if (leaving.length === 0) return;
-    this.waiting = this.waiting.filter((waiting) => waiting.key !== key);
-    leaving.forEach((waiting) => void this.doAlone(waiting));
+  private async doThoseBehind(key: string): Promise<void> {
+    const queue = this.alone.get(key) ?? [];
+    for (let next = queue.shift(); next; next = queue.shift()) await this.tryAlone(next);
+    this.alone.delete(key);
+  }
+
+  private async tryAlone({ item, key, context, resolve, reject }: Waiting<T, R>): Promise<void> {
+    try {
+      resolve(await context.runInAsyncScope(() => this.gathered.alone(item)));
+    } catch (error) {
+      reject(error);
+      // What is behind it has waited for the same.
+      if (isDatabaseUnavailable(error)) {
+        this.alone
+          .get(key)
+          ?.splice(0)
+          .forEach((waiting) => waiting.reject(error));
+      }
+    }
   }
 }
 
