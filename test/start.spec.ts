@@ -83,6 +83,16 @@ describe('the server as a process', () => {
       );
     });
 
+    it('logs no request for its health, its documentation and its document', async () => {
+      const server = await start();
+      const paths = ['/health/live', '/docs', '/docs/', '/openapi.json', '/docs-admin', '/healthy'];
+      for (const path of paths) await fetch(server.url + path);
+      await server.stop();
+
+      const logged = server.log.map((line) => (line as { req?: { path: string } }).req?.path);
+      expect(logged.filter((path) => path !== undefined)).toEqual(['/docs-admin', '/healthy']);
+    });
+
     it('prints no key when it was given one', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
 

@@ -15,8 +15,8 @@ export type Step = (
  * do, without the matching of paths that frameworks do for each. Errors are answered by `filter`.
  */
 export function putInFront(server: Server, steps: readonly Step[], filter: ExceptionFilter): void {
-  const [framework] = server.listeners('request') as Step[];
-  if (!framework) throw new Error('The framework does not listen to requests.');
+  const [framework, ...others] = server.listeners('request') as Step[];
+  if (!framework || others.length > 0) throw new Error('Only the framework is to listen by now.');
   const run = [...steps, framework].reduceRight<RequestListener>(
     (rest, step) => (request, response) => {
       const fail = (error: unknown): void => {

@@ -5,13 +5,13 @@ import type { Step } from './in-front.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 import type { ServerLogger } from './server-logger.js';
 
-const UNLOGGED = ['/health/', DOCS_PATH, DOCUMENT_PATH];
+const UNLOGGED = new RegExp(`^(/health|${DOCS_PATH}|${DOCUMENT_PATH})([/?]|$)`);
 
 /** Writes a line to the log for each request: with the request id, without headers, body or query string. */
 export function requestLog(logger: ServerLogger): Step {
   return (request, response, next) => {
     const { url = '' } = request;
-    if (logger.logsRequests && !UNLOGGED.some((path) => url.startsWith(path))) {
+    if (logger.logsRequests && !UNLOGGED.test(url)) {
       const start = performance.now();
       response.once('close', () => write(logger, request, response, url, start));
     }
