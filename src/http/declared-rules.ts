@@ -23,7 +23,8 @@ function ruleOf(type: new () => object): Rule | null {
   const conditions = declared.filter((rule) => rule.type === 'conditionalValidation');
   const rules = declared.filter((rule) => rule.type === 'customValidation');
   const isKnown = declared.length === conditions.length + rules.length;
-  if (!isKnown || rules.length === 0 || rules.some((rule) => rule.each || rule.validateIf)) return null;
+  if (!isKnown || rules.length === 0 || rules.some((rule) => rule.each || rule.validateIf))
+    return null;
 
   const keeps = rules.flatMap(({ propertyName: property, constraints, constraintCls }) =>
     storage.getTargetValidatorConstraints(constraintCls).map(({ instance }): Rule => {
