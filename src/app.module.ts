@@ -31,7 +31,7 @@ export class AppModule {
             caller: (context) => authentication.callerOf(context),
             strictCategories: config.strictCategories,
             erasureSecret: config.erasureSecret,
-            gatherStatements: config.gatherStatements,
+            batchStatements: config.batchStatements,
           }),
         }),
         TerminusModule.forRoot({ logger: false }),

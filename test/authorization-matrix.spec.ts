@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '../src/index.js';
 import { CategoriesService } from '../src/messaging/categories/categories.service.js';
-import type { Permission } from '../src/messaging/permissions.js';
+import type { Permission } from '../src/messaging/callers/permissions.js';
 import { PreferencesService } from '../src/messaging/preferences/preferences.service.js';
 import { TestServer, type TestOwner } from './support/test-server.js';
 

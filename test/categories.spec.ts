@@ -194,18 +194,29 @@ describe('the registry of categories', () => {
   );
 
   it.each([
-    [{ optIn: true }, 'defaultPreference'],
-    [{ optIn: 1 }, 'optIn'],
-    [{ requiredChannels: ['sms'] }, 'requiredChannels'],
-    [{ requiredChannels: 'email' }, 'requiredChannels'],
-    [{ title: 1 }, 'title'],
-    [{ description: 'a\u0000' }, 'description'],
-    [{ defaultPreference: {} }, 'inAppEnabled'],
-  ])('refuses a library call with %j', async (input, field) => {
+    [{ optIn: true }, [{ field: 'defaultPreference', code: 'required' }]],
+    [{ optIn: 1 }, [{ field: 'optIn', code: 'invalid_type' }]],
+    [{ requiredChannels: ['sms'] }, [{ field: 'requiredChannels', code: 'invalid_value' }]],
+    [{ requiredChannels: 'email' }, [{ field: 'requiredChannels', code: 'invalid_type' }]],
+    [{ requiredChannels: ['push', 'push'] }, [{ field: 'requiredChannels' }]],
+    [{ title: 1 }, [{ field: 'title', code: 'invalid_type' }]],
+    [{ title: 'x'.repeat(201) }, [{ field: 'title', code: 'invalid_value' }]],
+    [{ description: 'a\u0000' }, [{ field: 'description', code: 'invalid_value' }]],
+    [{ name: 'news' }, [{ field: 'name', code: 'unknown_field' }]],
+    [
+      { title: 1, defaultPreference: { inAppEnabled: 1, pushEnabled: true } },
+      [
+        { field: 'title', code: 'invalid_type' },
+        { field: 'defaultPreference.inAppEnabled', code: 'invalid_type' },
+        { field: 'defaultPreference.emailEnabled', code: 'required' },
+      ],
+    ],
+    [undefined, [{ field: '', code: 'invalid_type', detail: 'input must be an object.' }]],
+  ])('refuses a library call with %j and names every wrong field', async (input, errors) => {
     const categories = server.app.get(CategoriesService, { strict: false });
     const call = categories.put({ tenantId }, 'news', input as CategoryInput);
 
     await expect(call).rejects.toThrow(InvalidInputError);
-    await expect(call).rejects.toMatchObject({ field });
+    await expect(call).rejects.toMatchObject({ errors });
   });
 });

@@ -9,11 +9,11 @@ import {
   DIGESTS,
   type EffectivePreference,
   PreferencesService,
-  type PreferenceSettings,
+  type PreferenceValues,
 } from '../src/index.js';
 import { TestServer } from './support/test-server.js';
 
-const settings: fc.Arbitrary<PreferenceSettings> = fc.record({
+const settings: fc.Arbitrary<PreferenceValues> = fc.record({
   inAppEnabled: fc.boolean(),
   emailEnabled: fc.boolean(),
   pushEnabled: fc.boolean(),
@@ -67,7 +67,7 @@ describe('decisions for many', () => {
 
   const store = async (
     tenantId: string,
-    owners: { own: PreferenceSettings | null; everywhere: PreferenceSettings | null }[],
+    owners: { own: PreferenceValues | null; everywhere: PreferenceValues | null }[],
   ) => {
     const preferences = service(PreferencesService);
     const ids = owners.map((_, position) => `owner-${position}`);
@@ -139,10 +139,13 @@ describe('decisions for many', () => {
   it.each([
     [{ category: 'News\u0000', tenantId: 'acme' }, 'category'],
     [{ category: 'news', tenantId: '\u0000' }, 'tenantId'],
-  ])('refuse %j before the database is asked', async (given, field) => {
+  ])('refuse %j before the database is asked', async (given, parameter) => {
     const recipients = { ...IDS, parameters: [[]] };
     const statement = service(DecisionsForManyService).statement({ ...given, recipients });
 
-    await expect(statement).rejects.toMatchObject({ name: 'InvalidInputError', field });
+    await expect(statement).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      errors: [{ parameter }],
+    });
   });
 });

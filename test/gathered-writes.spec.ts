@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { NotificationPreferenceVersion, PreferencesService } from '../src/index.js';
-import type { Digest } from '../src/messaging/digest.js';
+import type { Digest } from '../src/messaging/channels/digest.js';
 import { onPostgres } from './support/test-database.js';
 import { statementsDuring } from './support/statements.js';
 import { migratedHostDatabase, startHost } from './support/test-host.js';
@@ -171,7 +171,7 @@ describe('writes that are gathered', () => {
   });
 
   it('are each their own statement where that is switched off', async () => {
-    const plain = await TestServer.start({ gatherStatements: false });
+    const plain = await TestServer.start({ batchStatements: false });
     const service = plain.app.get(PreferencesService, { strict: false });
     const statements = await statementsDuring(() =>
       Promise.all(names('plain', 8).map((ownerId) => service.upsert({ ownerId }, SETTINGS))),
@@ -183,7 +183,7 @@ describe('writes that are gathered', () => {
 
   it("are done before a host's data source is closed", async () => {
     const database = await migratedHostDatabase();
-    const host = await startHost(database, { messaging: { gatherStatements: true } });
+    const host = await startHost(database, { messaging: { batchStatements: true } });
     const service = host.get(PreferencesService, { strict: false });
     const owners = names('late', 120);
     const written = owners.map((ownerId) => service.upsert({ ownerId }, SETTINGS));

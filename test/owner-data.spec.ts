@@ -84,9 +84,12 @@ describe('all that is stored of a person', () => {
       expect(tombstone).toMatchObject({
         ownerHmac,
         credentialId: backend.key.split('_')[1],
-        preferences: 1,
-        versions: 2,
-        acted: 0,
+        erased: {
+          preferences: 1,
+          preference_versions: 2,
+          changes_for_others: 0,
+          category_versions: 0,
+        },
       });
       expect(JSON.stringify(tombstone)).not.toContain(owner.ownerId);
     });

@@ -1,3 +1,4 @@
+import { OwnersService } from '../src/index.js';
 import { TestServer, type TestOwner, VALID } from './support/test-server.js';
 
 const SETTINGS = { in_app_enabled: true, email_enabled: true, push_enabled: false };
@@ -143,7 +144,8 @@ describe('the history of preferences', () => {
 
     it('after an erasure in the same transaction', async () => {
       const rewritten = server.dataSource.transaction(async (manager) => {
-        await manager.query("SELECT notification_erase_owner('', 'nobody', NULL, NULL, NULL)");
+        const owners = server.app.get(OwnersService, { strict: false });
+        await owners.erase({ ownerId: 'nobody' }, { manager });
         await manager.query('DELETE FROM notification_preference_version');
       });
 

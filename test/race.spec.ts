@@ -1,7 +1,7 @@
 import {
   type Digest,
   entityTagOf,
-  OwnersService,
+  PreferenceHistoryService,
   type PreferenceChange,
   PreferencesService,
 } from '../src/index.js';
@@ -99,12 +99,15 @@ describe('simultaneous changes', () => {
 
   /** What became of the owner's preferences, by category, the first change first. */
   const histories = async (ownerId: string) => {
-    const owners = server.app.get(OwnersService, { strict: false });
-    const { history } = await owners.export({ ownerId });
+    const history = server.app.get(PreferenceHistoryService, { strict: false });
     const changes = new Map<string | null, PreferenceChange[]>();
-    for (const change of history.toReversed()) {
-      const { category } = change.after;
-      changes.set(category, [...(changes.get(category) ?? []), change]);
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await history.list({ ownerId }, { cursor, limit: 100 });
+      for (const change of page.items) {
+        const { category } = change.after;
+        changes.set(category, [change, ...(changes.get(category) ?? [])]);
+      }
+      cursor = page.nextCursor;
     }
     return changes;
   };

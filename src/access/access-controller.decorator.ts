@@ -1,12 +1,12 @@
 import { applyDecorators, Controller, UseFilters } from '@nestjs/common';
 import { ApiTags } from '../http/openapi.js';
-import { AccessProblemFilter } from './access-problem.filter.js';
+import { ProblemFilter } from '../http/problem.filter.js';
 
 /** A controller of the server's own keys and roles. */
 export function AccessController(relativePath: string): ClassDecorator {
   return applyDecorators(
     Controller(`v1/access/${relativePath}`),
-    UseFilters(AccessProblemFilter),
+    UseFilters(ProblemFilter),
     ApiTags('Access'),
   );
 }

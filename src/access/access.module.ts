@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CALLER_OF, type MessagingOptions } from '../messaging/messaging.options.js';
+import { CALLER_OF, type CallersOptions } from '../messaging/callers/callers.options.js';
 import { accessEntities } from './access-entities.js';
 import { ConfigurableAccessModule } from './access.options.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
@@ -47,7 +47,7 @@ import { TokensService } from './tokens/tokens.service.js';
       provide: CALLER_OF,
       inject: [AuthenticationService],
       useFactory:
-        (authentication: AuthenticationService): MessagingOptions['caller'] =>
+        (authentication: AuthenticationService): CallersOptions['caller'] =>
         (context) =>
           authentication.callerOf(context),
     },

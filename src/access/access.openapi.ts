@@ -1,9 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { pointerTo, ROOT } from '../http/json-pointer.js';
-import { ApiProblem, ValidationProblem } from '../http/problem.schema.js';
-import { Faults } from '../messaging/audience.js';
-import { RequirePermissions } from '../messaging/permissions.decorators.js';
+import { ApiProblem, ApiServerProblems, ValidationProblem } from '../http/problem.schema.js';
+import { RequirePermissions } from '../messaging/callers/permissions.decorators.js';
 
 /** Guards and documents an operation of those who manage access. */
 export function ManagesAccess(
@@ -18,7 +17,7 @@ export function ManagesAccess(
       summary,
       description: `${description} Required permission: \`access:manage\`.`,
     }),
-    Faults(),
+    ApiServerProblems(),
   );
 }
 

@@ -1,8 +1,8 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../messaging/caller.js';
-import { PERMISSIONS } from '../messaging/permissions.js';
+import type { Caller } from '../messaging/callers/caller.js';
+import { PERMISSIONS } from '../messaging/callers/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
 import { bearerTokenOf } from './bearer-token.js';

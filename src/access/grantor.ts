@@ -1,6 +1,6 @@
-import type { Caller } from '../messaging/caller.js';
-import { type Permission, PERMISSIONS } from '../messaging/permissions.js';
-import { ExceedsGrantorError } from './errors/exceeds-grantor.error.js';
+import type { Caller } from '../messaging/callers/caller.js';
+import { type Permission, PERMISSIONS } from '../messaging/callers/permissions.js';
+import { ExceedsGrantorError } from './access.errors.js';
 
 /** Who changes keys and roles: nobody hands out what they do not hold, nor reaches beyond their tenant. */
 export type Grantor = Pick<Caller, 'tenantId' | 'permissions'>;

@@ -1,7 +1,8 @@
 import type { ApiKey } from '../access/api-keys/api-key.entity.js';
 import { ApiKeyResource, IssuedApiKeyResource } from '../access/api-keys/api-key.resource.js';
 import { OPERATOR } from '../access/grantor.js';
-import { listOf, MAX_LIMIT } from '../http/list.js';
+import { listOf } from '../http/list.js';
+import { MAX_LIMIT } from '../http/page.js';
 import { AT_THE_COMMAND_LINE, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
 

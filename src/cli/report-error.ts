@@ -1,16 +1,6 @@
-import { InvalidInputError } from '../messaging/invalid-input.error.js';
+import { DomainError } from '../http/domain.error.js';
 
-/** The codes of problems under which errors of ours are told, by the names of their classes. */
-const CODES: Readonly<Record<string, string>> = {
-  AccessConflictError: 'conflict',
-  AccessNotFoundError: 'not_found',
-  ExceedsGrantorError: 'permission_denied',
-  InvalidInputError: 'validation_failed',
-  StartError: 'start_failed',
-  UnknownRoleError: 'validation_failed',
-};
-
-/** The options in which what a service takes is given. */
+/** The options in which values of a service are given. */
 const OPTIONS: Readonly<Record<string, string>> = {
   expiresAt: '--expires',
   overlapSeconds: '--overlap',
@@ -20,16 +10,28 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 /** Says on stderr what went wrong; where it came from only with LOG_LEVEL=debug or trace. */
 export function reportError(error: unknown, json: boolean): void {
-  const code = CODES[(error as Error).name] ?? 'internal';
+  const code = codeOf(error);
   const message = messageOf(error);
   if (json) return write(JSON.stringify({ error: { code, message } }));
-  const verbose = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
-  write(code === 'internal' && verbose ? ((error as Error).stack ?? message) : message);
+  const isVerbose = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
+  write(code === 'internal' && isVerbose ? ((error as Error).stack ?? message) : message);
+}
+
+/** The code of the problem that would answer the error over HTTP; a start that failed has one of its own. */
+function codeOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  return (error as Error).name === 'StartError' ? 'start_failed' : 'internal';
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof InvalidInputError)) return (error as Error).message;
-  return `${OPTIONS[error.field] ?? error.field} ${error.fault}`;
+  if (!(error instanceof DomainError) || error.wrong.length === 0) return (error as Error).message;
+  return error.wrong
+    .map(({ path, parameter, fault }) => `${optionOf(path, parameter)} ${fault}`)
+    .join(' ');
+}
+
+function optionOf(path: readonly (string | number)[] = [], parameter = path.join('.')): string {
+  return OPTIONS[parameter] ?? parameter;
 }
 
 function write(text: string): void {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { PERMISSIONS } from '../messaging/permissions.js';
+import { PERMISSIONS } from '../messaging/callers/permissions.js';
 import type { OutputOptions } from './output.js';
 import type { SetRoleOptions } from './role-actions.js';
 

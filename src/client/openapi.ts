@@ -185,7 +185,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell what holds, and why
+         * List effective preferences, with reasons
          * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["listEffectivePreferences"];
@@ -313,7 +313,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell what holds, and why
+         * List effective preferences, with reasons
          * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerEffectivePreferences"];
@@ -441,8 +441,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Take out everything that is stored of a person
-         * @description The owner's preferences and their history, in one answer. Required permission: `owners:read`.
+         * Export everything that is stored of a person
+         * @description The owner's preferences and their history, in one answer, which is streamed. Required permission: `owners:read`.
          */
         get: operations["exportOwner"];
         put?: never;
@@ -712,6 +712,7 @@ export interface components {
              */
             name: string;
             /**
+             * Format: date-time
              * @description From when on it is refused: RFC 3339, in the future. Null, or left out, never.
              * @example 2099-01-31T09:30:00Z
              */
@@ -1027,14 +1028,14 @@ export interface components {
              */
             enabled: boolean;
             /**
-             * @description Why, where it does not simply follow a setting that is on: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `digest_off`, `push_disabled`. New values may be added.
+             * @description Why, where it does not simply follow a flag that is on: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
              * @example email_disabled
              */
             reason: string | null;
         };
         MessagingChannels: {
             /**
-             * @description The bell in the application.
+             * @description Whether notifications appear in the application (the bell).
              * @example {
              *       "enabled": true,
              *       "reason": null
@@ -1042,15 +1043,15 @@ export interface components {
              */
             in_app: components["schemas"]["MessagingChannelState"];
             /**
-             * @description Email, at once or batched.
+             * @description Whether notifications are sent by email.
              * @example {
-             *       "enabled": false,
-             *       "reason": "email_disabled"
+             *       "enabled": true,
+             *       "reason": null
              *     }
              */
             email: components["schemas"]["MessagingChannelState"];
             /**
-             * @description Push to devices.
+             * @description Whether notifications are pushed to devices.
              * @example {
              *       "enabled": true,
              *       "reason": null
@@ -1071,7 +1072,7 @@ export interface components {
              */
             category: string | null;
             /**
-             * @description Whether notifications appear in the application.
+             * @description Whether notifications appear in the application (the bell).
              * @example true
              */
             in_app_enabled: boolean;
@@ -1082,7 +1083,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1091,7 +1092,7 @@ export interface components {
              */
             digest: components["schemas"]["MessagingDigest"];
             /**
-             * @description Where the four settings come from, all of them together: `category`, `global_default`, `category_default`, `system_default`, the first that exists. New values may be added.
+             * @description Where the values come from, all of them together: `category`, `global_default`, `category_default`, `system_default`, the first that exists. New values may be added.
              * @example category
              */
             source: string;
@@ -1102,15 +1103,15 @@ export interface components {
              */
             preference_id: string | null;
             /**
-             * @description Whether each channel delivers, and why: what the category requires stands above the settings.
+             * @description Whether each channel delivers, and why: what the category requires stands above the values.
              * @example {
              *       "in_app": {
              *         "enabled": true,
              *         "reason": null
              *       },
              *       "email": {
-             *         "enabled": false,
-             *         "reason": "email_disabled"
+             *         "enabled": true,
+             *         "reason": null
              *       },
              *       "push": {
              *         "enabled": true,
@@ -1146,9 +1147,9 @@ export interface components {
              */
             next_cursor: string | null;
         };
-        MessagingPreferenceSettings: {
+        MessagingPreferenceValues: {
             /**
-             * @description Whether notifications appear in the application.
+             * @description Whether notifications appear in the application (the bell).
              * @example true
              */
             in_app_enabled: boolean;
@@ -1159,7 +1160,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1200,7 +1201,7 @@ export interface components {
              *       "digest": "instant"
              *     }
              */
-            before: components["schemas"]["MessagingPreferenceSettings"] | null;
+            before: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
              * @description What was stored then; null where the change deleted the preference.
              * @example {
@@ -1210,7 +1211,7 @@ export interface components {
              *       "digest": "daily"
              *     }
              */
-            after: components["schemas"]["MessagingPreferenceSettings"] | null;
+            after: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
              * Format: date-time
              * @description When it was made: RFC 3339, UTC, milliseconds.
@@ -1277,7 +1278,7 @@ export interface components {
              */
             category: string | null;
             /**
-             * @description Whether notifications appear in the application.
+             * @description Whether notifications appear in the application (the bell).
              * @example true
              */
             in_app_enabled: boolean;
@@ -1288,7 +1289,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1352,7 +1353,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications of this category are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1381,7 +1382,7 @@ export interface components {
              */
             category: string | null;
             /**
-             * @description Whether notifications appear in the application.
+             * @description Whether notifications appear in the application (the bell).
              * @example true
              */
             in_app_enabled: boolean;
@@ -1392,7 +1393,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1431,7 +1432,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications of this category are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
@@ -1480,7 +1481,7 @@ export interface components {
             owner_id: string;
             /**
              * Format: date-time
-             * @description When it was taken: RFC 3339, UTC, milliseconds.
+             * @description When it was begun: RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             exported_at: string;
@@ -1531,7 +1532,7 @@ export interface components {
              *       "digest": "instant"
              *     }
              */
-            default_preference: components["schemas"]["MessagingPreferenceSettings"] | null;
+            default_preference: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
              * @description Channels that deliver whatever people prefer.
              * @example [
@@ -1590,18 +1591,18 @@ export interface components {
             in_app_enabled: boolean;
             /**
              * @description Whether notifications are sent by email.
-             * @example false
+             * @example true
              */
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example false
+             * @example true
              */
             push_enabled: boolean;
             /**
              * @description How email is batched; `off` is no email at all.
              * @default instant
-             * @example instant
+             * @example daily
              */
             digest?: components["schemas"]["MessagingDigest"];
         };
@@ -1757,7 +1758,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -1765,7 +1766,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -3539,7 +3540,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3547,7 +3548,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -3718,7 +3719,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3726,7 +3727,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -3897,7 +3898,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3905,7 +3906,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -4079,7 +4080,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4087,7 +4088,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -4284,7 +4285,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4292,7 +4293,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -5348,7 +5349,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5356,7 +5357,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -5552,7 +5553,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5560,7 +5561,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -5758,7 +5759,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5766,7 +5767,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -5970,7 +5971,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5978,7 +5979,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -7113,7 +7114,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7121,7 +7122,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -7310,7 +7311,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7318,7 +7319,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -7511,7 +7512,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7519,7 +7520,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -7688,7 +7689,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7696,7 +7697,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }
@@ -8114,7 +8115,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:validation_failed",
                      *       "title": "Validation failed",
                      *       "status": 400,
-                     *       "detail": "limit must be a number from 1 to 100.",
+                     *       "detail": "limit must be a whole number from 1 to 100.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "validation_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -8122,7 +8123,7 @@ export interface operations {
                      *         {
                      *           "parameter": "limit",
                      *           "code": "invalid_value",
-                     *           "detail": "limit must be a number from 1 to 100."
+                     *           "detail": "limit must be a whole number from 1 to 100."
                      *         }
                      *       ]
                      *     }

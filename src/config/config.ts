@@ -18,8 +18,8 @@ export interface Config extends LimitsConfig {
   logLevel: LogLevel;
   /** Whether only registered categories are taken. */
   strictCategories: boolean;
-  /** Whether preferences that are stored at the same time go to the database in one statement. */
-  gatherStatements: boolean;
+  /** Whether preferences that are stored or read at the same time share a statement. */
+  batchStatements: boolean;
   /** The key of the HMAC that an erasure leaves of its owner. */
   erasureSecret: string | undefined;
   /** The issuer whose tokens are taken beside API keys. */
@@ -56,7 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info' as const),
     strictCategories: read('STRICT_CATEGORIES', oneOf(['true', 'false']), 'false') === 'true',
-    gatherStatements: read('GATHER_STATEMENTS', oneOf(['true', 'false']), 'true') === 'true',
+    batchStatements: read('BATCH_STATEMENTS', oneOf(['true', 'false']), 'true') === 'true',
     erasureSecret: read(
       'ERASURE_SECRET',
       matching(/^.{32,}$/s, 'must be 32 or more characters.'),

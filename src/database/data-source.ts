@@ -5,7 +5,7 @@ import { accessMigrations } from '../access/migrations/index.js';
 import type { Config } from '../config/config.js';
 import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../messaging/migrations/index.js';
-import { messagingEntities } from '../messaging/messaging-entities.js';
+import { messagingEntities } from '../messaging/messaging.module.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
 import { ImpatientClient } from './impatient-client.js';
 import { PreparingClient } from './preparing-client.js';

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/
 import { ApiBody } from './openapi.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseJson } from './json.js';
-import { parseInput } from './parse-input.js';
+import { inputFromJson } from './input/check-input.js';
 import { ProblemError } from './problem.js';
 
 interface RequestWithBody {
@@ -38,14 +38,14 @@ function readBody<T extends object>(
   type: Type<T>,
   limit: number,
   { headers, body }: RequestWithBody,
-): T {
+): Readonly<T> {
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
-  if (body !== undefined && !(body instanceof Uint8Array)) return parseInput(type, body);
+  if (body !== undefined && !(body instanceof Uint8Array)) return inputFromJson(type, body);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
   const bytes = body ?? new Uint8Array();
   if (bytes.length > limit) throw tooLarge(limit);
-  return parseInput(type, parseJson(bytes));
+  return inputFromJson(type, parseJson(bytes));
 }
 
 function tooLarge(limit: number): ProblemError {

@@ -3,6 +3,11 @@ import { ProblemError } from './problem.js';
 const MAX_DEPTH = 32;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** The name of a property in JSON: `inAppEnabled` is `in_app_enabled`. */
+export function jsonName(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /**
  * The value of a JSON text in UTF-8 (RFC 8259). Of a repeated key the last one wins.
  * @throws ProblemError `malformed_request` when it is empty, not UTF-8 or not JSON

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { DEFAULT_LIMIT, MAX_LIMIT } from './list.js';
+import { DEFAULT_LIMIT, limitRule } from './page.js';
 import { ApiOkResponse, ApiQuery } from './openapi.js';
 import { ApiProblem, ValidationProblem } from './problem.schema.js';
 import { REQUEST_ID_HEADERS } from './request-id.schema.js';
@@ -12,12 +12,12 @@ export function ApiWrongParameter(): MethodDecorator {
     {
       schema: ValidationProblem,
       example: {
-        detail: 'limit must be a number from 1 to 100.',
+        detail: 'limit must be a whole number from 1 to 100.',
         errors: [
           {
             parameter: 'limit',
             code: 'invalid_value',
-            detail: 'limit must be a number from 1 to 100.',
+            detail: 'limit must be a whole number from 1 to 100.',
           },
         ],
       },
@@ -32,7 +32,7 @@ export function ApiPages(): MethodDecorator {
       name: 'limit',
       required: false,
       description: 'How many items at most.',
-      schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+      schema: { ...(limitRule.schema as object), default: DEFAULT_LIMIT },
     }),
     ApiQuery({
       name: 'cursor',

@@ -1,29 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from './openapi.js';
+import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
 import { optional } from './query-parameters.js';
-
-/** One page of a list, and the cursor of the next one. */
-export interface Page<T> {
-  items: T[];
-  /** Null on the last page. */
-  nextCursor: string | null;
-}
-
-/** The most items of a page. */
-export const MAX_LIMIT = 100;
-
-export const DEFAULT_LIMIT = 50;
-
-/** Whether a number can be the limit of a page. */
-export function isLimit(limit: unknown): limit is number {
-  return Number.isInteger(limit) && (limit as number) >= 1 && (limit as number) <= MAX_LIMIT;
-}
 
 /** The query parameters that choose a page. Which cursors there are is for the list to know. */
 export const PAGE_PARAMETERS = {
   limit: optional(DEFAULT_LIMIT, (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
-    return isLimit(value) ? { value } : { fault: `must be a number from 1 to ${MAX_LIMIT}.` };
+    return limitRule.check(value) ?? { value };
   }),
   cursor: optional(undefined, (value) => ({ value })),
 };

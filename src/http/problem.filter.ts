@@ -3,7 +3,6 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { isNativeError } from 'node:util/types';
 import { withoutCredentials } from './credential-in-address.js';
-import type { ProblemError } from './problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { toProblem } from './to-problem.js';
 
@@ -22,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<IncomingMessage>();
     const response = http.getResponse<object>();
     const { httpAdapter } = this.adapterHost;
-    const problem = this.problemOf(exception);
+    const problem = toProblem(exception);
     const requestId = requestIdOf(request);
     if (problem.status >= 500) this.log(exception, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
@@ -38,11 +37,6 @@ export class ProblemFilter implements ExceptionFilter {
       httpAdapter.setHeader(response, name, value);
     }
     httpAdapter.reply(response, problem.body(withoutCredentials(path), requestId), problem.status);
-  }
-
-  /** What a caller is told of `exception`. */
-  protected problemOf(exception: unknown): ProblemError {
-    return toProblem(exception);
   }
 
   private log(exception: unknown, requestId: string): void {

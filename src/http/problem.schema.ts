@@ -147,6 +147,14 @@ export function ApiProblem(
   );
 }
 
+/** Documents what any operation may answer with through no fault of its caller. */
+export function ApiServerProblems(): MethodDecorator {
+  return applyDecorators(
+    ApiProblem('internal', 'A defect on our side, logged with the request id.'),
+    ApiProblem('unavailable', 'The database is away. Try again after `Retry-After` seconds.'),
+  );
+}
+
 /** A problem response as a response object of OpenAPI. */
 export function problemResponse(
   code: ProblemCode,

@@ -1,3 +1,6 @@
+import { sentence, type WrongValue } from './domain.error.js';
+import { pointerTo, ROOT } from './json-pointer.js';
+
 /**
  * Every problem this API answers with: its code, its HTTP status, its title (RFC 9457, section 3.1) and
  * what it tells the caller where nothing more particular is known.
@@ -147,6 +150,15 @@ export class ProblemError extends Error {
       ...this.extras.members,
     };
   }
+}
+
+/** Wrong values as an answer names them; their names are those of the request. */
+export function fieldErrors(wrong: readonly WrongValue[]): FieldError[] {
+  return wrong.map((value) => {
+    const { path, parameter, code } = value;
+    const place = path ? { pointer: path.map(String).reduce(pointerTo, ROOT) } : { parameter };
+    return { ...place, code, detail: sentence(value, 'The body') };
+  });
 }
 
 /** What answers a request with wrong fields or parameters; there is at least one. */

@@ -1,8 +1,16 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { isNativeError } from 'node:util/types';
-import { isDatabaseUnavailable } from './database-unavailable.js';
-import { ProblemError, type ProblemCode, PROBLEMS } from './problem.js';
+import { isDatabaseUnavailable } from '../postgres/errors.js';
+import { DomainError, type WrongValue } from './domain.error.js';
+import { jsonName } from './json.js';
+import {
+  fieldErrors,
+  ProblemError,
+  type ProblemCode,
+  PROBLEMS,
+  validationFailed,
+} from './problem.js';
 
 const OWN_CODES = new Map<number, ProblemCode>(
   (Object.keys(PROBLEMS) as ProblemCode[])
@@ -35,11 +43,33 @@ class ForeignProblem extends ProblemError {
 /** The problem that tells a caller about `exception`; what is not understood is `internal` and says nothing of its cause. */
 export function toProblem(exception: unknown): ProblemError {
   if (exception instanceof ProblemError) return exception;
+  if (exception instanceof DomainError) return problemOf(exception);
   if (isDatabaseUnavailable(exception)) return new ProblemError('unavailable');
   const status = statusOf(exception);
   const code = OWN_CODES.get(status);
   if (code) return new ProblemError(code);
   return status >= 400 ? new ForeignProblem(status) : new ProblemError('internal');
+}
+
+/** The problem that tells a caller about what a service threw on purpose. */
+function problemOf({ code, message, wrong, missingPermissions }: DomainError): ProblemError {
+  const errors = fieldErrors(wrong.map(inJsonNames));
+  if (code === 'validation_failed') return validationFailed(errors);
+  return new ProblemError(code, message, {
+    members: {
+      ...(errors.length > 0 && { errors }),
+      ...(missingPermissions?.length && { missing_permissions: missingPermissions }),
+    },
+  });
+}
+
+/** Services name values as properties. */
+function inJsonNames({ path, parameter, ...rest }: WrongValue): WrongValue {
+  return {
+    ...rest,
+    path: path?.map((step) => (typeof step === 'string' ? jsonName(step) : step)),
+    parameter: parameter === undefined ? undefined : jsonName(parameter),
+  };
 }
 
 /** The status of a Nest exception or of an error as Express's and Fastify's parsers throw; 0 of anything else. */

@@ -6,36 +6,31 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { BackgroundWork } from '../background/background-work.service.js';
+import { CALLER_OF, type CallersOptions } from './callers/callers.options.js';
+import { mountedAt } from './callers/messaging-controller.decorator.js';
+import { OwnerGuard } from './callers/owner.guard.js';
+import { assertPermissionsDeclared } from './callers/permissions.decorators.js';
+import { PermissionsGuard } from './callers/permissions.guard.js';
+import { CategoriesController } from './categories/categories.controller.js';
+import { CategoriesService } from './categories/categories.service.js';
+import { DecisionsForManyService } from './decisions/decisions-for-many.service.js';
+import { DecisionsService } from './decisions/decisions.service.js';
+import {
+  EffectivePreferencesController,
+  OwnerEffectivePreferencesController,
+} from './decisions/effective-preferences.controller.js';
 import {
   checkedAsyncOptions,
   checkedExtras,
   checkedObject,
   checkedOptions,
-} from './checked-options.js';
-import { CategoriesController } from './categories/categories.controller.js';
-import { CategoriesService } from './categories/categories.service.js';
-import { DecisionsForManyService } from './decisions/decisions-for-many.service.js';
-import { DecisionsService } from './decisions/decisions.service.js';
-import { ResolutionRowsService } from './decisions/resolution-rows.service.js';
-import {
-  EffectivePreferencesController,
-  OwnerEffectivePreferencesController,
-} from './decisions/effective-preferences.controller.js';
-import { mountedAt } from './messaging-controller.decorator.js';
-import { messagingEntities } from './messaging-entities.js';
-import {
-  CALLER_OF,
-  MESSAGING_OPTIONS,
-  type MessagingExtras,
-  type MessagingOptions,
-} from './messaging.options.js';
-import { OwnerGuard } from './owner.guard.js';
+} from './messaging-options.rules.js';
+import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
+import { KEPT_DATA } from './owners/kept-data.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
-import { assertPermissionsDeclared } from './permissions.decorators.js';
-import { PermissionsGuard } from './permissions.guard.js';
-import { ChangesService } from './preferences/changes.service.js';
-import { GatheredUpsertsService } from './preferences/gathered-upserts.service.js';
+import { BatchedPreferences } from './preferences/batched-preferences.service.js';
 import {
   OwnerPreferenceHistoryController,
   PreferenceHistoryController,
@@ -45,11 +40,15 @@ import {
   OwnerPreferencesController,
   PreferencesController,
 } from './preferences/preferences.controller.js';
-import { PreferenceListsService } from './preferences/preference-lists.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
-import { MESSAGING_DATA_SOURCE } from './storage/messaging-data-source.js';
-import { SchemaCheck } from './schema-check.js';
+import { SchemaCheck } from './storage/schema-check.js';
+import { KEPT_TABLES, MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './storage/tokens.js';
 import { TransactionsService } from './storage/transactions.service.js';
+
+const TABLES = KEPT_DATA.flatMap(({ tables }) => tables);
+
+/** Every entity of Bellwether, for a data source that lists its `entities` rather than loading them automatically. */
+export const messagingEntities = TABLES.map(({ entity }) => entity);
 
 /** Of two routes that fit a path the one that comes first answers: those with fixed paths stand before `:id`. */
 const CONTROLLERS = [
@@ -87,11 +86,12 @@ function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModul
       { provide: MESSAGING_OPTIONS, useFactory: checkedOptions, inject: [MODULE_OPTIONS_TOKEN] },
       { provide: CALLER_OF, useFactory: callerOption, inject: [MESSAGING_OPTIONS] },
       { provide: MESSAGING_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
+      { provide: KEPT_TABLES, useValue: TABLES },
     ],
   };
 }
 
-function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
+function callerOption(options: CallersOptions): CallersOptions['caller'] {
   return (context) => options.caller(context);
 }
 
@@ -105,18 +105,16 @@ function callerOption(options: MessagingOptions): MessagingOptions['caller'] {
  */
 @Module({
   providers: [
+    BackgroundWork,
+    BatchedPreferences,
     CategoriesService,
-    ChangesService,
     DecisionsForManyService,
     DecisionsService,
-    GatheredUpsertsService,
     OwnerGuard,
     OwnersService,
     PermissionsGuard,
     PreferenceHistoryService,
-    PreferenceListsService,
     PreferencesService,
-    ResolutionRowsService,
     SchemaCheck,
     TransactionsService,
   ],

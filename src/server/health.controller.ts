@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { ApiProblem } from '../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../http/request-id.schema.js';
-import { Public } from '../messaging/permissions.decorators.js';
+import { Public } from '../messaging/callers/permissions.decorators.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;
 

@@ -2,7 +2,10 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { problemResponse } from '../http/problem.schema.js';
-import { assertPermissionsDeclared, BEARER_SCHEME } from '../messaging/permissions.decorators.js';
+import {
+  assertPermissionsDeclared,
+  BEARER_SCHEME,
+} from '../messaging/callers/permissions.decorators.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 
 const API_VERSION = '1.0.0';

@@ -1,4 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import {
   CategoriesService,
   DecisionsService,
@@ -9,9 +11,10 @@ import {
   type PageRequest,
   type PreferenceChange,
   PreferenceHistoryService,
-  type PreferenceSettings,
+  type PreferenceValues,
   PreferencesService,
 } from '../../src/index.js';
+import { shownExport } from './preference-http-driver.js';
 import type {
   Answer,
   By,
@@ -86,7 +89,7 @@ export function byOf({ owner, actor, requestId }: Call): By {
   return { actor: actor.ownerId, credentialId: actor.credentialId, via, requestId };
 }
 
-const settingsIn = (it: PreferenceSettings): PreferenceSettings => ({
+const settingsIn = (it: PreferenceValues): PreferenceValues => ({
   inAppEnabled: it.inAppEnabled,
   emailEnabled: it.emailEnabled,
   pushEnabled: it.pushEnabled,
@@ -198,10 +201,8 @@ export function servicesDriver(app: INestApplication): PreferenceDriver {
     },
     erase: (call) => none(owners.erase(call.owner, contextOf(call))),
     export: async (call) => {
-      const all = await owners.export(call.owner);
-      const { actedForOthers } = all;
-      const [stored, history] = [all.preferences.map(shown), all.history.map(shownChange)];
-      return { preferences: stored, history, actedForOthers };
+      const document = await text(Readable.from(await owners.export(call.owner)));
+      return shownExport(JSON.parse(document));
     },
     putCategory: (call, name, input) =>
       answerOf(categories.put(call.actor, name, input, contextOf(call)).then(shownCategory)),

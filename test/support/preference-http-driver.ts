@@ -1,6 +1,6 @@
 import { readApiKey } from '../../src/access/api-keys/api-key.js';
-import type { PreferenceSettings } from '../../src/index.js';
-import type { Call, PreferenceDriver } from './preference-driver.js';
+import type { PreferenceValues } from '../../src/index.js';
+import type { Call, PreferenceDriver, ShownExport } from './preference-driver.js';
 import type { Answer, Shown, ShownChange, ShownEffective, Write } from './preference-shapes.js';
 import type { TestServer } from './test-server.js';
 
@@ -17,7 +17,7 @@ interface Request {
   headers?: Record<string, string | undefined>;
 }
 
-const settingsIn = (body: Body): PreferenceSettings => ({
+const settingsIn = (body: Body): PreferenceValues => ({
   inAppEnabled: body.in_app_enabled,
   emailEnabled: body.email_enabled,
   pushEnabled: body.push_enabled,
@@ -152,16 +152,7 @@ export function httpDriver(server: TestServer): PreferenceDriver {
       return ask(call, request, ({ data }) => data.map(shownEffective));
     },
     erase: (call) => ask(call, { path: ownerPath(call), method: 'DELETE' }, nothing),
-    export: (call) =>
-      ask(call, { path: `${ownerPath(call)}/export` }, ({ preferences, ...body }) => {
-        const history: ShownChange[] = body.history.map(shownChange);
-        const versionOf = (id: string) => history.find((it) => it.preferenceId === id)?.version;
-        return {
-          preferences: preferences.map((it: Body) => shown(it, `"${it.id}.${versionOf(it.id)}"`)),
-          history,
-          actedForOthers: body.acted_for_others,
-        };
-      }),
+    export: (call) => ask(call, { path: `${ownerPath(call)}/export` }, shownExport),
     putCategory: (call, name, input) => {
       const { title, defaultPreference, requiredChannels, optIn } = input;
       const body = {
@@ -182,5 +173,16 @@ export function httpDriver(server: TestServer): PreferenceDriver {
     },
     deleteCategory: (call, name) =>
       ask(call, { path: categoryPath(name), method: 'DELETE' }, nothing),
+  };
+}
+
+/** The document of an export. */
+export function shownExport({ preferences, ...body }: Body): ShownExport {
+  const history: ShownChange[] = body.history.map(shownChange);
+  const versionOf = (id: string) => history.find((it) => it.preferenceId === id)?.version;
+  return {
+    preferences: preferences.map((it: Body) => shown(it, `"${it.id}.${versionOf(it.id)}"`)),
+    history,
+    actedForOthers: body.acted_for_others,
   };
 }

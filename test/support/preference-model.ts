@@ -1,4 +1,4 @@
-import type { Channel, PreferenceSettings } from '../../src/index.js';
+import type { Channel, PreferenceValues } from '../../src/index.js';
 import {
   type Answer,
   type By,
@@ -16,7 +16,7 @@ export const tagOf = ({ id, version }: Pick<Shown, 'id' | 'version'>) => `"${id}
 
 const NOT_FOUND: Refusal = { refused: 'not_found', positions: [] };
 const FAILED: Refusal = { refused: 'precondition_failed', positions: [] };
-const SYSTEM_DEFAULT: PreferenceSettings = {
+const SYSTEM_DEFAULT: PreferenceValues = {
   inAppEnabled: true,
   emailEnabled: true,
   pushEnabled: true,
@@ -33,7 +33,7 @@ function whole({ inAppEnabled, emailEnabled, pushEnabled, digest }: Write['setti
 }
 
 /** Why the settings leave a channel off. */
-function offBy(settings: PreferenceSettings, channel: Channel) {
+function offBy(settings: PreferenceValues, channel: Channel) {
   if (channel === 'in_app') return settings.inAppEnabled ? null : 'in_app_disabled';
   if (channel === 'push') return settings.pushEnabled ? null : 'push_disabled';
   if (!settings.emailEnabled) return 'email_disabled';

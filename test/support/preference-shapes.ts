@@ -1,9 +1,9 @@
-import type { Channel, EffectivePreference, PreferenceSettings } from '../../src/index.js';
+import type { Channel, EffectivePreference, PreferenceValues } from '../../src/index.js';
 
 /** What is asked of a write; an absent digest is `instant`. */
 export interface Write {
   category: string | null;
-  settings: Omit<PreferenceSettings, 'digest'> & Partial<PreferenceSettings>;
+  settings: Omit<PreferenceValues, 'digest'> & Partial<PreferenceValues>;
   ifMatch?: string;
   ifNoneMatch?: '*';
 }
@@ -12,7 +12,7 @@ export interface Write {
 export interface Shown {
   id: string;
   category: string | null;
-  settings: PreferenceSettings;
+  settings: PreferenceValues;
   version: number;
   createdAt: string;
   updatedAt: string;
@@ -30,14 +30,14 @@ export interface ShownChange extends By {
   preferenceId: string;
   version: number;
   category: string | null;
-  before: PreferenceSettings | null;
-  after: PreferenceSettings | null;
+  before: PreferenceValues | null;
+  after: PreferenceValues | null;
   changedAt: string;
 }
 
 export interface Registration {
   title: string | null;
-  defaultPreference: PreferenceSettings | null;
+  defaultPreference: PreferenceValues | null;
   requiredChannels: Channel[];
   optIn: boolean;
 }
@@ -55,7 +55,7 @@ export interface Edit {
 export type ShownEffective = Pick<
   EffectivePreference,
   'category' | 'source' | 'preferenceId' | 'preferenceVersion' | 'channels'
-> & { settings: PreferenceSettings; asOf: string | null };
+> & { settings: PreferenceValues; asOf: string | null };
 
 export interface Refusal {
   refused: 'not_found' | 'precondition_failed';

@@ -7,8 +7,8 @@ import { OPERATOR } from '../../src/access/grantor.js';
 import { RolesService } from '../../src/access/roles/roles.service.js';
 import type { Config } from '../../src/config/config.js';
 import { createServer } from '../../src/create-server.js';
-import type { Owner } from '../../src/messaging/caller.js';
-import type { Permission } from '../../src/messaging/permissions.js';
+import type { Owner } from '../../src/messaging/callers/caller.js';
+import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
@@ -37,7 +37,7 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   bootstrapApiKey: undefined,
   logLevel: 'silent',
   strictCategories: false,
-  gatherStatements: true,
+  batchStatements: true,
   erasureSecret: undefined,
   jwt: undefined,
   rateLimit: undefined,

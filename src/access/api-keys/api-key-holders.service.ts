@@ -2,8 +2,8 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { InjectDataSource } from '@nestjs/typeorm';
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Owner } from '../../messaging/caller.js';
-import { tableOf } from '../../messaging/storage/quoted-table.js';
+import type { Owner } from '../../messaging/callers/caller.js';
+import { tableOf } from '../../postgres/tables.js';
 import type { Credential } from '../credential.js';
 import { AccessChangesService } from '../changes/access-changes.service.js';
 import type { Recent } from '../changes/recent.js';

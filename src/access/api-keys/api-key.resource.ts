@@ -1,6 +1,6 @@
 import { listSchema } from '../../http/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../messaging/settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
 import type { ApiKey } from './api-key.entity.js';
 import type { IssuedApiKey } from './api-keys.service.js';
 

@@ -2,8 +2,9 @@ import { Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { JsonBody } from '../../http/json-body.decorator.js';
 import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { optional, type ParametersOf, QueryOf } from '../../http/query-parameters.js';
-import type { CallContext } from '../../messaging/call-context.js';
-import { type Caller, CurrentCall, CurrentCaller } from '../../messaging/caller.js';
+import type { CallContext } from '../../messaging/callers/call-context.js';
+import type { Caller } from '../../messaging/callers/caller.js';
+import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../access-controller.decorator.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 import { ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
@@ -30,11 +31,10 @@ export class ApiKeysController {
   @ApiCreateKey()
   async create(
     @CurrentCaller() caller: Caller,
-    @JsonBody(CreateApiKeyInput) { expiresAt, ...input }: Readonly<CreateApiKeyInput>,
+    @JsonBody(CreateApiKeyInput) input: Readonly<CreateApiKeyInput>,
     @CurrentCall() call: CallContext,
   ): Promise<IssuedApiKeyResource> {
-    const key = { ...input, expiresAt: expiresAt ? new Date(expiresAt) : null };
-    return IssuedApiKeyResource.ofIssued(await this.keys.create(caller, key, call));
+    return IssuedApiKeyResource.ofIssued(await this.keys.create(caller, input, call));
   }
 
   @Get()

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { CallContext } from '../../messaging/call-context.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../messaging/page.js';
+import { checkedInput } from '../../http/input/check-input.js';
+import type { CallContext } from '../../messaging/callers/call-context.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
 import { AccessChangesService } from '../changes/access-changes.service.js';
-import { AccessConflictError } from '../errors/access-conflict.error.js';
-import { AccessNotFoundError } from '../errors/access-not-found.error.js';
-import { ExceedsGrantorError } from '../errors/exceeds-grantor.error.js';
-import { UnknownRoleError } from '../errors/unknown-role.error.js';
+import { AccessConflictError } from '../access.errors.js';
+import { AccessNotFoundError } from '../access.errors.js';
+import { ExceedsGrantorError, unknownRole } from '../access.errors.js';
 import { assertHolds, type Grantor, reachOf } from '../grantor.js';
 import { findRole } from '../roles/known-role.js';
 import { type ApiKeyText, newApiKey, newSecret } from './api-key.js';
 import { ApiKey } from './api-key.entity.js';
 import { addSecret, countSecrets, endSecrets, keysAfter, positionInKeys } from './api-keys.sql.js';
-import { type ApiKeyInput, checkedApiKey, checkedOverlap } from './checked-api-key.js';
+import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 
 const MAX_SECRETS = 10;
 
@@ -33,18 +33,23 @@ export class ApiKeysService {
 
   /**
    * Makes a key.
-   * @throws InvalidInputError, UnknownRoleError, ExceedsGrantorError
+   * @throws InvalidInputError, ExceedsGrantorError
    */
-  async create(by: Grantor, input: ApiKeyInput, context: CallContext = {}): Promise<IssuedApiKey> {
-    const tenantId = input.tenantId ?? by.tenantId ?? '';
-    const values = checkedApiKey({ ...input, tenantId });
+  async create(
+    by: Grantor,
+    input: CreateApiKeyInput,
+    context: CallContext = {},
+  ): Promise<IssuedApiKey> {
+    const { expiresAt = null, ...given } = checkedInput(CreateApiKeyInput, input);
+    const tenantId = given.tenantId ?? by.tenantId ?? '';
+    const values = { ...given, tenantId, expiresAt };
     if ((reachOf(by).tenantId ?? tenantId) !== tenantId) throw elsewhere();
     return this.changes.make(context, async (manager, record) => {
       await assertMayGrant(manager, by, values.role);
       const issued = newApiKey();
       await manager.insert(ApiKey, { id: issued.id, createdAt: await now(manager), ...values });
       await addSecret(manager, issued);
-      const { ownerId, role, name, expiresAt } = values;
+      const { ownerId, role, name } = values;
       const details = { owner_id: ownerId, role, name, expires_at: expiresAt };
       await record({ tenantId, action: 'api_key.created', subject: issued.id, details });
       return issue(manager, issued);
@@ -77,10 +82,10 @@ export class ApiKeysService {
   async rotate(
     by: Grantor,
     id: string,
-    { overlapSeconds }: { overlapSeconds: number },
+    input: RotateApiKeyInput,
     context: CallContext = {},
   ): Promise<IssuedApiKey> {
-    const overlap = checkedOverlap(overlapSeconds);
+    const { overlapSeconds: overlap } = checkedInput(RotateApiKeyInput, input);
     return this.changes.make(context, async (manager, record) => {
       const key = await find(manager, by, id);
       refuseEnded(key);
@@ -121,7 +126,7 @@ async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<
 
 async function assertMayGrant(manager: EntityManager, by: Grantor, name: string): Promise<void> {
   const role = await findRole(manager, name);
-  if (!role) throw new UnknownRoleError();
+  if (!role) throw unknownRole();
   assertHolds(by, role.permissions);
 }
 

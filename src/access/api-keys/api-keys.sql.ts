@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { positionIn } from '../../http/cursor.js';
-import { malformedCursor } from '../../messaging/page.js';
-import { tableOf } from '../../messaging/storage/quoted-table.js';
+import { malformedCursor } from '../../http/page.js';
+import { tableOf } from '../../postgres/tables.js';
 import type { ApiKeyText } from './api-key.js';
 import { ApiKey, ApiKeySecret } from './api-key.entity.js';
 

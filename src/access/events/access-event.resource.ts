@@ -1,6 +1,6 @@
 import { listSchema } from '../../http/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../messaging/settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
 import type { AccessEvent } from './access-event.entity.js';
 
 /** One change of keys or roles as the API returns it. */

@@ -9,7 +9,7 @@ import {
   type Page,
   pageOf,
   type PageRequest,
-} from '../../messaging/page.js';
+} from '../../http/page.js';
 import { type Grantor, reachOf } from '../grantor.js';
 import { AccessEvent } from './access-event.entity.js';
 

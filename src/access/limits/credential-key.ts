@@ -1,4 +1,4 @@
-import type { Caller } from '../../messaging/caller.js';
+import type { Caller } from '../../messaging/callers/caller.js';
 import { sha256 } from '../api-keys/api-key.js';
 
 /**

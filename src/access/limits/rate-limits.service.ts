@@ -4,7 +4,7 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { ProblemError } from '../../http/problem.js';
 import { setResponseHeader } from '../../http/response-header.js';
-import type { Caller } from '../../messaging/caller.js';
+import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
 import type { Credential } from '../credential.js';
 import { countedAddress } from './address.js';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ForwardMigration } from '../../messaging/migrations/forward-migration.js';
+import { ForwardMigration } from '../../postgres/forward-migration.js';
 
 export class CreateApiKey1795392000001 extends ForwardMigration implements MigrationInterface {
   readonly name = 'CreateApiKey1795392000001';

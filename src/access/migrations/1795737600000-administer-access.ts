@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ForwardMigration } from '../../messaging/migrations/forward-migration.js';
+import { ForwardMigration } from '../../postgres/forward-migration.js';
 
 export class AdministerAccess1795737600000 extends ForwardMigration implements MigrationInterface {
   readonly name = 'AdministerAccess1795737600000';

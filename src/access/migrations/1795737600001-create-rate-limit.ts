@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ForwardMigration } from '../../messaging/migrations/forward-migration.js';
+import { ForwardMigration } from '../../postgres/forward-migration.js';
 
 /** The columns stand as rate-limiter-flexible names and orders them; counts need not survive a crash. */
 export class CreateRateLimit1795737600001 extends ForwardMigration implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
+import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 
 /** The roles that are always there, as they are here. */
 export const BUILT_IN_ROLES: ReadonlyMap<string, readonly Permission[]> = new Map<

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { Permission } from '../../messaging/permissions.js';
-import { tableOf } from '../../messaging/storage/quoted-table.js';
+import type { Permission } from '../../messaging/callers/permissions.js';
+import { tableOf } from '../../postgres/tables.js';
 import { ApiKey } from '../api-keys/api-key.entity.js';
 import { BUILT_IN_ROLES } from './built-in-roles.js';
-import { roleNameFault } from './role-name.js';
+import { roleNameRule } from './role.input.js';
 import { Role } from './role.entity.js';
 
 /** A role as it is now. */
@@ -22,7 +22,7 @@ export async function findRole(
   name: string,
 ): Promise<KnownRole | undefined> {
   if (BUILT_IN_ROLES.has(name)) return builtInRole(name);
-  if (roleNameFault(name)) return undefined;
+  if (roleNameRule.check(name)) return undefined;
   const role = await manager.findOneBy(Role, { name });
   return role ? storedRole(role) : undefined;
 }

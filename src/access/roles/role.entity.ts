@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Permission } from '../../messaging/permissions.js';
+import type { Permission } from '../../messaging/callers/permissions.js';
 
 /** A named set of permissions that an operator made; the built-in ones are code. */
 @Entity({ name: 'access_role', synchronize: false })

@@ -1,27 +1,24 @@
-import { ArrayUnique, IsArray, IsIn } from 'class-validator';
-import { InputField } from '../../http/input-fields.js';
+import { Field } from '../../http/input/field.decorator.js';
+import { listOf, string } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi.js';
-import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
+import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 
-const fault = (code: string, message: string) => ({ message, context: { code } });
-const PERMISSION_LIST = `must be a list of ${PERMISSIONS.join(', ')}.`;
+const ROLE_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+/** The name of a role. It holds no colon, which only permissions do. */
+export const roleNameRule = string({ minLength: 1, maxLength: 64 }, (name) =>
+  ROLE_NAME.test(name)
+    ? undefined
+    : 'must be 1 to 64 of A-Z a-z 0-9 _ . - and begin with a letter or a digit.',
+);
 
 /** What a role is to grant. */
 @ApiSchema({ name: 'AccessRoleInput' })
 export class RoleInput {
-  /** Any of the closed list, each once; none is a role that grants nothing. */
-  @InputField(
-    {
-      type: String,
-      isArray: true,
-      enum: [...PERMISSIONS],
-      uniqueItems: true,
-      description: 'What it grants. You must hold all of it yourself.',
-      example: ['messaging:read', 'owners:read'],
-    },
-    IsArray(fault('invalid_type', PERMISSION_LIST)),
-    IsIn(PERMISSIONS, { each: true, ...fault('invalid_value', PERMISSION_LIST) }),
-    ArrayUnique(fault('invalid_value', 'must name each permission once.')),
-  )
+  /** Any of the closed list, each once; an empty list is a role that grants nothing. */
+  @Field(listOf(PERMISSIONS, 'permission'), {
+    description: 'What it grants. You must hold all of it yourself.',
+    example: ['messaging:read', 'owners:read'],
+  })
   permissions!: readonly Permission[];
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
-import { Moment, ObjectKind } from '../../messaging/settings.schema.js';
+import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
 import type { KnownRole } from './known-role.js';
 
 /** A role as the API returns it. */

@@ -1,8 +1,9 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/json-body.decorator.js';
 import { listOf } from '../../http/list.js';
-import type { CallContext } from '../../messaging/call-context.js';
-import { type Caller, CurrentCall, CurrentCaller } from '../../messaging/caller.js';
+import type { CallContext } from '../../messaging/callers/call-context.js';
+import type { Caller } from '../../messaging/callers/caller.js';
+import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../access-controller.decorator.js';
 import { RoleInput } from './role.input.js';
 import { RoleResource } from './role.resource.js';

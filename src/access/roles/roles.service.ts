@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import type { CallContext } from '../../messaging/call-context.js';
-import { InvalidInputError } from '../../messaging/invalid-input.error.js';
-import { type Permission, PERMISSIONS } from '../../messaging/permissions.js';
+import type { CallContext } from '../../messaging/callers/call-context.js';
+import { checkedInput, checkedParameter } from '../../http/input/check-input.js';
+import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 import { AccessChangesService } from '../changes/access-changes.service.js';
 import type { Recent } from '../changes/recent.js';
-import { AccessConflictError } from '../errors/access-conflict.error.js';
-import { AccessNotFoundError } from '../errors/access-not-found.error.js';
+import { AccessConflictError } from '../access.errors.js';
+import { AccessNotFoundError } from '../access.errors.js';
 import { assertHolds, assertOfNoTenant, type Grantor } from '../grantor.js';
 import { BUILT_IN_ROLES } from './built-in-roles.js';
 import {
@@ -18,7 +18,7 @@ import {
   saveRole,
   storedRole,
 } from './known-role.js';
-import { roleNameFault } from './role-name.js';
+import { RoleInput, roleNameRule } from './role.input.js';
 import { Role } from './role.entity.js';
 
 type Permissions = ReadonlyMap<string, readonly Permission[]>;
@@ -67,7 +67,7 @@ export class RolesService {
     context: CallContext = {},
   ): Promise<KnownRole> {
     const granted = checkedPermissions(permissions);
-    checkedName(name);
+    checkedParameter('name', roleNameRule, name);
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
     assertHolds(by, granted);
@@ -114,18 +114,9 @@ export class RolesService {
   }
 }
 
-function checkedName(name: string): void {
-  const fault = typeof (name as unknown) === 'string' ? roleNameFault(name) : 'must be a string.';
-  if (fault) throw new InvalidInputError('name', fault);
-}
-
 function checkedPermissions(permissions: readonly Permission[]): Permission[] {
-  const known: readonly unknown[] = PERMISSIONS;
-  const fits = Array.isArray(permissions) && permissions.every((each) => known.includes(each));
-  if (!fits) {
-    throw new InvalidInputError('permissions', `must be a list of ${PERMISSIONS.join(', ')}.`);
-  }
-  return PERMISSIONS.filter((permission) => permissions.includes(permission));
+  const granted = checkedInput(RoleInput, { permissions }).permissions;
+  return PERMISSIONS.filter((permission) => granted.includes(permission));
 }
 
 function refuseBuiltIn(name: string): void {

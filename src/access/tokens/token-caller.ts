@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
-import { type Caller, checkedCaller } from '../../messaging/caller.js';
-import { InvalidInputError } from '../../messaging/invalid-input.error.js';
-import { nameFault } from '../../messaging/text.js';
+import { type Caller, checkedCaller } from '../../messaging/callers/caller.js';
+import { InvalidInputError } from '../../http/input/invalid-input.error.js';
+import { nameFault } from '../../http/input/text.js';
 import { claimIn } from './claim.js';
 import type { TokenOptions } from './token-options.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller } from '../../messaging/caller.js';
+import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
 import { claimIn } from './claim.js';
 import type { IssuerTokens } from './issuer-tokens.js';

@@ -3,10 +3,11 @@ import { JsonBody } from '../../http/json-body.decorator.js';
 import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { ApiTags } from '../../http/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
-import type { CallContext } from '../call-context.js';
-import { type Caller, CurrentCall, CurrentCaller } from '../caller.js';
-import { MessagingController } from '../messaging-controller.decorator.js';
-import { RequirePermissions } from '../permissions.decorators.js';
+import type { CallContext } from '../callers/call-context.js';
+import type { Caller } from '../callers/caller.js';
+import { CurrentCall, CurrentCaller } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { RequirePermissions } from '../callers/permissions.decorators.js';
 import {
   ApiDeleteCategory,
   ApiGetCategory,
@@ -14,7 +15,7 @@ import {
   ApiPutCategory,
 } from './categories.openapi.js';
 import { CategoriesService } from './categories.service.js';
-import { CategoryInput, refuseOptInWithoutDefault } from './category.input.js';
+import { CategoryInput } from './category.input.js';
 import { CategoryResource } from './category.resource.js';
 
 /** The registry of categories of the caller's tenant. */
@@ -54,7 +55,6 @@ export class CategoriesController {
     @JsonBody(CategoryInput) input: Readonly<CategoryInput>,
     @CurrentCall() call: CallContext,
   ): Promise<CategoryResource> {
-    refuseOptInWithoutDefault(input);
     return CategoryResource.of(await this.categories.put(caller, name, input, call));
   }
 

@@ -1,9 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAnswer, ApiPages, ApiWrongParameter } from '../../http/list.schema.js';
 import { ApiNoContentResponse, ApiOperation, ApiParam } from '../../http/openapi.js';
-import { ApiProblem, ValidationProblem } from '../../http/problem.schema.js';
+import { ApiProblem, ApiServerProblems, ValidationProblem } from '../../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
-import { Faults } from '../audience.js';
 import { CategoryListResource, CategoryResource } from './category.resource.js';
 
 const NAME = applyDecorators(
@@ -33,7 +32,7 @@ export const ApiListCategories = () =>
     }),
     ApiPages(),
     ApiAnswer(CategoryListResource, 'One page of the categories.'),
-    Faults(),
+    ApiServerProblems(),
   );
 
 export const ApiGetCategory = () =>
@@ -47,7 +46,7 @@ export const ApiGetCategory = () =>
     NAME,
     ApiAnswer(CategoryResource, 'What is registered.'),
     NOT_FOUND,
-    Faults(),
+    ApiServerProblems(),
   );
 
 export const ApiPutCategory = () =>
@@ -81,7 +80,7 @@ export const ApiPutCategory = () =>
     ),
     ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
     ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
-    Faults(),
+    ApiServerProblems(),
   );
 
 export const ApiDeleteCategory = () =>
@@ -96,5 +95,5 @@ export const ApiDeleteCategory = () =>
     NAME,
     ApiNoContentResponse({ description: 'It is not registered now.', headers: REQUEST_ID_HEADERS }),
     NOT_FOUND,
-    Faults(),
+    ApiServerProblems(),
   );

@@ -1,46 +1,35 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type CallContext, checkedProvenance } from '../call-context.js';
-import { checkedTenant, type Owner } from '../caller.js';
-import { checkedCategoryCursor } from '../category-name.js';
-import { CategoryNotFoundError } from '../category-not-found.error.js';
-import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../page.js';
-import { settingsOf, settingsResource } from '../preference-settings.js';
-import { tableOf } from '../storage/quoted-table.js';
+import type { WrongValue } from '../../http/domain.error.js';
+import { checkedInput } from '../../http/input/check-input.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
+import { type CallContext, checkedProvenance } from '../callers/call-context.js';
+import { checkedTenant, type Owner } from '../callers/caller.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { UnknownCategoryError } from '../unknown-category.error.js';
-import { deleteCategorySql, listCategoriesSql, putCategorySql } from './categories.sql.js';
-import type { CategoryInput } from './category.input.js';
-import { checkedCategoryName, checkedRegistration } from './checked-category.js';
-import {
-  NotificationCategory,
-  NotificationCategoryVersion,
-} from './notification-category.entity.js';
+import { CategoryNotFoundError, UnknownCategoryError } from './categories.errors.js';
+import type { CategoriesOptions } from './categories.options.js';
+import { deleteCategory, listCategories, saveCategory } from './categories.store.js';
+import { CategoryInput } from './category.input.js';
+import { checkedCategoryCursor, checkedCategoryName } from './category-name.js';
+import type { NotificationCategory } from './notification-category.entity.js';
 
 /** Whose registry: a tenant's, or with `''` or nothing what all tenants share. */
 export type Tenant = Pick<Owner, 'tenantId'>;
 
-/** What the statements return; times are milliseconds since 1970. */
-interface StoredCategory extends Omit<
-  NotificationCategory,
-  'createdAt' | 'updatedAt' | 'defaultPreference'
-> {
-  createdAt: number;
-  updatedAt: number;
-  defaultPreference: ReturnType<typeof settingsResource> | null;
-}
+/** Where in a call the category at a position was given. */
+type PlaceOf = (position: number) => Pick<WrongValue, 'path' | 'parameter'>;
 
 /**
- * The registry of categories. A category need not be in it unless the option `strictCategories` says so: it
- * gives one a title, a default, required channels. A tenant's own category stands before a shared one of that name.
+ * The registry of categories. A category need not be in it unless the option `strictCategories` says so; the registry
+ * gives it a title, a default, required channels. A tenant's own category comes before a shared one of that name.
  * The option `manager` is asked with the call's actor as the owner.
  */
 @Injectable()
 export class CategoriesService {
   constructor(
     private readonly transactions: TransactionsService,
-    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(MESSAGING_OPTIONS) private readonly options: CategoriesOptions,
   ) {}
 
   /**
@@ -54,19 +43,18 @@ export class CategoriesService {
     input: CategoryInput,
     context: CallContext = {},
   ): Promise<NotificationCategory> {
-    const category = checkedRegistration(input);
-    const [saved] = (await this.write(tenant, name, context, putCategorySql, [
-      category.title,
-      category.description,
-      category.defaultPreference && JSON.stringify(settingsResource(category.defaultPreference)),
-      category.requiredChannels,
-      category.optIn,
-    ])) as [StoredCategory];
-    return categoryOf(saved);
+    const checked = checkedInput(CategoryInput, input);
+    const key = { tenantId: checkedTenant(tenant), name: checkedCategoryName(name) };
+    const provenance = checkedProvenance(context);
+    const owner = { tenantId: key.tenantId, ownerId: provenance.actor };
+    return this.transactions.statement(owner, context, (manager) =>
+      saveCategory(manager, key, checked, provenance),
+    );
   }
 
   /**
-   * What is registered under `name` for the tenant: its own, else the shared one.
+   * What is registered under `name` for the tenant: its own category, else the shared one.
+   * @throws InvalidInputError
    * @throws CategoryNotFoundError
    */
   async get(
@@ -75,7 +63,9 @@ export class CategoriesService {
     context: CallContext = {},
   ): Promise<NotificationCategory> {
     const names = [checkedCategoryName(name)];
-    const [found] = await this.stored(tenant, [names, null, 1], context);
+    const tenantId = checkedTenant(tenant);
+    const manager = await this.managerFor(tenantId, context);
+    const [found] = await listCategories(manager, tenantId, { names, limit: 1 });
     if (!found) throw new CategoryNotFoundError();
     return found;
   }
@@ -86,23 +76,31 @@ export class CategoriesService {
    */
   async list(
     tenant: Tenant,
-    { limit, cursor }: PageRequest = {},
+    page: PageRequest = {},
     context: CallContext = {},
   ): Promise<Page<NotificationCategory>> {
-    const after = checkedCategoryCursor(cursor);
-    const most = checkedLimit(limit);
-    const categories = await this.stored(tenant, [null, after, most + 1], context);
-    return pageOf(categories, most, ({ name }) => [name]);
+    const after = checkedCategoryCursor(page.cursor);
+    const limit = checkedLimit(page.limit);
+    const tenantId = checkedTenant(tenant);
+    const manager = await this.managerFor(tenantId, context);
+    const categories = await listCategories(manager, tenantId, { after, limit: limit + 1 });
+    return pageOf(categories, limit, ({ name }) => [name]);
   }
 
   /**
    * Takes the tenant's own category out of the registry. Preferences for it stay, and hold as before.
    * It joins the transaction of `context.manager`.
+   * @throws InvalidInputError
    * @throws CategoryNotFoundError where the tenant has none of its own
    */
   async delete(tenant: Tenant, name: string, context: CallContext = {}): Promise<void> {
-    const [gone] = await this.write(tenant, name, context, deleteCategorySql, []);
-    if (!gone) throw new CategoryNotFoundError();
+    const key = { tenantId: checkedTenant(tenant), name: checkedCategoryName(name) };
+    const provenance = checkedProvenance(context);
+    const owner = { tenantId: key.tenantId, ownerId: provenance.actor };
+    const isDeleted = await this.transactions.statement(owner, context, (manager) =>
+      deleteCategory(manager, key, provenance),
+    );
+    if (!isDeleted) throw new CategoryNotFoundError();
   }
 
   /**
@@ -112,55 +110,26 @@ export class CategoriesService {
   async refuseUnknown(
     tenantId: string,
     categories: readonly (string | null)[],
+    placeOf: PlaceOf,
     manager: EntityManager,
   ): Promise<void> {
     const names = categories.filter((category) => category !== null);
     if (!this.options.strictCategories || names.length === 0) return;
-    const registered = await this.query(manager, [tenantId, names, null, names.length]);
-    const unknown = names.filter((name) => !registered.some((category) => category.name === name));
-    if (unknown.length > 0) throw new UnknownCategoryError(unknown);
+    const registered = await listCategories(manager, tenantId, { names, limit: names.length });
+    const known = new Set(registered.map(({ name }) => name));
+    const wrong = [...categories.entries()]
+      .filter(([, category]) => category !== null && !known.has(category))
+      .map(([position]) => ({
+        ...placeOf(position),
+        code: 'unknown_category',
+        fault: 'must be a registered category.',
+      }));
+    const unknown = names.filter((name) => !known.has(name));
+    if (unknown.length > 0) throw new UnknownCategoryError(unknown, wrong);
   }
 
-  private async write(
-    tenant: Tenant,
-    name: string,
-    context: CallContext,
-    sql: typeof putCategorySql,
-    values: unknown[],
-  ): Promise<StoredCategory[]> {
-    const tenantId = checkedTenant(tenant);
-    const { actor, credentialId, via, requestId } = checkedProvenance(context);
-    const key = [tenantId, checkedCategoryName(name), actor, credentialId, via, requestId];
-    return this.transactions.write({ tenantId, ownerId: actor }, context, (manager) =>
-      manager.query<StoredCategory[]>(sql(tablesOf(manager)), [...key, ...values]),
-    );
-  }
-
-  private async stored(tenant: Tenant, request: unknown[], context: CallContext) {
-    const tenantId = checkedTenant(tenant);
+  private managerFor(tenantId: string, context: CallContext): Promise<EntityManager> {
     const { actor } = checkedProvenance(context);
-    const manager = await this.transactions.managerFor({ tenantId, ownerId: actor }, context);
-    return this.query(manager, [tenantId, ...request]);
+    return this.transactions.managerFor({ tenantId, ownerId: actor }, context);
   }
-
-  private async query(manager: EntityManager, parameters: unknown[]) {
-    const sql = listCategoriesSql(tablesOf(manager));
-    return (await manager.query<StoredCategory[]>(sql, parameters)).map(categoryOf);
-  }
-}
-
-function categoryOf(stored: StoredCategory): NotificationCategory {
-  const { defaultPreference } = stored;
-  return Object.assign(new NotificationCategory(), stored, {
-    createdAt: new Date(stored.createdAt),
-    updatedAt: new Date(stored.updatedAt),
-    defaultPreference: defaultPreference && settingsOf(defaultPreference),
-  });
-}
-
-function tablesOf(manager: EntityManager) {
-  return {
-    categories: tableOf(manager, NotificationCategory),
-    versions: tableOf(manager, NotificationCategoryVersion),
-  };
 }

@@ -1,8 +1,9 @@
 import { listSchema } from '../../http/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { type Channel, CHANNELS } from '../channel.js';
-import { settingsResource } from '../preference-settings.js';
-import { Moment, ObjectKind, SettingsResource } from '../settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { type Channel, CHANNELS } from '../channels/channels.js';
+import { columnsOf, type ValueColumns } from '../channels/preference-values.js';
+import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationCategory } from './notification-category.entity.js';
 
 /** A registered category as the API returns it. */
@@ -35,13 +36,13 @@ export class CategoryResource {
   description!: string | null;
 
   @ApiProperty({
-    type: SettingsResource,
+    type: PreferenceValuesResource,
     nullable: true,
     description:
       'What holds for people with neither a preference for it nor a global default; null is the system default.',
     example: { in_app_enabled: true, email_enabled: false, push_enabled: false, digest: 'instant' },
   })
-  default_preference!: SettingsResource | null;
+  default_preference!: ValueColumns | null;
 
   @ApiProperty({
     type: String,
@@ -80,7 +81,7 @@ export class CategoryResource {
       name,
       title,
       description,
-      default_preference: defaultPreference && settingsResource(defaultPreference),
+      default_preference: defaultPreference && columnsOf(defaultPreference),
       required_channels: requiredChannels,
       opt_in: optIn,
       shared: category.tenantId === '',

@@ -1,10 +1,15 @@
 import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
-import type { Channel } from '../channel.js';
-import { type PreferenceSettings, settingsOf, settingsResource } from '../preference-settings.js';
+import type { Channel } from '../channels/channels.js';
+import {
+  columnsOf,
+  type PreferenceValues,
+  type ValueColumns,
+  valuesOf,
+} from '../channels/preference-values.js';
 
-const settingsColumn = {
-  to: (settings: PreferenceSettings | null) => settings && settingsResource(settings),
-  from: (stored: ReturnType<typeof settingsResource> | null) => stored && settingsOf(stored),
+const valuesColumn = {
+  to: (values: PreferenceValues | null) => values && columnsOf(values),
+  from: (stored: ValueColumns | null) => stored && valuesOf(stored),
 } satisfies ValueTransformer;
 
 /** What the registry says of a category, now or as one change left it. */
@@ -28,9 +33,9 @@ export abstract class CategoryState {
     name: 'default_preference',
     type: 'jsonb',
     nullable: true,
-    transformer: settingsColumn,
+    transformer: valuesColumn,
   })
-  defaultPreference!: PreferenceSettings | null;
+  defaultPreference!: PreferenceValues | null;
 
   /** Channels that deliver whatever an owner prefers. */
   @Column({ name: 'required_channels', type: 'text', array: true })

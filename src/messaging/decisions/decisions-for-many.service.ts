@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CallContext } from '../call-context.js';
-import { checkedTenant } from '../caller.js';
+import type { CallContext } from '../callers/call-context.js';
+import { checkedTenant } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory } from '../category-name.js';
-import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { settingsResource } from '../preference-settings.js';
+import { checkedCategory } from '../categories/category-name.js';
+import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { decisionsForManySql } from './decisions-for-many.sql.js';
-import { SYSTEM_DEFAULT } from './effective-preference.js';
-import { resolutionTables } from './resolution-tables.js';
+import type { DecisionsOptions } from './decisions.options.js';
 
 /** SQL with its parameters: `$1` in the text is the first. */
 export interface SqlStatement {
@@ -33,14 +32,14 @@ export class DecisionsForManyService {
   constructor(
     private readonly transactions: TransactionsService,
     private readonly categories: CategoriesService,
-    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(MESSAGING_OPTIONS) private readonly options: DecisionsOptions,
   ) {}
 
   /**
    * A SELECT to run by itself or within another statement, on the data source or the manager of `context`. It has a row
    * for each row of `recipients`, in no order: `owner_id`, `source`, `preference_id`, `preference_version`, `digest`,
    * and for each channel whether it delivers and why, as in `in_app_enabled` and `in_app_reason`, which is null where
-   * the channel is on because the settings say so. It is what `DecisionsService.effectivePreference` says of each. The parameters
+   * the channel is on because its flag is. It is what `DecisionsService.effectivePreference` says of each. The parameters
    * of `recipients` keep their numbers.
    * @throws InvalidInputError
    * @throws UnknownCategoryError where only registered categories are taken
@@ -60,15 +59,16 @@ export class DecisionsForManyService {
   ): Promise<SqlStatement> {
     const tenant = checkedTenant({ tenantId });
     const asked = checkedCategory(category);
-    const manager = await this.transactions.managerForTenant({ tenantId: tenant }, context);
-    await this.categories.refuseUnknown(tenant, [asked], manager);
+    const manager = await this.transactions.managerForTenant(tenant, context);
+    const place = () => ({ parameter: 'category' });
+    await this.categories.refuseUnknown(tenant, [asked], place, manager);
     const before = recipients.parameters.length;
-    const text = decisionsForManySql(resolutionTables(manager), recipients.text, {
+    const text = decisionsForManySql(manager, recipients.text, {
       tenant: `$${before + 1}`,
       category: `$${before + 2}`,
       systemDefault: `$${before + 3}`,
     });
-    const systemDefault = settingsResource(this.options.systemDefault ?? SYSTEM_DEFAULT);
+    const systemDefault = columnsOf(this.options.systemDefault ?? SYSTEM_DEFAULT);
     const own = [tenant, categoryColumn.to(asked), JSON.stringify(systemDefault)];
     return { text, parameters: [...recipients.parameters, ...own] };
   }

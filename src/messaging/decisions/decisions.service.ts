@@ -1,16 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDate } from 'node:util/types';
-import type { EntityManager } from 'typeorm';
-import type { CallContext } from '../call-context.js';
-import { checkedOwner, type Owner } from '../caller.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BackgroundWork } from '../../background/background-work.service.js';
+import { InvalidInputError } from '../../http/input/invalid-input.error.js';
+import type { CallContext } from '../callers/call-context.js';
+import { checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory } from '../category-name.js';
-import { InvalidInputError } from '../invalid-input.error.js';
-import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { type PreferenceSettings, settingsOf } from '../preference-settings.js';
+import { checkedCategory } from '../categories/category-name.js';
+import { type PreferenceValues, valuesOf } from '../channels/preference-values.js';
+import { StatementBatcher } from '../storage/statement-batcher.js';
+import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { type EffectivePreference, resolvePreference } from './effective-preference.js';
-import { type ResolutionRow, ResolutionRowsService } from './resolution-rows.service.js';
+import type { DecisionsOptions } from './decisions.options.js';
+import { type EffectivePreference, resolvePreference } from './resolution.js';
+import {
+  isPast,
+  type OwnerCategory,
+  readResolution,
+  readResolutions,
+  readResolutionsOfOwners,
+  type ResolutionRow,
+} from './resolution.store.js';
 
 /** For which categories, and when. */
 export interface EffectivePreferencesRequest {
@@ -26,15 +36,25 @@ export interface EffectivePreferencesRequest {
 /** The most categories or owners that one call asks for. */
 const MAX_ASKED = 10_000;
 
+const CATEGORY = () => ({ parameter: 'category' });
+
 /** Says what holds for owners, out of what they stored and the defaults behind it. */
 @Injectable()
 export class DecisionsService {
+  private readonly batcher = new StatementBatcher<OwnerCategory, ResolutionRow>({
+    runBatch: (asked) => readResolutions(this.dataSource.manager, asked),
+    runSingle: (asked) => readResolution(this.dataSource.manager, asked),
+  });
+
   constructor(
     private readonly transactions: TransactionsService,
     private readonly categories: CategoriesService,
-    private readonly resolutions: ResolutionRowsService,
-    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
-  ) {}
+    @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(MESSAGING_OPTIONS) private readonly options: DecisionsOptions,
+    background: BackgroundWork,
+  ) {
+    background.waitBeforeShutdown(() => this.batcher.settled());
+  }
 
   /**
    * What holds for the owner in `category`, in one query; null asks for every category that has neither a
@@ -47,18 +67,19 @@ export class DecisionsService {
     category: string | null,
     context: CallContext = {},
   ): Promise<EffectivePreference> {
-    const request = { categories: [category] };
-    const [preference] = (await this.effectivePreferences(owner, request, context)) as [
-      EffectivePreference,
-    ];
-    return preference;
+    const asked = { ...checkedOwner(owner), category: checkedCategory(category) };
+    const isShared = this.transactions.mayShareStatement(context);
+    const manager = await this.transactions.managerFor(asked, context);
+    await this.categories.refuseUnknown(asked.tenantId, [asked.category], CATEGORY, manager);
+    const row = isShared ? this.batcher.submit(asked) : readResolution(manager, asked);
+    return this.resolved(await row);
   }
 
   /**
    * What holds, or held at a moment, for the owner in several categories or all that there are, in one query.
-   * An answer for a past moment is settled once no transaction that was open at that moment still runs.
+   * An answer for a past moment is final once no transaction that was open at that moment still runs.
    * It joins the transaction of `context.manager`.
-   * @throws InvalidInputError for a moment that is no moment or yet to come, too
+   * @throws InvalidInputError, also for a moment that is not valid or in the future
    * @throws UnknownCategoryError where only registered categories are taken
    */
   async effectivePreferences(
@@ -68,18 +89,17 @@ export class DecisionsService {
   ): Promise<EffectivePreference[]> {
     const { tenantId, ownerId } = checkedOwner(owner);
     const asked = categories && distinct('categories', categories.map(checkedCategory));
-    if (asOf !== undefined && !isMoment(asOf)) {
-      throw new InvalidInputError('asOf', 'must be a valid Date.');
+    if (asOf === undefined && asked?.length === 1) {
+      return [await this.effectivePreference(owner, asked[0] ?? null, context)];
+    }
+    if (asOf !== undefined && !isValidDate(asOf)) {
+      throw InvalidInputError.ofParameter('asOf', 'must be a valid Date.', 'invalid_type');
     }
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    if (asOf) await refuseFuture(asOf, manager);
-    if (asked) await this.categories.refuseUnknown(tenantId, asked, manager);
-    const rows = await this.resolutions.ofOwner(
-      { tenantId, ownerId },
-      { asked, asOf },
-      manager,
-      context,
-    );
+    if (asOf) await refuseFuture(manager, asOf);
+    if (asked) await this.categories.refuseUnknown(tenantId, asked, CATEGORY, manager);
+    const request = { tenantId, ownerIds: [ownerId], categories: asked, asOf };
+    const rows = await readResolutionsOfOwners(manager, request);
     return rows.map((row) => this.resolved(row, asOf));
   }
 
@@ -97,13 +117,16 @@ export class DecisionsService {
     const owners = distinct('ownerIds', ownerIds).map((ownerId) =>
       checkedOwner({ ownerId, tenantId }),
     );
-    const asked = [checkedCategory(category)];
+    const asked = checkedCategory(category);
     const [first] = owners;
     if (!first) return [];
-    const manager = await this.transactions.managerForTenant(first, context);
-    await this.categories.refuseUnknown(first.tenantId, asked, manager);
-    const ids = owners.map(({ ownerId }) => ownerId);
-    const rows = await this.resolutions.ofOwners(first.tenantId, ids, { asked }, manager);
+    const manager = await this.transactions.managerForTenant(first.tenantId, context);
+    await this.categories.refuseUnknown(first.tenantId, [asked], CATEGORY, manager);
+    const rows = await readResolutionsOfOwners(manager, {
+      tenantId: first.tenantId,
+      ownerIds: owners.map(({ ownerId }) => ownerId),
+      categories: [asked],
+    });
     return rows.map((row) => this.resolved(row));
   }
 
@@ -112,8 +135,8 @@ export class DecisionsService {
     const resolution = resolvePreference(
       {
         isOwn: row.isOwn,
-        settings: preferenceId === null ? null : (row as PreferenceSettings),
-        defaultPreference: defaultPreference && settingsOf(defaultPreference),
+        values: preferenceId === null ? null : (row as PreferenceValues),
+        defaultPreference: defaultPreference && valuesOf(defaultPreference),
         requiredChannels: row.requiredChannels,
         optIn: row.optIn,
       },
@@ -125,26 +148,22 @@ export class DecisionsService {
   }
 }
 
-function isMoment(value: unknown): boolean {
+function isValidDate(value: unknown): boolean {
   return isDate(value) && !Number.isNaN(value.getTime());
 }
 
 /** @throws InvalidInputError */
-function distinct<T>(field: string, values: readonly T[]): T[] {
+function distinct<T>(parameter: string, values: readonly T[]): T[] {
   const once = [...new Set(values)];
   if (once.length <= MAX_ASKED) return once;
-  throw new InvalidInputError(field, `must be at most ${MAX_ASKED}.`);
+  throw InvalidInputError.ofParameter(parameter, `must be at most ${MAX_ASKED}.`);
 }
 
 /**
- * The clock that counts is the one that stamps the changes; it is looked at only when ours says future.
+ * The database's clock counts. It is asked only for a moment that is in the future by the clock of this process.
  * @throws InvalidInputError
  */
-async function refuseFuture(moment: Date, manager: EntityManager): Promise<void> {
-  if (moment.getTime() <= Date.now()) return;
-  const [clock] = await manager.query<{ isPast: boolean }[]>(
-    'SELECT $1::timestamptz <= clock_timestamp() AS "isPast"',
-    [moment.toISOString()],
-  );
-  if (!clock?.isPast) throw new InvalidInputError('asOf', 'must not be in the future.');
+async function refuseFuture(manager: EntityManager, moment: Date): Promise<void> {
+  if (moment.getTime() <= Date.now() || (await isPast(manager, moment))) return;
+  throw InvalidInputError.ofParameter('asOf', 'must not be in the future.');
 }

@@ -1,15 +1,9 @@
 import { listSchema } from '../../http/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import type { Digest } from '../digest.js';
-import { settingsResource } from '../preference-settings.js';
-import {
-  EmailEnabled,
-  InAppEnabled,
-  Moment,
-  ObjectKind,
-  PushEnabled,
-  ShownDigest,
-} from '../settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { type Channel, CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
+import { columnsOf } from '../channels/preference-values.js';
+import { withShownValues } from '../channels/value-schemas.js';
 import {
   CHANNEL_REASONS,
   type ChannelReason,
@@ -17,7 +11,7 @@ import {
   type EffectivePreference,
   type PreferenceSource,
   SOURCES,
-} from './effective-preference.js';
+} from './resolution.js';
 
 @ApiSchema({ name: 'MessagingChannelState' })
 export class ChannelStateResource {
@@ -33,40 +27,30 @@ export class ChannelStateResource {
     nullable: true,
     'x-extensible-enum': CHANNEL_REASONS,
     description:
-      'Why, where it does not simply follow a setting that is on: ' +
+      'Why, where it does not simply follow a flag that is on: ' +
       `${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. New values may be added.`,
     example: 'email_disabled',
   } as object)
   reason!: ChannelReason | null;
 }
 
-@ApiSchema({ name: 'MessagingChannels' })
-export class ChannelsResource {
-  @ApiProperty({
-    type: ChannelStateResource,
-    description: 'The bell in the application.',
-    example: { enabled: true, reason: null },
-  })
-  in_app!: ChannelState;
-
-  @ApiProperty({
-    type: ChannelStateResource,
-    description: 'Email, at once or batched.',
-    example: { enabled: false, reason: 'email_disabled' },
-  })
-  email!: ChannelState;
-
-  @ApiProperty({
-    type: ChannelStateResource,
-    description: 'Push to devices.',
-    example: { enabled: true, reason: null },
-  })
-  push!: ChannelState;
+/** A base class with a member for each channel. */
+function withChannelStates(): new () => Record<Channel, ChannelState> {
+  const States = class extends (Object as new () => object) {};
+  for (const { name, does } of CHANNEL_TABLE) {
+    ApiProperty({
+      type: ChannelStateResource,
+      description: `Whether notifications ${does}.`,
+      example: { enabled: true, reason: null },
+    })(States.prototype, name);
+  }
+  return States as new () => Record<Channel, ChannelState>;
 }
 
-/** What holds for an owner and a category, as the API returns it. */
-@ApiSchema({ name: 'MessagingEffectivePreference' })
-export class EffectivePreferenceResource {
+@ApiSchema({ name: 'MessagingChannels' })
+export class ChannelsResource extends withChannelStates() {}
+
+class AskedCategory {
   @ObjectKind('effective_preference')
   object!: 'effective_preference';
 
@@ -78,24 +62,16 @@ export class EffectivePreferenceResource {
     example: 'billing',
   })
   category!: string | null;
+}
 
-  @InAppEnabled()
-  in_app_enabled!: boolean;
-
-  @EmailEnabled()
-  email_enabled!: boolean;
-
-  @PushEnabled()
-  push_enabled!: boolean;
-
-  @ShownDigest()
-  digest!: Digest;
-
+/** What holds for an owner and a category, as the API returns it. */
+@ApiSchema({ name: 'MessagingEffectivePreference' })
+export class EffectivePreferenceResource extends withShownValues(AskedCategory) {
   @ApiProperty({
     type: String,
     'x-extensible-enum': SOURCES,
     description:
-      'Where the four settings come from, all of them together: ' +
+      'Where the values come from, all of them together: ' +
       `${SOURCES.map((source) => `\`${source}\``).join(', ')}, the first that exists. New values may be added.`,
     example: 'category',
   } as object)
@@ -113,12 +89,8 @@ export class EffectivePreferenceResource {
   @ApiProperty({
     type: ChannelsResource,
     description:
-      'Whether each channel delivers, and why: what the category requires stands above the settings.',
-    example: {
-      in_app: { enabled: true, reason: null },
-      email: { enabled: false, reason: 'email_disabled' },
-      push: { enabled: true, reason: null },
-    },
+      'Whether each channel delivers, and why: what the category requires stands above the values.',
+    example: forEachChannel(() => ({ enabled: true, reason: null })),
   })
   channels!: ChannelsResource;
 
@@ -133,7 +105,7 @@ export class EffectivePreferenceResource {
     return {
       object: 'effective_preference',
       category,
-      ...settingsResource(preference),
+      ...columnsOf(preference),
       source,
       preference_id: preferenceId,
       channels,

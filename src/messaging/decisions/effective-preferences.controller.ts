@@ -4,9 +4,10 @@ import { ApiAnswer, ApiWrongParameter } from '../../http/list.schema.js';
 import { ApiQuery, ApiTags } from '../../http/openapi.js';
 import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
 import { momentIn } from '../../http/rfc3339.js';
-import { type Audience, CALLER, NAMED_OWNER, OperationFor } from '../audience.js';
-import { CurrentOwner, type Owner } from '../caller.js';
-import { MessagingController } from '../messaging-controller.decorator.js';
+import type { Owner } from '../callers/caller.js';
+import { CurrentOwner } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { NAMED_OWNER, OWN, type RouteScope, ScopedOperation } from '../callers/route-scope.js';
 import { DecisionsService } from './decisions.service.js';
 import {
   EffectivePreferenceListResource,
@@ -21,13 +22,13 @@ const QUERY = {
   }),
 };
 
-const ApiListEffectivePreferences = (audience: Audience) =>
+const ApiListEffectivePreferences = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'list',
       noun: 'EffectivePreferences',
       needs: 'read',
-      summary: 'Tell what holds, and why',
+      summary: 'List effective preferences, with reasons',
       description:
         'For each category asked for, the settings that win and what they mean for each channel. Without ' +
         '`category`: every registered category, every one that the owner has stored, and null for all others.',
@@ -50,14 +51,14 @@ const ApiListEffectivePreferences = (audience: Audience) =>
     ApiAnswer(EffectivePreferenceListResource, 'What holds; never more than one page.'),
   );
 
-/** The routes of what holds for an audience. */
-function effectivePreferenceRoutes(audience: Audience) {
+/** The routes of what holds in a scope. */
+function effectivePreferenceRoutes(scope: RouteScope) {
   @Injectable()
   abstract class EffectivePreferenceRoutes {
     constructor(readonly decisions: DecisionsService) {}
 
     @Get()
-    @ApiListEffectivePreferences(audience)
+    @ApiListEffectivePreferences(scope)
     async list(
       @CurrentOwner() owner: Owner,
       @QueryOf(QUERY) { category, as_of }: ParametersOf<typeof QUERY>,
@@ -73,7 +74,7 @@ function effectivePreferenceRoutes(audience: Audience) {
 /** What holds for the caller. */
 @MessagingController('preferences/effective')
 @ApiTags('Preferences')
-export class EffectivePreferencesController extends effectivePreferenceRoutes(CALLER) {}
+export class EffectivePreferencesController extends effectivePreferenceRoutes(OWN) {}
 
 /** What holds for an owner whom the caller acts for. */
 @MessagingController('owners/:owner_id/preferences/effective')

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ForwardMigration } from './forward-migration.js';
+import { ForwardMigration } from '../../postgres/forward-migration.js';
 
 export class CreateNotificationPreference1795392000000
   extends ForwardMigration

@@ -3,13 +3,15 @@ import { CreateNotificationPreference1795392000000 } from './1795392000000-creat
 import { CreateNotificationPreferenceVersion1795478400000 } from './1795478400000-create-notification-preference-version.js';
 import { CreateNotificationCategory1795564800000 } from './1795564800000-create-notification-category.js';
 import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-only-added.js';
-import type { ForwardMigration } from './forward-migration.js';
+import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased-rows-by-kind.js';
+import type { ForwardMigration } from '../../postgres/forward-migration.js';
 
 const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] = [
   CreateNotificationPreference1795392000000,
   CreateNotificationPreferenceVersion1795478400000,
   CreateNotificationCategory1795564800000,
   VersionsAreOnlyAdded1795651200000,
+  CountErasedRowsByKind1795910400000,
 ];
 
 /** Where the tables are made. */

@@ -20,15 +20,7 @@ export class NotificationErasure {
   @Column({ name: 'credential_id', type: 'text', nullable: true })
   credentialId!: string | null;
 
-  /** How many preferences went. */
-  @Column({ name: 'preferences', type: 'integer' })
-  preferences!: number;
-
-  /** How many versions of them. */
-  @Column({ name: 'versions', type: 'integer' })
-  versions!: number;
-
-  /** In how many versions of others the erased owner was the actor, who is `erased` there now. */
-  @Column({ name: 'acted', type: 'integer' })
-  acted!: number;
+  /** How many rows the erasure changed, under a name for each kind: `{ "preferences": 3, "preference_versions": 7 }`. */
+  @Column({ name: 'erased', type: 'jsonb' })
+  erased!: Record<string, number>;
 }

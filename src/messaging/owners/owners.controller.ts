@@ -1,13 +1,15 @@
-import { Delete, Get, HttpCode } from '@nestjs/common';
+import { Delete, Get, HttpCode, StreamableFile } from '@nestjs/common';
+import { Readable } from 'node:stream';
 import { ApiAnswer, ApiWrongParameter } from '../../http/list.schema.js';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '../../http/openapi.js';
+import { ApiServerProblems } from '../../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
-import { Faults } from '../audience.js';
-import type { CallContext } from '../call-context.js';
-import { CurrentCall, CurrentOwner, type Owner } from '../caller.js';
-import { MessagingController } from '../messaging-controller.decorator.js';
-import { ActsForOwner } from '../owner.guard.js';
-import { OwnerExportResource } from './owner-export.resource.js';
+import type { CallContext } from '../callers/call-context.js';
+import type { Owner } from '../callers/caller.js';
+import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { ActsForOwner } from '../callers/owner.guard.js';
+import { OwnerExportResource } from './owner-export.js';
 import { OwnersService } from './owners.service.js';
 
 /** What is kept of a person as a whole. */
@@ -20,15 +22,16 @@ export class OwnersController {
   @ActsForOwner('owners:read')
   @ApiOperation({
     operationId: 'exportOwner',
-    summary: 'Take out everything that is stored of a person',
+    summary: 'Export everything that is stored of a person',
     description:
-      "The owner's preferences and their history, in one answer. Required permission: `owners:read`.",
+      "The owner's preferences and their history, in one answer, which is streamed. Required permission: `owners:read`.",
   })
   @ApiWrongParameter()
   @ApiAnswer(OwnerExportResource, 'Everything; empty where nothing is stored.')
-  @Faults()
-  async export(@CurrentOwner() owner: Owner): Promise<OwnerExportResource> {
-    return OwnerExportResource.of(await this.owners.export(owner));
+  @ApiServerProblems()
+  async export(@CurrentOwner() owner: Owner): Promise<StreamableFile> {
+    const document = Readable.from(await this.owners.export(owner));
+    return new StreamableFile(document, { type: 'application/json; charset=utf-8' });
   }
 
   @Delete(':owner_id')
@@ -46,7 +49,7 @@ export class OwnersController {
     description: 'Nothing is stored of them now.',
     headers: REQUEST_ID_HEADERS,
   })
-  @Faults()
+  @ApiServerProblems()
   erase(@CurrentOwner() owner: Owner, @CurrentCall() call: CallContext): Promise<void> {
     return this.owners.erase(owner, call);
   }

@@ -1,113 +1,79 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { newUuid } from '../../http/uuid.js';
-import { type CallContext, checkedProvenance } from '../call-context.js';
-import { checkedOwner, type Owner } from '../caller.js';
-import {
-  MESSAGING_OPTIONS,
-  type MessagingOptions,
-  type PreferenceChange,
-} from '../messaging.options.js';
-import { historySql } from '../preferences/history.sql.js';
-import { NotificationPreferenceVersion } from '../preferences/notification-preference-version.entity.js';
-import type { NotificationPreference } from '../preferences/notification-preference.entity.js';
-import { listPreferencesSql } from '../preferences/preferences.sql.js';
-import { changeOf, type StoredChange } from '../preferences/stored-change.js';
-import {
-  preferenceOf,
-  preferenceTables,
-  type StoredPreference,
-} from '../preferences/stored-preference.js';
-import { functionBeside, tableOf } from '../storage/quoted-table.js';
+import type { EntityManager } from 'typeorm';
+import { type CallContext, checkedProvenance } from '../callers/call-context.js';
+import { checkedOwner, type Owner } from '../callers/caller.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
+import { allowErasure, recordErasure } from './erasures.store.js';
+import { KEPT_DATA } from './kept-data.js';
+import { exportDocument } from './owner-export.js';
+import type { OwnersOptions } from './owners.options.js';
 
-/** Everything that is stored of one owner. */
-export interface OwnerExport extends Required<Owner> {
-  exportedAt: Date;
-  /** By category, the global default first. */
-  preferences: NotificationPreference[];
-  /** Every change, the latest first, deletions included. */
-  history: PreferenceChange[];
-  /** How many changes of others' preferences name the owner as the one who made them. */
-  actedForOthers: number;
-}
-
-/** What is kept of a person as a whole: taken out for them, or erased. */
+/** What is kept of a person as a whole: exported for them, or erased. */
 @Injectable()
 export class OwnersService {
   constructor(
     private readonly transactions: TransactionsService,
-    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(MESSAGING_OPTIONS) private readonly options: OwnersOptions,
   ) {}
 
   /**
-   * Everything that is stored of the owner; an owner of whom nothing is stored has an empty export.
-   * It joins the transaction of `context.manager`.
+   * Everything that is stored of the owner, as the text of a JSON document in pieces; an owner of whom nothing is
+   * stored has an empty export. It is read page by page as the pieces are taken, so memory stays flat however much
+   * there is. It reads through `context.manager`.
    * @throws InvalidInputError
+   * @example Readable.from(await owners.export({ ownerId: 'ada' })).pipe(response);
    */
-  async export(owner: Owner, context: CallContext = {}): Promise<OwnerExport> {
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const key = [tenantId, ownerId];
-    const exportedAt = new Date();
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const tables = preferenceTables(manager);
-    // The history comes last: it holds at least what made the preferences what they are.
-    const preferences = await manager.query<StoredPreference[]>(listPreferencesSql(tables), [
-      ...key,
-      ...Array<null>(3).fill(null),
-    ]);
-    const history = await manager.query<StoredChange[]>(historySql(tables), [
-      ...key,
-      ...Array<null>(5).fill(null),
-    ]);
-    const [acted] = await manager.query<[{ count: number }]>(
-      `SELECT count(*)::integer AS count FROM ${tables.versions}
-       WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`,
-      key,
-    );
-    return {
-      tenantId,
-      ownerId,
-      exportedAt,
-      preferences: preferences.map(preferenceOf),
-      history: history.map(changeOf),
-      actedForOthers: acted.count,
-    };
+  async export(owner: Owner, context: CallContext = {}): Promise<AsyncIterable<string>> {
+    const checked = checkedOwner(owner);
+    const manager = await this.transactions.managerFor(checked, context);
+    const document = exportDocument(manager, checked);
+    // Whoever calls hears of a database that is away before a piece was sent.
+    const first = await document.next();
+    return continued(first, document);
   }
 
   /**
-   * Erases the owner: their preferences and history go, and where they acted for others their id becomes `erased`.
-   * What stays is a row in `notification_erasure`, unless there was nothing to erase. `onChange` is not told.
+   * Erases the owner: their preferences and history are deleted, and where they acted for others their id becomes `erased`.
+   * A row in `notification_erasure` stays, unless there was nothing to erase. `onChange` is not called.
    * It joins the transaction of `context.manager`.
    * @throws InvalidInputError
    */
   async erase(owner: Owner, context: CallContext = {}): Promise<void> {
-    const { tenantId, ownerId } = checkedOwner(owner);
+    const checked = checkedOwner(owner);
     const { actor, credentialId } = checkedProvenance(context);
-    const parameters = [
-      tenantId,
-      ownerId,
-      newUuid(),
-      this.hmacOf(tenantId, ownerId),
-      // Who erases themselves is not to be found by their credential.
-      actor === ownerId ? null : credentialId,
-    ];
-    await this.transactions.write({ tenantId, ownerId }, context, async (manager) => {
-      const erase = functionBeside(
-        tableOf(manager, NotificationPreferenceVersion),
-        'notification_erase_owner',
-      );
-      await manager.query(
-        `SELECT ${erase}($1::text, $2::text, $3::uuid, $4::text, $5::text)`,
-        parameters,
-      );
+    // The credential of people who erase themselves would tell who they were.
+    const by = actor === checked.ownerId ? undefined : credentialId;
+    await this.transactions.transaction(checked, context, async (manager) => {
+      const erased = await this.eraseRows(manager, checked);
+      if (Object.values(erased).every((count) => count === 0)) return;
+      const ownerHmac = this.hmacOf(checked);
+      await recordErasure(manager, { erased, ownerHmac, credentialId: by ?? null });
     });
   }
 
-  private hmacOf(tenantId: string, ownerId: string): string | null {
+  private async eraseRows(
+    manager: EntityManager,
+    owner: Required<Owner>,
+  ): Promise<Record<string, number>> {
+    const erased = {};
+    await allowErasure(manager, 'on');
+    for (const { erase } of KEPT_DATA) Object.assign(erased, await erase(manager, owner));
+    await allowErasure(manager, 'off');
+    return erased;
+  }
+
+  private hmacOf({ tenantId, ownerId }: Required<Owner>): string | null {
     const { erasureSecret } = this.options;
     if (erasureSecret === undefined) return null;
     const identity = JSON.stringify([tenantId, ownerId]);
     return createHmac('sha256', erasureSecret).update(identity).digest('hex');
   }
+}
+
+async function* continued(first: IteratorResult<string>, rest: AsyncGenerator<string>) {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
 }

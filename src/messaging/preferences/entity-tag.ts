@@ -1,5 +1,3 @@
-import { InvalidInputError } from '../invalid-input.error.js';
-
 /** One version of one preference. */
 export interface PreferenceVersionId {
   id: string;
@@ -8,17 +6,11 @@ export interface PreferenceVersionId {
 
 const ID = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
 const PREFERENCE_ID = new RegExp(`^${ID}$`);
-/** What `entityTagOf` gives: the id and the version of a preference, quoted. */
-export const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
+const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
 
-/** Whether a text could be the id of a preference: what cannot is not worth a query. */
+/** Whether a text could be the id of a preference. No query is needed for one that could not. */
 export function isPreferenceId(text: unknown): text is string {
   return typeof text === 'string' && PREFERENCE_ID.test(text);
-}
-
-/** Whether a text is an entity tag as `entityTagOf` gives it. */
-export function isEntityTag(text: string): boolean {
-  return ENTITY_TAG.test(text);
 }
 
 /** The strong entity tag (RFC 9110, section 8.8.3) of a preference as it is: `"<id>.<version>"`, quotes included. */
@@ -26,14 +18,8 @@ export function entityTagOf({ id, version }: PreferenceVersionId): string {
   return `"${id}.${version}"`;
 }
 
-/**
- * The version that an entity tag names.
- * @throws InvalidInputError
- */
-export function checkedEntityTag(tag: unknown): PreferenceVersionId {
+/** The version that an entity tag names; undefined where the text is no entity tag of ours. */
+export function versionIn(tag: unknown): PreferenceVersionId | undefined {
   const [, id, version] = ENTITY_TAG.exec(typeof tag === 'string' ? tag : '') ?? [];
-  if (id === undefined) {
-    throw new InvalidInputError('ifMatch', 'must be an entity tag that entityTagOf gave.');
-  }
-  return { id, version: Number(version) };
+  return id === undefined ? undefined : { id, version: Number(version) };
 }

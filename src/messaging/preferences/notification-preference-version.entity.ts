@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Digest } from '../digest.js';
+import { withValueColumns } from '../channels/value-columns.js';
 import { categoryColumn } from './notification-preference.entity.js';
 
 /**
@@ -7,7 +7,7 @@ import { categoryColumn } from './notification-preference.entity.js';
  * from 1 without a gap; a change is the step from one to the next. Rows are only ever added.
  */
 @Entity({ name: 'notification_preference_version', synchronize: false })
-export class NotificationPreferenceVersion {
+export class NotificationPreferenceVersion extends withValueColumns() {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
 
@@ -23,18 +23,6 @@ export class NotificationPreferenceVersion {
   /** Null is the global default. */
   @Column({ name: 'category', type: 'text', transformer: categoryColumn })
   category!: string | null;
-
-  @Column({ name: 'in_app_enabled', type: 'boolean' })
-  inAppEnabled!: boolean;
-
-  @Column({ name: 'email_enabled', type: 'boolean' })
-  emailEnabled!: boolean;
-
-  @Column({ name: 'push_enabled', type: 'boolean' })
-  pushEnabled!: boolean;
-
-  @Column({ name: 'digest', type: 'text' })
-  digest!: Digest;
 
   /** Whether the change was the preference's deletion; its settings are the last ones then. */
   @Column({ name: 'deleted', type: 'boolean' })

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
-import type { Digest } from '../digest.js';
+import { withValueColumns } from '../channels/value-columns.js';
 
 /** In the table, and only there, the global default is the empty category, so that it can be part of the primary key. */
 export const categoryColumn = {
@@ -8,14 +8,15 @@ export const categoryColumn = {
 } satisfies ValueTransformer;
 
 /**
- * One owner's stored preference for one category or, where `category` is null, everywhere else.
+ * One owner's stored preference for one category or, where `category` is null, the owner's global default. It has
+ * the columns of the channel table and `digest` beside those below.
  *
  * The database's primary key is (tenant_id, owner_id, category). `id` is unique by being a UUID and
  * is looked up within its owner's rows. Migrations make the table; `synchronize` never touches it.
  */
 @Entity({ name: 'notification_preference', synchronize: false })
 @Index('notification_preference_pkey', ['tenantId', 'ownerId', 'category'], { unique: true })
-export class NotificationPreference {
+export class NotificationPreference extends withValueColumns() {
   /** A UUIDv7 (RFC 9562) that never changes. */
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   id!: string;
@@ -28,18 +29,6 @@ export class NotificationPreference {
 
   @Column({ name: 'category', type: 'text', transformer: categoryColumn })
   category!: string | null;
-
-  @Column({ name: 'in_app_enabled', type: 'boolean' })
-  inAppEnabled!: boolean;
-
-  @Column({ name: 'email_enabled', type: 'boolean' })
-  emailEnabled!: boolean;
-
-  @Column({ name: 'push_enabled', type: 'boolean' })
-  pushEnabled!: boolean;
-
-  @Column({ name: 'digest', type: 'text' })
-  digest!: Digest;
 
   /** To the millisecond. */
   @Column({ name: 'created_at', type: 'timestamptz' })

@@ -1,9 +1,10 @@
 import { listSchema } from '../../http/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import type { PreferenceChange } from '../messaging.options.js';
-import { settingsResource } from '../preference-settings.js';
-import { Moment, ObjectKind, SettingsResource } from '../settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { columnsOf, type ValueColumns } from '../channels/preference-values.js';
+import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
+import type { PreferenceChange } from './preferences.options.js';
 
 /** One real change of a preference as the API returns it. */
 @ApiSchema({ name: 'MessagingPreferenceChange' })
@@ -35,20 +36,20 @@ export class PreferenceChangeResource {
   category!: string | null;
 
   @ApiProperty({
-    type: SettingsResource,
+    type: PreferenceValuesResource,
     nullable: true,
     description: 'What was stored; null where the change created the preference.',
     example: { in_app_enabled: true, email_enabled: true, push_enabled: true, digest: 'instant' },
   })
-  before!: SettingsResource | null;
+  before!: ValueColumns | null;
 
   @ApiProperty({
-    type: SettingsResource,
+    type: PreferenceValuesResource,
     nullable: true,
     description: 'What was stored then; null where the change deleted the preference.',
     example: { in_app_enabled: true, email_enabled: true, push_enabled: false, digest: 'daily' },
   })
-  after!: SettingsResource | null;
+  after!: ValueColumns | null;
 
   @Moment('When it was made:')
   changed_at!: string;
@@ -103,8 +104,8 @@ export class PreferenceChangeResource {
 }
 
 /** A deletion's version still holds the last settings. */
-function stateIn(version: NotificationPreferenceVersion | null): SettingsResource | null {
-  return version && !version.deleted ? settingsResource(version) : null;
+function stateIn(version: NotificationPreferenceVersion | null): ValueColumns | null {
+  return version && !version.deleted ? columnsOf(version) : null;
 }
 
 export const PreferenceChangeListResource = listSchema(

@@ -2,29 +2,30 @@ import { Get, Injectable, Param } from '@nestjs/common';
 import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { ApiTags } from '../../http/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
-import { type Audience, CALLER, NAMED_OWNER } from '../audience.js';
-import { CurrentOwner, type Owner } from '../caller.js';
-import { MessagingController } from '../messaging-controller.decorator.js';
+import type { Owner } from '../callers/caller.js';
+import { CurrentOwner } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';
 import { PreferenceChangeResource } from './preference-change.resource.js';
 import { PreferenceHistoryService } from './preference-history.service.js';
 import { ApiListPreferenceHistory, ApiListPreferencesHistory } from './preferences.openapi.js';
 
 type PageParameters = ParametersOf<typeof PAGE_PARAMETERS>;
 
-/** The routes of the history of an audience. */
-function historyRoutes(audience: Audience) {
+/** The routes of the history of an scope. */
+function historyRoutes(scope: RouteScope) {
   @Injectable()
   abstract class HistoryRoutes {
     constructor(readonly history: PreferenceHistoryService) {}
 
     @Get('history')
-    @ApiListPreferencesHistory(audience)
+    @ApiListPreferencesHistory(scope)
     async listAll(@CurrentOwner() owner: Owner, @QueryOf(PAGE_PARAMETERS) page: PageParameters) {
       return listOf(await this.history.list(owner, page), PreferenceChangeResource.of);
     }
 
     @Get(':id/history')
-    @ApiListPreferenceHistory(audience)
+    @ApiListPreferenceHistory(scope)
     async list(
       @CurrentOwner() owner: Owner,
       @Param('id') preferenceId: string,
@@ -40,7 +41,7 @@ function historyRoutes(audience: Audience) {
 /** What became of the caller's own preferences. */
 @MessagingController('preferences')
 @ApiTags('Preferences')
-export class PreferenceHistoryController extends historyRoutes(CALLER) {}
+export class PreferenceHistoryController extends historyRoutes(OWN) {}
 
 /** What became of the preferences of an owner whom the caller acts for. */
 @MessagingController('owners/:owner_id/preferences')

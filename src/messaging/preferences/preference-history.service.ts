@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { positionIn } from '../../http/cursor.js';
-import type { CallContext } from '../call-context.js';
-import { checkedOwner, type Owner } from '../caller.js';
-import type { PreferenceChange } from '../messaging.options.js';
-import { checkedLimit, malformedCursor, type Page, pageOf, type PageRequest } from '../page.js';
-import { PreferenceNotFoundError } from '../preference-not-found.error.js';
+import {
+  checkedLimit,
+  malformedCursor,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '../../http/page.js';
+import { isTime } from '../../postgres/times.js';
+import type { CallContext } from '../callers/call-context.js';
+import { checkedOwner, type Owner } from '../callers/caller.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { isPreferenceId } from './entity-tag.js';
-import { historySql } from './history.sql.js';
-import { changeOf, type StoredChange } from './stored-change.js';
-import { preferenceTables } from './stored-preference.js';
+import { type HistoryPosition, listChanges, listChangesOf, positionOf } from './history.store.js';
+import { PreferenceNotFoundError } from './preferences.errors.js';
+import type { PreferenceChange } from './preferences.options.js';
 
 /** Which changes of an owner's preferences. */
 export interface PreferenceHistoryRequest extends PageRequest {
@@ -33,40 +38,46 @@ export class PreferenceHistoryService {
     { preferenceId, limit, cursor }: PreferenceHistoryRequest = {},
     context: CallContext = {},
   ): Promise<Page<PreferenceChange>> {
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const most = checkedLimit(limit);
-    const position = checkedPosition(cursor);
+    const size = checkedLimit(limit);
+    const request = {
+      owner: checkedOwner(owner),
+      after: checkedPosition(cursor, preferenceId),
+      limit: size + 1,
+    };
     if (preferenceId !== undefined && !isPreferenceId(preferenceId)) {
       throw new PreferenceNotFoundError();
     }
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const stored = await manager.query<StoredChange[]>(historySql(preferenceTables(manager)), [
-      tenantId,
-      ownerId,
-      preferenceId,
-      ...position,
-      most + 1,
-    ]);
-    if (preferenceId !== undefined && stored.length === 0 && cursor === undefined) {
+    const manager = await this.transactions.managerFor(request.owner, context);
+    const changes =
+      preferenceId === undefined
+        ? await listChanges(manager, request)
+        : await listChangesOf(manager, preferenceId, request);
+    if (preferenceId !== undefined && changes.length === 0 && cursor === undefined) {
       throw new PreferenceNotFoundError();
     }
-    return pageOf(stored.map(changeOf), most, ({ after }) => [
-      after.changedAt.toISOString(),
-      after.preferenceId,
-      after.version,
-    ]);
+    return pageOf(changes, size, (change) => {
+      const { changedAt, id, version } = positionOf(change);
+      return [changedAt, id, version];
+    });
   }
 }
 
-/** @throws InvalidInputError */
-function checkedPosition(cursor: string | undefined): readonly unknown[] {
-  if (cursor === undefined) return [null, null, null];
-  const position = positionIn(cursor) ?? [];
-  const [time, id, version, ...others] = position;
-  const isTime =
-    typeof time === 'string' && /^\d{4}-.*Z$/.test(time) && !Number.isNaN(Date.parse(time));
-  const isVersion =
-    Number.isInteger(version) && (version as number) > 0 && (version as number) < 1e9;
-  if (!isTime || !isPreferenceId(id) || !isVersion || others.length > 0) throw malformedCursor();
-  return position;
+/**
+ * Where the page before ended.
+ * @throws InvalidInputError, also where the cursor is of another preference than the one that is asked for
+ */
+function checkedPosition(
+  cursor: string | undefined,
+  preferenceId: string | undefined,
+): HistoryPosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [changedAt, id, version, ...others] = positionIn(cursor) ?? [];
+  const isOfThisList = isPreferenceId(id) && (preferenceId ?? id) === id;
+  const isPosition = isTime(changedAt) && isOfThisList && isVersion(version);
+  if (!isPosition || others.length > 0) throw malformedCursor();
+  return { changedAt, id, version };
+}
+
+function isVersion(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) > 0 && (value as number) < 1e9;
 }

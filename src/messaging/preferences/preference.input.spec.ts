@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PreferenceInput } from './preference.input.js';
-import { parseInput } from '../../http/parse-input.js';
+import { inputFromJson } from '../../http/input/check-input.js';
 import { ProblemError } from '../../http/problem.js';
 
 const NAMES = ['category', 'in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
@@ -25,7 +25,7 @@ describe('a preference in a request', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         try {
-          const input = parseInput(PreferenceInput, JSON.parse(JSON.stringify(body)));
+          const input = inputFromJson(PreferenceInput, JSON.parse(JSON.stringify(body)));
           expect(typeof input.inAppEnabled).toBe('boolean');
           expect(typeof input.emailEnabled).toBe('boolean');
           expect(typeof input.pushEnabled).toBe('boolean');
@@ -43,6 +43,6 @@ describe('a preference in a request', () => {
       `{"category": {"${trap}": 1}, "push_enabled": {"${trap}": {}}}`,
     );
 
-    expect(() => parseInput(PreferenceInput, body)).toThrow('4 fields are wrong; see errors.');
+    expect(() => inputFromJson(PreferenceInput, body)).toThrow('4 fields are wrong; see errors.');
   });
 });

@@ -1,21 +1,14 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '../../http/openapi.js';
 import { listSchema } from '../../http/list.js';
-import type { Digest } from '../digest.js';
-import { settingsResource } from '../preference-settings.js';
-import {
-  EmailEnabled,
-  InAppEnabled,
-  Moment,
-  ObjectKind,
-  PushEnabled,
-  ShownDigest,
-} from '../settings.schema.js';
+import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { setResponseHeader } from '../../http/response-header.js';
+import { columnsOf } from '../channels/preference-values.js';
+import { withShownValues } from '../channels/value-schemas.js';
 import { entityTagOf } from './entity-tag.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
-/** A stored preference as the API returns it. */
-@ApiSchema({ name: 'MessagingPreference' })
-export class PreferenceResource {
+class NamedPreference {
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -36,19 +29,11 @@ export class PreferenceResource {
     example: 'billing',
   })
   category!: string | null;
+}
 
-  @InAppEnabled()
-  in_app_enabled!: boolean;
-
-  @EmailEnabled()
-  email_enabled!: boolean;
-
-  @PushEnabled()
-  push_enabled!: boolean;
-
-  @ShownDigest()
-  digest!: Digest;
-
+/** A stored preference as the API returns it. */
+@ApiSchema({ name: 'MessagingPreference' })
+export class PreferenceResource extends withShownValues(NamedPreference) {
   @Moment('When it was first stored:')
   created_at!: string;
 
@@ -60,7 +45,7 @@ export class PreferenceResource {
       id: preference.id,
       object: 'notification_preference',
       category: preference.category,
-      ...settingsResource(preference),
+      ...columnsOf(preference),
       created_at: preference.createdAt.toISOString(),
       updated_at: preference.updatedAt.toISOString(),
     };
@@ -83,3 +68,15 @@ export class PreferenceItemResource extends PreferenceResource {
 }
 
 export const PreferenceListResource = listSchema('MessagingPreferenceList', PreferenceItemResource);
+
+/** Makes the answer to a request out of a preference: as the API shows it, with its entity tag. */
+export type AnswerPreference = (preference: NotificationPreference) => PreferenceResource;
+
+/** What answers the request with a preference. */
+export const PreferenceAnswer = createParamDecorator(
+  (_: unknown, context: ExecutionContext): AnswerPreference =>
+    (preference) => {
+      setResponseHeader(context, 'ETag', entityTagOf(preference));
+      return PreferenceResource.of(preference);
+    },
+);

@@ -3,17 +3,20 @@ import { BATCH_LIMIT, JsonBody } from '../../http/json-body.decorator.js';
 import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
 import { ApiTags } from '../../http/openapi.js';
 import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
-import { type Audience, CALLER, NAMED_OWNER } from '../audience.js';
-import type { CallContext } from '../call-context.js';
-import { CurrentCall, CurrentOwner, type Owner } from '../caller.js';
-import { MessagingController } from '../messaging-controller.decorator.js';
-import { PreferenceBatchInput, preferencesIn } from './batch.input.js';
-import { Conditions, type RequestConditions } from './conditions.decorator.js';
-import { type AnswerPreference, PreferenceAnswer } from './preference-answer.decorator.js';
-import { PreferenceInput } from './preference.input.js';
-import { PreferenceItemResource } from './preference.resource.js';
+import type { CallContext } from '../callers/call-context.js';
+import type { Owner } from '../callers/caller.js';
+import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';
+import { PreferenceBatchInput, PreferenceInput } from './preference.input.js';
+import {
+  type AnswerPreference,
+  PreferenceAnswer,
+  PreferenceItemResource,
+} from './preference.resource.js';
 import * as documented from './preferences.openapi.js';
 import { PreferencesService } from './preferences.service.js';
+import { Conditions, type WriteConditions } from './write-conditions.js';
 
 const LIST_QUERY = {
   category: repeatable,
@@ -23,14 +26,14 @@ const LIST_QUERY = {
   ...PAGE_PARAMETERS,
 };
 
-/** The routes of the preferences of an audience. Fixed paths come before `:id`. */
-function preferenceRoutes(audience: Audience) {
+/** The routes of preferences in a scope. Fixed paths come before `:id`. */
+function preferenceRoutes(scope: RouteScope) {
   @Injectable()
   abstract class PreferenceRoutes {
     constructor(readonly preferences: PreferencesService) {}
 
     @Get()
-    @documented.ApiListPreferences(audience)
+    @documented.ApiListPreferences(scope)
     async list(
       @CurrentOwner() owner: Owner,
       @QueryOf(LIST_QUERY) { category, global, ...page }: ParametersOf<typeof LIST_QUERY>,
@@ -43,11 +46,11 @@ function preferenceRoutes(audience: Audience) {
 
     // `Readonly` hides the class from a host's global pipes, which would transform it once more.
     @Put()
-    @documented.ApiUpsertPreference(audience)
+    @documented.ApiUpsertPreference(scope)
     async upsert(
       @CurrentOwner() owner: Owner,
       @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
-      @Conditions() conditions: RequestConditions,
+      @Conditions() conditions: WriteConditions,
       @CurrentCall() call: CallContext,
       @PreferenceAnswer() answer: AnswerPreference,
     ) {
@@ -55,18 +58,18 @@ function preferenceRoutes(audience: Audience) {
     }
 
     @Put('batch')
-    @documented.ApiUpsertPreferences(audience)
+    @documented.ApiUpsertPreferences(scope)
     async upsertMany(
       @CurrentOwner() owner: Owner,
       @JsonBody(PreferenceBatchInput, BATCH_LIMIT) batch: Readonly<PreferenceBatchInput>,
       @CurrentCall() call: CallContext,
     ) {
-      const items = await this.preferences.upsertMany(owner, preferencesIn(batch), call);
+      const items = await this.preferences.upsertMany(owner, batch.preferences, call);
       return listOf({ items, nextCursor: null }, PreferenceItemResource.of);
     }
 
     @Get(':id')
-    @documented.ApiGetPreference(audience)
+    @documented.ApiGetPreference(scope)
     async get(
       @CurrentOwner() owner: Owner,
       @Param('id') id: string,
@@ -77,11 +80,11 @@ function preferenceRoutes(audience: Audience) {
 
     @Delete(':id')
     @HttpCode(204)
-    @documented.ApiDeletePreference(audience)
+    @documented.ApiDeletePreference(scope)
     delete(
       @CurrentOwner() owner: Owner,
       @Param('id') id: string,
-      @Conditions() { ifMatch }: RequestConditions,
+      @Conditions() { ifMatch }: WriteConditions,
       @CurrentCall() call: CallContext,
     ) {
       return this.preferences.delete(owner, id, { ...call, ifMatch });
@@ -93,7 +96,7 @@ function preferenceRoutes(audience: Audience) {
 /** The caller's own preferences. */
 @MessagingController('preferences')
 @ApiTags('Preferences')
-export class PreferencesController extends preferenceRoutes(CALLER) {}
+export class PreferencesController extends preferenceRoutes(OWN) {}
 
 /** The preferences of an owner whom the caller acts for. */
 @MessagingController('owners/:owner_id/preferences')

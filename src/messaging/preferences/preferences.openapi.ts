@@ -3,7 +3,7 @@ import { ApiAnswer, ApiPages } from '../../http/list.schema.js';
 import { ApiHeader, ApiNoContentResponse, ApiParam, ApiQuery } from '../../http/openapi.js';
 import { ApiProblem, ValidationProblem } from '../../http/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
-import { type Audience, OperationFor } from '../audience.js';
+import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
 
@@ -56,9 +56,9 @@ const WRONG_BODY = applyDecorators(
   ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
 );
 
-export const ApiListPreferences = (audience: Audience) =>
+export const ApiListPreferences = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'list',
       noun: 'Preferences',
       needs: 'read',
@@ -83,9 +83,9 @@ export const ApiListPreferences = (audience: Audience) =>
     ApiAnswer(PreferenceListResource, 'One page of the preferences.'),
   );
 
-export const ApiUpsertPreference = (audience: Audience) =>
+export const ApiUpsertPreference = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'upsert',
       noun: 'Preference',
       needs: 'update',
@@ -111,9 +111,9 @@ export const ApiUpsertPreference = (audience: Audience) =>
     ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
   );
 
-export const ApiUpsertPreferences = (audience: Audience) =>
+export const ApiUpsertPreferences = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'upsert',
       noun: 'Preferences',
       needs: 'update',
@@ -134,9 +134,9 @@ export const ApiUpsertPreferences = (audience: Audience) =>
     ApiProblem('payload_too_large', 'The body is larger than 256 KiB.'),
   );
 
-export const ApiGetPreference = (audience: Audience) =>
+export const ApiGetPreference = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'get',
       noun: 'Preference',
       needs: 'read',
@@ -148,9 +148,9 @@ export const ApiGetPreference = (audience: Audience) =>
     NOT_FOUND,
   );
 
-export const ApiDeletePreference = (audience: Audience) =>
+export const ApiDeletePreference = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'delete',
       noun: 'Preference',
       needs: 'update',
@@ -167,9 +167,9 @@ export const ApiDeletePreference = (audience: Audience) =>
     ApiProblem('precondition_failed', 'If-Match does not hold. Nothing was done.'),
   );
 
-export const ApiListPreferencesHistory = (audience: Audience) =>
+export const ApiListPreferencesHistory = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'list',
       noun: 'PreferencesHistory',
       needs: 'read',
@@ -182,9 +182,9 @@ export const ApiListPreferencesHistory = (audience: Audience) =>
     ApiAnswer(PreferenceChangeListResource, 'One page of the changes.'),
   );
 
-export const ApiListPreferenceHistory = (audience: Audience) =>
+export const ApiListPreferenceHistory = (scope: RouteScope) =>
   applyDecorators(
-    OperationFor(audience, {
+    ScopedOperation(scope, {
       verb: 'list',
       noun: 'PreferenceHistory',
       needs: 'read',

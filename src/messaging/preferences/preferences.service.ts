@@ -1,47 +1,39 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { newUuid } from '../../http/uuid.js';
+import { checkedInput } from '../../http/input/check-input.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
+import { type CallContext, checkedProvenance } from '../callers/call-context.js';
+import { checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory, checkedCategoryCursor } from '../category-name.js';
-import { type CallContext, checkedProvenance } from '../call-context.js';
-import { checkedOwner, type Owner } from '../caller.js';
-import { InvalidInputError } from '../invalid-input.error.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../page.js';
-import { PreconditionFailedError } from '../precondition-failed.error.js';
-import { PreferenceNotFoundError } from '../preference-not-found.error.js';
+import { checkedCategory, checkedCategoryCursor } from '../categories/category-name.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { ChangesService } from './changes.service.js';
-import {
-  type CheckedPreference,
-  checkedPreference,
-  checkedPreferences,
-} from './checked-preference.js';
-import { deletePreferenceSql } from './delete-preference.sql.js';
-import { checkedEntityTag, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
-import { GatheredUpsertsService } from './gathered-upserts.service.js';
+import { BatchedPreferences } from './batched-preferences.service.js';
+import { isPreferenceId, type PreferenceVersionId, versionIn } from './entity-tag.js';
+import { findChanges } from './history.store.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
-import { PreferenceListsService } from './preference-lists.service.js';
-import type { PreferenceInput } from './preference.input.js';
 import {
-  createPreferenceSql,
-  getPreferenceSql,
-  replacePreferenceSql,
-  upsertPreferencesSql,
-  upsertPreferenceSql,
-} from './preferences.sql.js';
-import type { UpsertContext } from './upsert-context.js';
+  type BatchPreferenceInput,
+  PreferenceBatchInput,
+  PreferenceInput,
+} from './preference.input.js';
 import {
-  preferenceOf,
-  preferenceTables,
-  type StoredPreference,
+  createPreference,
+  type PreferenceWrite,
+  savePreferences,
+  upsertPreference,
   type WrittenPreference,
-} from './stored-preference.js';
+} from './preference-writes.store.js';
+import { PreconditionFailedError, PreferenceNotFoundError } from './preferences.errors.js';
+import type { PreferencesOptions } from './preferences.options.js';
+import { deletePreference, findPreference, listPreferences } from './preferences.store.js';
+import { expectedVersion, type WriteConditions } from './write-conditions.js';
+
+/** How a preference is written. */
+export type UpsertContext = CallContext & WriteConditions;
 
 /** How a preference is deleted. */
-export type DeleteContext = CallContext & Pick<UpsertContext, 'ifMatch'>;
-
-/** One of many preferences that are written together, with the entity tag it was last seen with, if that matters. */
-export type BatchPreferenceInput = PreferenceInput & Pick<UpsertContext, 'ifMatch'>;
+export type DeleteContext = CallContext & Pick<WriteConditions, 'ifMatch'>;
 
 /** Which of an owner's preferences. */
 export interface ListPreferences extends PageRequest {
@@ -49,17 +41,20 @@ export interface ListPreferences extends PageRequest {
   categories?: readonly (string | null)[];
 }
 
-type Answer = WrittenPreference & { changed: boolean };
+/** What a write gives its caller, and the versions that it made. */
+interface Outcome<T> {
+  result: T;
+  made: readonly PreferenceVersionId[];
+}
 
-/** Stores what owners want. */
+/** Stores what owners want. A null category is the owner's global default. */
 @Injectable()
 export class PreferencesService {
   constructor(
     private readonly transactions: TransactionsService,
-    private readonly changes: ChangesService,
     private readonly categories: CategoriesService,
-    private readonly gathered: GatheredUpsertsService,
-    private readonly lists: PreferenceListsService,
+    private readonly batched: BatchedPreferences,
+    @Inject(MESSAGING_OPTIONS) private readonly options: PreferencesOptions,
   ) {}
 
   /**
@@ -69,6 +64,7 @@ export class PreferencesService {
    * It joins the transaction of `context.manager`.
    * @returns the preference as stored
    * @throws InvalidInputError before anything is sent to the database
+   * @throws UnknownCategoryError where only registered categories are taken
    * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or
    * `context.ifNoneMatch` is given and there is one
    * @example
@@ -83,40 +79,22 @@ export class PreferencesService {
     input: PreferenceInput,
     context: UpsertContext = {},
   ): Promise<NotificationPreference> {
-    const preference = checkedPreference(owner, input);
-    if (this.gathered.takes(context)) {
-      const provenance = checkedProvenance(context);
-      const alone = () => this.upsertAlone(preference, context);
-      return this.gathered.write({ preference, provenance, alone });
-    }
-    return this.upsertAlone(preference, context, (manager) =>
-      this.categories.refuseUnknown(preference.tenantId, [preference.category], manager),
-    );
-  }
-
-  private async upsertAlone(
-    preference: CheckedPreference,
-    context: UpsertContext,
-    check?: (manager: EntityManager) => Promise<void>,
-  ): Promise<NotificationPreference> {
-    const expected = expectedVersion(context);
-    const parameters = [
-      ...recordOf(preference, context),
-      categoryColumn.to(preference.category),
-      expected?.id ?? newUuid(),
-      preference.inAppEnabled,
-      preference.emailEnabled,
-      preference.pushEnabled,
-      preference.digest,
-      ...(expected ? [expected.version] : []),
-    ];
-    const sql = writeSql(context);
-    return this.transactions.write(preference, context, async (manager) => {
-      await check?.(manager);
-      const [saved] = await manager.query<Answer[]>(sql(preferenceTables(manager)), parameters);
-      if (!saved) throw new PreconditionFailedError();
-      if (saved.changed) await this.changes.announce(preference, [saved], manager);
-      return preferenceOf(Object.assign(saved, preference));
+    const write: PreferenceWrite = {
+      owner: checkedOwner(owner),
+      input: checkedInput(PreferenceInput, input),
+      provenance: checkedProvenance(context),
+      expected: expectedVersion(context),
+    };
+    const isShared = this.batched.takesWrite(context);
+    const manager = await this.transactions.managerFor(write.owner, context);
+    const place = () => ({ path: ['category'] });
+    const { category = null } = write.input;
+    await this.categories.refuseUnknown(write.owner.tenantId, [category], place, manager);
+    if (isShared) return this.batched.write(write);
+    return this.write(write.owner, { manager }, async (manager) => {
+      const written = await this.writeOne(manager, write, context);
+      if (!written) throw new PreconditionFailedError();
+      return { result: written.preference, made: madeBy([written]) };
     });
   }
 
@@ -125,7 +103,8 @@ export class PreferencesService {
    * It joins the transaction of `context.manager`.
    * @returns the preferences as stored, in the order of `inputs`
    * @throws InvalidInputError before anything is sent to the database; two of one category are an error too
-   * @throws PreconditionFailedError which tells the positions of those whose `ifMatch` names another version
+   * @throws UnknownCategoryError where only registered categories are taken
+   * @throws PreconditionFailedError with the positions of those whose `ifMatch` names another version
    */
   async upsertMany(
     owner: Owner,
@@ -133,31 +112,22 @@ export class PreferencesService {
     context: CallContext = {},
   ): Promise<NotificationPreference[]> {
     const checked = checkedOwner(owner);
-    const preferences = checkedPreferences(owner, inputs);
-    const expected = inputs.map(expectedVersion);
-    const categories = preferences.map(({ category }) => category);
-    const parameters = [
-      ...recordOf(checked, context),
-      categories.map(categoryColumn.to),
-      preferences.map(newUuid),
-      preferences.map(({ inAppEnabled }) => inAppEnabled),
-      preferences.map(({ emailEnabled }) => emailEnabled),
-      preferences.map(({ pushEnabled }) => pushEnabled),
-      preferences.map(({ digest }) => digest),
-      expected.map((version) => version?.id ?? null),
-      expected.map((version) => version?.version ?? null),
-    ];
-    return this.transactions.write(checked, context, async (manager) => {
-      await this.categories.refuseUnknown(checked.tenantId, categories, manager);
-      const sql = upsertPreferencesSql(preferenceTables(manager));
-      const saved = await manager.query<(Answer & { stale: boolean })[]>(sql, parameters);
-      const stale = [...saved.keys()].filter((position) => saved[position]?.stale);
+    const { preferences } = checkedInput(PreferenceBatchInput, { preferences: inputs });
+    const provenance = checkedProvenance(context);
+    const writes = preferences.map((input) => ({
+      owner: checked,
+      input,
+      provenance,
+      expected: versionIn(input.ifMatch),
+    }));
+    const manager = await this.transactions.managerFor(checked, context);
+    const place = (position: number) => ({ path: ['preferences', position, 'category'] });
+    const categories = preferences.map(({ category = null }) => category);
+    await this.categories.refuseUnknown(checked.tenantId, categories, place, manager);
+    return this.write(checked, { manager }, async (manager) => {
+      const { written, stale } = await savePreferences(manager, writes);
       if (stale.length > 0) throw new PreconditionFailedError(stale);
-      const changed = saved.filter((answer) => answer.changed);
-      if (changed.length > 0) await this.changes.announce(checked, changed, manager);
-      return preferences.map((preference, position) =>
-        preferenceOf(Object.assign({}, saved[position], preference)),
-      );
+      return { result: written.map(({ preference }) => preference), made: madeBy(written) };
     });
   }
 
@@ -168,76 +138,84 @@ export class PreferencesService {
    */
   async list(
     owner: Owner,
-    { categories, limit, cursor }: ListPreferences = {},
+    { categories, ...page }: ListPreferences = {},
     context: CallContext = {},
   ): Promise<Page<NotificationPreference>> {
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const wanted = categories?.map((category) => categoryColumn.to(checkedCategory(category)));
-    const after = checkedCategoryCursor(cursor);
-    const most = checkedLimit(limit);
-    const stored = await this.lists.read(
-      { tenantId, ownerId, categories: wanted ?? null, after: after ?? null, most: most + 1 },
-      context,
-    );
-    return pageOf(stored.map(preferenceOf), most, ({ category }) => [categoryColumn.to(category)]);
+    const limit = checkedLimit(page.limit);
+    const request = {
+      owner: checkedOwner(owner),
+      categories: categories?.map(checkedCategory),
+      after: checkedCategoryCursor(page.cursor),
+      limit: limit + 1,
+    };
+    const preferences = this.batched.takesList(request, context)
+      ? await this.batched.list(request)
+      : await listPreferences(await this.transactions.managerFor(request.owner, context), request);
+    return pageOf(preferences, limit, ({ category }) => [categoryColumn.to(category)]);
   }
 
   /**
    * The owner's preference of that id. It joins the transaction of `context.manager`.
+   * @throws InvalidInputError
    * @throws PreferenceNotFoundError
    */
   async get(owner: Owner, id: string, context: CallContext = {}): Promise<NotificationPreference> {
-    const { tenantId, ownerId } = checkedOwner(owner);
+    const checked = checkedOwner(owner);
     if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
-    const sql = getPreferenceSql(preferenceTables(manager));
-    const [found] = await manager.query<StoredPreference[]>(sql, [tenantId, ownerId, id]);
+    const manager = await this.transactions.managerFor(checked, context);
+    const found = await findPreference(manager, checked, id);
     if (!found) throw new PreferenceNotFoundError();
-    return preferenceOf(found);
+    return found;
   }
 
   /**
-   * Deletes the owner's preference of that id, and keeps what it was as a last version. The owner falls
-   * back to what resolution gives. It joins the transaction of `context.manager`.
+   * Deletes the owner's preference of that id, and keeps its last state as a last version. For its category
+   * resolution then gives what it gives without it. It joins the transaction of `context.manager`.
+   * @throws InvalidInputError
    * @throws PreferenceNotFoundError
    * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or there is none
    */
   async delete(owner: Owner, id: string, context: DeleteContext = {}): Promise<void> {
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const record = recordOf({ tenantId, ownerId }, context);
-    const expected = expectedVersion(context);
+    const checked = checkedOwner(owner);
+    const provenance = checkedProvenance(context);
+    const expected = expectedVersion({ ifMatch: context.ifMatch });
     const missing = () =>
       expected ? new PreconditionFailedError() : new PreferenceNotFoundError();
     if (!isPreferenceId(id) || (expected && expected.id !== id)) throw missing();
-    const parameters = [...record, id, expected?.version];
-    await this.transactions.write({ tenantId, ownerId }, context, async (manager) => {
-      const sql = deletePreferenceSql(preferenceTables(manager));
-      const [gone] = await manager.query<PreferenceVersionId[]>(sql, parameters);
-      if (!gone) throw missing();
-      await this.changes.announce({ tenantId, ownerId }, [gone], manager);
+    await this.write(checked, context, async (manager) => {
+      const deleted = await deletePreference(manager, checked, id, expected?.version, provenance);
+      if (!deleted) throw missing();
+      return { result: undefined, made: [deleted] };
+    });
+  }
+
+  private async writeOne(
+    manager: EntityManager,
+    write: PreferenceWrite,
+    { ifNoneMatch }: WriteConditions,
+  ): Promise<WrittenPreference | undefined> {
+    if (ifNoneMatch) return createPreference(manager, write);
+    if (!write.expected) return upsertPreference(manager, write);
+    const { written } = await savePreferences(manager, [write]);
+    return written[0];
+  }
+
+  /** Runs `work`, which writes by one statement, and tells the host of what it made in the same transaction. */
+  private async write<T>(
+    owner: Required<Owner>,
+    context: CallContext,
+    work: (manager: EntityManager) => Promise<Outcome<T>>,
+  ): Promise<T> {
+    const { onChange } = this.options;
+    if (!onChange) return (await this.transactions.statement(owner, context, work)).result;
+    return this.transactions.transaction(owner, context, async (manager) => {
+      const { result, made } = await work(manager);
+      if (made.length > 0) await onChange(await findChanges(manager, owner, made), manager);
+      return result;
     });
   }
 }
 
-/** The first parameters of every statement that writes: whose preference, and what its record says. */
-function recordOf({ tenantId, ownerId }: Required<Owner>, context: CallContext): unknown[] {
-  const { actor, credentialId, via, requestId } = checkedProvenance(context);
-  return [tenantId, ownerId, actor, credentialId, via, requestId];
-}
-
-/** @throws InvalidInputError */
-function expectedVersion({
-  ifMatch,
-  ifNoneMatch,
-}: Pick<UpsertContext, 'ifMatch' | 'ifNoneMatch'>): PreferenceVersionId | undefined {
-  const alone = ifMatch === undefined && (ifNoneMatch as unknown) === '*';
-  if (ifNoneMatch !== undefined && !alone) {
-    throw new InvalidInputError('ifNoneMatch', 'must be "*", without ifMatch, or left out.');
-  }
-  return ifMatch === undefined ? undefined : checkedEntityTag(ifMatch);
-}
-
-function writeSql({ ifMatch, ifNoneMatch }: UpsertContext) {
-  if (ifMatch !== undefined) return replacePreferenceSql;
-  return ifNoneMatch === undefined ? upsertPreferenceSql : createPreferenceSql;
+function madeBy(written: readonly WrittenPreference[]): PreferenceVersionId[] {
+  return written.filter(({ changed }) => changed).map(({ preference }) => preference);
 }

@@ -1,0 +1,70 @@
+import { applyDecorators } from '@nestjs/common';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { Expose, Transform } from 'class-transformer';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import 'reflect-metadata';
+import type { WrongValue } from '../domain.error.js';
+import { jsonName } from '../json.js';
+import { ApiProperty } from '../openapi.js';
+import type { Rule } from './rule.js';
+
+const FIELDS = Symbol('bellwether:input-fields');
+const CLASS_RULES = Symbol('bellwether:input-class-rules');
+
+/** A field of an input class. */
+export interface InputField {
+  /** What calls to services name it: `inAppEnabled`. */
+  property: string;
+  /** What JSON names it: `in_app_enabled`. */
+  name: string;
+  rule: Rule;
+}
+
+/** Finds what is wrong with an input as a whole, once nothing is wrong with its fields. */
+export type ClassRule<T> = (input: T) => WrongValue[];
+
+/** The fields that an input class declares, inherited ones included. */
+export function fieldsOf(type: object): readonly InputField[] {
+  return (Reflect.getMetadata(FIELDS, type) as InputField[] | undefined) ?? [];
+}
+
+/** The rules that an input class declares for the input as a whole, inherited ones included. */
+export function classRulesOf(type: object): readonly ClassRule<object>[] {
+  return (Reflect.getMetadata(CLASS_RULES, type) as ClassRule<object>[] | undefined) ?? [];
+}
+
+/** Declares a property as a field of an input: the one rule it is held to, and what the OpenAPI document says of it. */
+export function Field(rule: Rule, documentation: ApiPropertyOptions): PropertyDecorator {
+  return (target, key) => {
+    const property = String(key);
+    const field: InputField = { property, name: jsonName(property), rule };
+    const { constructor: type } = target;
+    Reflect.defineMetadata(FIELDS, [...fieldsOf(type), field], type);
+    const { normalize } = rule;
+    applyDecorators(
+      Expose({ name: field.name }),
+      ...(normalize ? [Transform(({ value }) => normalize(value))] : []),
+      FollowsRule(rule),
+      ApiProperty({ ...rule.schema, ...documentation, name: field.name } as ApiPropertyOptions),
+    )(target, key);
+  };
+}
+
+/** Declares a rule for an input as a whole. */
+export function FollowsClassRule<T extends object>(rule: ClassRule<T>): ClassDecorator {
+  return (type) => Reflect.defineMetadata(CLASS_RULES, [...classRulesOf(type), rule], type);
+}
+
+/** The rule as class-validator takes it; the rule itself comes back with a broken constraint. */
+function FollowsRule(rule: Rule): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'rule',
+      validator: {
+        validate: (value: unknown) => rule.check(value) === undefined,
+        defaultMessage: (args?: ValidationArguments) => rule.check(args?.value)?.fault ?? '',
+      },
+    },
+    { context: rule },
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  applyDecorators,
+  Controller,
+  type Type,
+  UseFilters,
+  UseGuards,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
+import { RequestIdGuard } from '../../http/request-id.guard.js';
+import 'reflect-metadata';
+import { ProblemFilter } from '../../http/problem.filter.js';
+
+/** What stands before the paths of our controllers, unless a host says otherwise. */
+export const DEFAULT_PATH = 'v1/messaging';
+
+const RELATIVE_PATH = 'bellwether:relative-path';
+
+const at = (path: string) => Controller({ path, version: VERSION_NEUTRAL });
+
+/** A controller of ours, with all that it needs to behave the same in every host. */
+export function MessagingController(relativePath: string): ClassDecorator {
+  return applyDecorators(
+    at(`${DEFAULT_PATH}/${relativePath}`),
+    Reflect.metadata(RELATIVE_PATH, relativePath),
+    UseFilters(ProblemFilter),
+    UseGuards(RequestIdGuard),
+  );
+}
+
+/** The controller with another path before its own. A class of its own: two applications in one process may differ. */
+export function mountedAt(path: string, controller: Type<object>): Type<object> {
+  if (path === DEFAULT_PATH) return controller;
+  const mounted = class extends controller {};
+  Object.defineProperty(mounted, 'name', { value: controller.name });
+  at(`${path}/${Reflect.getMetadata(RELATIVE_PATH, controller) as string}`)(mounted);
+  return mounted;
+}

@@ -1,0 +1,54 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiParam } from '../../http/openapi.js';
+import { ApiProblem } from '../../http/problem.schema.js';
+import { ProblemError } from '../../http/problem.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
+import { checkedOwner, idRule } from './caller.js';
+import type { CallersOptions } from './callers.options.js';
+import { callerIn, rememberOwner } from './current-caller.decorators.js';
+import type { Permission } from './permissions.js';
+import { RequirePermissions } from './permissions.decorators.js';
+
+/**
+ * Finds the owner that a path names as `{owner_id}`, within the tenant of the caller, and asks the option
+ * `mayActFor`: 400 for what cannot be an id, 404 where the option says no.
+ */
+@Injectable()
+export class OwnerGuard implements CanActivate {
+  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: CallersOptions) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const caller = callerIn(context);
+    if (!caller) throw new Error('OwnerGuard must come after PermissionsGuard.');
+    const { params } = context.switchToHttp().getRequest<{ params: { owner_id: string } }>();
+    const owner = checkedOwner({ ownerId: params.owner_id, tenantId: caller.tenantId });
+    const { mayActFor } = this.options;
+    if (mayActFor && !(await mayActFor(caller, owner.ownerId))) {
+      throw new ProblemError('not_found', 'There is no such owner.');
+    }
+    rememberOwner(context, owner);
+    return true;
+  }
+}
+
+/** Declares that a handler acts for the owner that its path names, which needs every one of `permissions`. */
+export function ActsForOwner(...permissions: [Permission, ...Permission[]]): MethodDecorator {
+  return applyDecorators(
+    RequirePermissions(...permissions),
+    UseGuards(OwnerGuard),
+    ApiParam({
+      name: 'owner_id',
+      description: 'Whom it is about: an owner in the tenant of the credential.',
+      schema: idRule.schema as object,
+      example: 'ada',
+    }),
+    ApiProblem('not_found', 'There is nothing of that kind, or you may not act for this owner.'),
+  );
+}

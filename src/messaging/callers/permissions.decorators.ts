@@ -1,0 +1,55 @@
+import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
+import { MetadataScanner } from '@nestjs/core';
+import { ApiExtension, ApiSecurity } from '../../http/openapi.js';
+import { ApiProblem, PermissionProblem } from '../../http/problem.schema.js';
+import { type Permission, REQUIRED_PERMISSIONS, requiredPermissions } from './permissions.js';
+import { PermissionsGuard } from './permissions.guard.js';
+
+/** The OpenAPI security scheme that operations refer to. */
+export const BEARER_SCHEME = 'bearer';
+
+/**
+ * Declares that a handler needs every one of `permissions`: `PermissionsGuard` holds it to that, and the
+ * OpenAPI document says so (as roles of the security requirement, OpenAPI 3.1, section 4.8.30).
+ */
+export function RequirePermissions(...permissions: [Permission, ...Permission[]]): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(REQUIRED_PERMISSIONS, permissions),
+    UseGuards(PermissionsGuard),
+    ApiSecurity(BEARER_SCHEME, permissions),
+    ApiExtension('x-required-permissions', permissions),
+    ApiProblem('unauthenticated', 'There is no credential, or a wrong one.'),
+    ApiProblem('permission_denied', 'The role behind the credential grants too little.', {
+      schema: PermissionProblem,
+      example: {
+        detail: `The role behind the credential must also grant ${permissions.join(' and ')}.`,
+        missing_permissions: permissions,
+      },
+    }),
+  );
+}
+
+/** Declares that a handler is open to everyone, without a credential. */
+export function Public(): MethodDecorator {
+  return applyDecorators(SetMetadata(REQUIRED_PERMISSIONS, []), ApiSecurity({}));
+}
+
+/**
+ * Refuses controllers with a route, inherited ones included, that declares neither `RequirePermissions` nor `Public`.
+ * @throws Error that names the route's method
+ */
+export function assertPermissionsDeclared(
+  controllers: readonly (new (...args: never[]) => object)[],
+): void {
+  for (const { name, prototype } of controllers) {
+    const handlers = prototype as Record<string, object>;
+    for (const method of new MetadataScanner().getAllMethodNames(handlers)) {
+      const handler = handlers[method] ?? {};
+      if (Reflect.hasMetadata('method', handler) && !requiredPermissions(handler)) {
+        throw new Error(
+          `${name}.${method} declares no permission: add @RequirePermissions or @Public.`,
+        );
+      }
+    }
+  }
+}

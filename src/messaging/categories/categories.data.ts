@@ -1,0 +1,18 @@
+import type { KeptData } from '../storage/kept-data.js';
+import { anonymizeCategoryVersions } from './categories.store.js';
+import {
+  NotificationCategory,
+  NotificationCategoryVersion,
+} from './notification-category.entity.js';
+
+/** What this room keeps of a person: their id where they changed the registry. */
+export const categoriesData: KeptData = {
+  tables: [
+    { entity: NotificationCategory, key: ['tenant_id', 'name'] },
+    { entity: NotificationCategoryVersion, key: ['tenant_id', 'name', 'version'] },
+  ],
+  exported: [],
+  erase: async (manager, owner) => ({
+    category_versions: await anonymizeCategoryVersions(manager, owner),
+  }),
+};

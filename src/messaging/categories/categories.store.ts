@@ -1,0 +1,152 @@
+import type { EntityManager } from 'typeorm';
+import { countChanged } from '../../postgres/changed-rows.js';
+import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
+import { tableOf } from '../../postgres/tables.js';
+import type { Provenance } from '../callers/call-context.js';
+import { CHANNELS } from '../channels/channels.js';
+import { columnsOf, type ValueColumns, valuesIn, valuesOf } from '../channels/preference-values.js';
+import type { CategoryInput } from './category.input.js';
+import {
+  NotificationCategory,
+  NotificationCategoryVersion,
+} from './notification-category.entity.js';
+
+/** A row as statements return it; times are milliseconds since 1970. */
+type CategoryRow = Omit<NotificationCategory, 'createdAt' | 'updatedAt' | 'defaultPreference'> &
+  Record<'createdAt' | 'updatedAt', string> & { defaultPreference: ValueColumns | null };
+
+/** A category in the registry of a tenant; the tenant `''` is what all tenants share. */
+export interface CategoryKey {
+  tenantId: string;
+  name: string;
+}
+
+const ROW = `
+    tenant_id AS "tenantId", name, title, description, default_preference AS "defaultPreference",
+    to_jsonb(required_channels) AS "requiredChannels", opt_in AS "optIn", deleted, version,
+    ${milliseconds('created_at')} AS "createdAt", ${milliseconds('updated_at')} AS "updatedAt"`;
+
+const REGISTERED = 'title, description, default_preference, required_channels, opt_in';
+
+const state = (alias: string) => `(${`${REGISTERED}, deleted`.replaceAll(/\w+/g, `${alias}.$&`)})`;
+
+const isChanged = `${state('stored')} IS DISTINCT FROM ${state('excluded')}`;
+
+/** Which categories of a tenant's registry. */
+export interface CategoriesRequest {
+  /** Those of these names only; absent: all. */
+  names?: readonly string[];
+  /** The name that the page before ended with; null is the beginning. */
+  after?: string | null;
+  /** How many at most. */
+  limit: number;
+}
+
+/** A tenant's own categories, and those that all tenants share where it has none of that name, by name. */
+export async function listCategories(
+  manager: EntityManager,
+  tenantId: string,
+  { names, after, limit }: CategoriesRequest,
+): Promise<NotificationCategory[]> {
+  const rows = await manager.query<CategoryRow[]>(
+    `SELECT DISTINCT ON (stored.name) ${ROW} FROM ${tableOf(manager, NotificationCategory)} AS stored
+     WHERE tenant_id IN ($1::text, '') AND NOT deleted
+       AND ($2::text[] IS NULL OR stored.name = ANY ($2::text[]))
+       AND ($3::text IS NULL OR stored.name > $3::text)
+     ORDER BY stored.name, tenant_id DESC
+     LIMIT $4::integer`,
+    [tenantId, names, after, limit],
+  );
+  return rows.map(categoryOf);
+}
+
+/**
+ * Registers a category or replaces what is registered, and keeps a real change as a version. A deleted one begins
+ * anew; its versions go on.
+ */
+export async function saveCategory(
+  manager: EntityManager,
+  { tenantId, name }: CategoryKey,
+  input: Readonly<CategoryInput>,
+  provenance: Provenance,
+): Promise<NotificationCategory> {
+  const { title = null, description = null, defaultPreference, requiredChannels = [] } = input;
+  const write = `
+    INSERT INTO ${tableOf(manager, NotificationCategory)} AS stored
+      (tenant_id, name, ${REGISTERED}, created_at, updated_at)
+    SELECT $1::text, $2::text, $7::text, $8::text, $9::jsonb, $10::text[], $11::boolean, clock.now, clock.now
+    FROM (SELECT ${NOW} AS now) AS clock
+    ON CONFLICT (tenant_id, name) DO UPDATE SET
+      (${REGISTERED}, deleted) = ${state('excluded')},
+      created_at = CASE WHEN stored.deleted
+        THEN greatest(stored.updated_at, excluded.created_at) ELSE stored.created_at END,
+      version = stored.version + CASE WHEN ${isChanged} THEN 1 ELSE 0 END,
+      updated_at = CASE WHEN stored.deleted THEN greatest(stored.updated_at, excluded.updated_at)
+        WHEN ${isChanged} THEN greatest(stored.updated_at, ${NOW}) ELSE stored.updated_at END`;
+  const [row] = await manager.query<[CategoryRow]>(recorded(manager, write), [
+    tenantId,
+    name,
+    ...argumentsOf(provenance),
+    title,
+    description,
+    defaultPreference && JSON.stringify(columnsOf(valuesIn(defaultPreference))),
+    CHANNELS.filter((channel) => requiredChannels.includes(channel)),
+    input.optIn ?? false,
+  ]);
+  return categoryOf(row);
+}
+
+/** Takes a tenant's own category out of the registry; false where there is none. */
+export async function deleteCategory(
+  manager: EntityManager,
+  { tenantId, name }: CategoryKey,
+  provenance: Provenance,
+): Promise<boolean> {
+  const write = `
+    UPDATE ${tableOf(manager, NotificationCategory)} AS stored
+    SET deleted = true, version = stored.version + 1, updated_at = greatest(stored.updated_at, ${NOW})
+    WHERE stored.tenant_id = $1::text AND stored.name = $2::text AND NOT stored.deleted`;
+  const rows = await manager.query<CategoryRow[]>(recorded(manager, write), [
+    tenantId,
+    name,
+    ...argumentsOf(provenance),
+  ]);
+  return rows.length > 0;
+}
+
+/** Removes an actor's id from the record of the registry; how many versions named it. */
+export async function anonymizeCategoryVersions(
+  manager: EntityManager,
+  { tenantId, ownerId }: { tenantId: string; ownerId: string },
+): Promise<number> {
+  const statement = `
+    UPDATE ${tableOf(manager, NotificationCategoryVersion)} SET actor = 'erased', credential_id = NULL
+    WHERE tenant_id = $1::text AND actor = $2::text`;
+  return countChanged(manager, statement, [tenantId, ownerId]);
+}
+
+/** A statement that writes a category and keeps what it wrote as a version. The parameters $3 to $6 say who writes. */
+function recorded(manager: EntityManager, write: string): string {
+  return `
+  WITH saved AS (${write} RETURNING stored.*),
+  kept AS (
+    INSERT INTO ${tableOf(manager, NotificationCategoryVersion)}
+      (tenant_id, name, version, ${REGISTERED}, deleted, changed_at, actor, credential_id, via, request_id)
+    SELECT tenant_id, name, version, ${REGISTERED}, deleted, updated_at, $3::text, $4::text, $5::text, $6::text
+    FROM saved
+    ON CONFLICT (tenant_id, name, version) DO NOTHING
+  )
+  SELECT ${ROW} FROM saved`;
+}
+
+function argumentsOf({ actor, credentialId, via, requestId }: Provenance): unknown[] {
+  return [actor, credentialId, via, requestId];
+}
+
+function categoryOf({ createdAt, updatedAt, defaultPreference, ...row }: CategoryRow) {
+  return Object.assign(new NotificationCategory(), row, {
+    createdAt: dateOf(createdAt),
+    updatedAt: dateOf(updatedAt),
+    defaultPreference: defaultPreference && valuesOf(defaultPreference),
+  });
+}

@@ -1,0 +1,57 @@
+import { positionIn } from '../../http/cursor.js';
+import { checkedParameter } from '../../http/input/check-input.js';
+import { nullable } from '../../http/input/rule.js';
+import { string } from '../../http/input/rules.js';
+import { nameFault } from '../../http/input/text.js';
+import { malformedCursor } from '../../http/page.js';
+
+/** The longest category, in code points. */
+const MAX_LENGTH = 128;
+
+/** None of it takes more than one code unit. */
+const WHITE_SPACE = /[\p{White_Space}\uFEFF]/u;
+
+/** The name of a category: in Unicode normalisation form NFC (UAX #15), then 1 to 128 code points. */
+export const categoryRule = string(
+  { minLength: 1, maxLength: MAX_LENGTH },
+  categoryFault,
+  (category) => category.normalize('NFC'),
+);
+
+function categoryFault(category: string): string | undefined {
+  if (category === '') return 'must not be empty.';
+  const ends = category.charAt(0) + category.charAt(category.length - 1);
+  return WHITE_SPACE.test(ends)
+    ? 'must not start or end with white space.'
+    : nameFault(category, MAX_LENGTH);
+}
+
+/**
+ * The name of a category as it is stored.
+ * @throws InvalidInputError
+ */
+export function checkedCategoryName(name: string): string {
+  return checkedParameter('name', categoryRule, name);
+}
+
+const categoryOrNull = nullable(categoryRule);
+
+/**
+ * A category as it is stored, or null for the global default.
+ * @throws InvalidInputError
+ */
+export function checkedCategory(category: string | null): string | null {
+  return checkedParameter('category', categoryOrNull, category);
+}
+
+/**
+ * The category that a page of a list ended with, out of its cursor; the global default is `''`.
+ * @throws InvalidInputError
+ */
+export function checkedCategoryCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const [category, ...others] = positionIn(cursor) ?? [];
+  const isCategory = category === '' || categoryRule.check(category) === undefined;
+  if (!isCategory || others.length > 0) throw malformedCursor();
+  return category as string;
+}

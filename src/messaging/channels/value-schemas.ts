@@ -1,0 +1,62 @@
+import { Field } from '../../http/input/field.decorator.js';
+import { optional } from '../../http/input/rule.js';
+import { boolean, oneOf } from '../../http/input/rules.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi.js';
+import { CHANNEL_TABLE, type ChannelColumns } from './channels.js';
+import { DEFAULT_DIGEST, type Digest, DIGESTS } from './digest.js';
+import type { GivenValues } from './preference-values.js';
+
+type Class<T> = new () => T;
+
+const DIGEST_TEXT = 'How email is batched; `off` is no email at all.';
+
+/** What documentation says of notifications, and of their digest. */
+interface Wording {
+  /** Stands behind "notifications", as in "of this category". */
+  which?: string;
+  digest?: string;
+}
+
+/** An input class that has, behind the fields of `base`, those for what a preference says. */
+export function withGivenValues<T extends object>(
+  base: Class<T>,
+  { which = '', digest = DIGEST_TEXT }: Wording = {},
+): Class<T & GivenValues> {
+  const Given = class extends (base as Class<object>) {};
+  for (const { property, does } of CHANNEL_TABLE) {
+    const description = `Whether notifications ${which}${does}.`;
+    Field(boolean, { description, example: true })(Given.prototype, property);
+  }
+  const documentation = {
+    enumName: 'MessagingDigest',
+    description: digest,
+    default: DEFAULT_DIGEST,
+  };
+  Field(optional(oneOf(DIGESTS)), { ...documentation, example: 'daily' })(
+    Given.prototype,
+    'digest',
+  );
+  return Given as Class<T & GivenValues>;
+}
+
+/** A resource class that has, behind the members of `base`, those for what a preference says. */
+export function withShownValues<T extends object>(
+  base: Class<T>,
+): Class<T & ChannelColumns & { digest: Digest }> {
+  const Shown = class extends (base as Class<object>) {};
+  for (const { column, does } of CHANNEL_TABLE) {
+    const description = `Whether notifications ${does}.`;
+    ApiProperty({ type: Boolean, description, example: true })(Shown.prototype, column);
+  }
+  ApiProperty({
+    enum: DIGESTS,
+    enumName: 'MessagingDigest',
+    description: DIGEST_TEXT,
+    example: 'daily',
+  })(Shown.prototype, 'digest');
+  return Shown as Class<T & ChannelColumns & { digest: Digest }>;
+}
+
+/** What a preference says, by itself. */
+@ApiSchema({ name: 'MessagingPreferenceValues' })
+export class PreferenceValuesResource extends withShownValues(Object) {}

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import { newUuid } from '../../http/uuid.js';
+import { NOW } from '../../postgres/times.js';
+import { tableOf } from '../../postgres/tables.js';
+import { NotificationErasure } from './notification-erasure.entity.js';
+
+/**
+ * Lets the statements of this transaction change and delete rows of the record, which a trigger refuses otherwise;
+ * `off` ends it.
+ */
+export async function allowErasure(manager: EntityManager, allow: 'on' | 'off'): Promise<void> {
+  await manager.query("SELECT set_config('bellwether.erasing', $1, true)", [allow]);
+}
+
+/** Keeps that an erasure was done. */
+export async function recordErasure(
+  manager: EntityManager,
+  erasure: Pick<NotificationErasure, 'ownerHmac' | 'credentialId' | 'erased'>,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO ${tableOf(manager, NotificationErasure)} (id, erased_at, owner_hmac, credential_id, erased)
+     VALUES ($1::uuid, ${NOW}, $2::text, $3::text, $4::jsonb)`,
+    [newUuid(), erasure.ownerHmac, erasure.credentialId, JSON.stringify(erasure.erased)],
+  );
+}

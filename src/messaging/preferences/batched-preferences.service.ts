@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { BackgroundWork } from '../../background/background-work.service.js';
+import type { CallContext } from '../callers/call-context.js';
+import { MAX_BLOCKING_MS, StatementBatcher } from '../storage/statement-batcher.js';
+import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
+import { TransactionsService } from '../storage/transactions.service.js';
+import type { NotificationPreference } from './notification-preference.entity.js';
+import {
+  type PreferenceWrite,
+  savePreferences,
+  upsertPreference,
+} from './preference-writes.store.js';
+import type { PreferencesOptions } from './preferences.options.js';
+import {
+  listPreferences,
+  listPreferencesOfMany,
+  type PreferencesRequest,
+} from './preferences.store.js';
+import type { WriteConditions } from './write-conditions.js';
+
+/** Stores and lists preferences that are asked for at the same time in one statement. */
+@Injectable()
+export class BatchedPreferences {
+  private readonly writes = new StatementBatcher<PreferenceWrite, NotificationPreference>({
+    // No name holds a control character, and no category is empty.
+    keyOf: ({ owner, input }) => `${owner.tenantId}\0${owner.ownerId}\0${input.category ?? ''}`,
+    runBatch: async (writes) => {
+      const { written } = await savePreferences(this.dataSource.manager, writes, MAX_BLOCKING_MS);
+      return written.map(({ preference }) => preference);
+    },
+    runSingle: (write) =>
+      this.transactions.statement(write.owner, {}, async (manager) => {
+        const { preference } = await upsertPreference(manager, write);
+        return preference;
+      }),
+  });
+
+  private readonly lists = new StatementBatcher<PreferencesRequest, NotificationPreference[]>({
+    runBatch: (requests) => listPreferencesOfMany(this.dataSource.manager, requests),
+    runSingle: (request) => listPreferences(this.dataSource.manager, request),
+  });
+
+  constructor(
+    @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly transactions: TransactionsService,
+    @Inject(MESSAGING_OPTIONS) private readonly options: PreferencesOptions,
+    background: BackgroundWork,
+  ) {
+    background.waitBeforeShutdown(() => this.writes.settled());
+    background.waitBeforeShutdown(() => this.lists.settled());
+  }
+
+  /** Whether a write may share a statement: it has no condition, and nobody is to be told of the change. */
+  takesWrite({ ifMatch, ifNoneMatch, ...context }: CallContext & WriteConditions): boolean {
+    const isConditional = ifMatch !== undefined || ifNoneMatch !== undefined;
+    if (isConditional || this.options.onChange) return false;
+    return this.transactions.mayShareStatement(context);
+  }
+
+  write(write: PreferenceWrite): Promise<NotificationPreference> {
+    return this.writes.submit(write);
+  }
+
+  /** Whether a list may share a statement: it is not of certain categories. */
+  takesList({ categories }: PreferencesRequest, context: CallContext): boolean {
+    return !categories && this.transactions.mayShareStatement(context);
+  }
+
+  list(request: PreferencesRequest): Promise<NotificationPreference[]> {
+    return this.lists.submit(request);
+  }
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import { countChanged } from '../../postgres/changed-rows.js';
+import { tableOf } from '../../postgres/tables.js';
+import type { RowOwner } from '../storage/storage.options.js';
+import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
+import { NotificationPreference } from './notification-preference.entity.js';
+
+/** Deletes an owner's preferences and versions, and removes the owner's id where it made changes for others. */
+export async function eraseOwner(
+  manager: EntityManager,
+  { tenantId, ownerId }: RowOwner,
+): Promise<Record<string, number>> {
+  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const owner = [tenantId, ownerId];
+  const ofOwner = 'WHERE tenant_id = $1::text AND owner_id = $2::text';
+  const preferences = `DELETE FROM ${tableOf(manager, NotificationPreference)} ${ofOwner}`;
+  const ownVersions = `DELETE FROM ${versions} ${ofOwner}`;
+  const forOthers = `
+    UPDATE ${versions} SET actor = 'erased', credential_id = NULL
+    WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`;
+  return {
+    preferences: await countChanged(manager, preferences, owner),
+    preference_versions: await countChanged(manager, ownVersions, owner),
+    changes_for_others: await countChanged(manager, forOthers, owner),
+  };
+}

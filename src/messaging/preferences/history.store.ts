@@ -1,0 +1,149 @@
+import type { EntityManager } from 'typeorm';
+import { dateOf, milliseconds, timeOf } from '../../postgres/times.js';
+import { tableOf } from '../../postgres/tables.js';
+import type { Owner } from '../callers/caller.js';
+import { jsonValues } from '../channels/value-sql.js';
+import type { PreferenceVersionId } from './entity-tag.js';
+import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
+import type { PreferenceChange } from './preferences.options.js';
+
+type VersionRow = Omit<NotificationPreferenceVersion, 'changedAt'> & { changedAt: number };
+
+interface ChangeRow {
+  after: VersionRow;
+  before: VersionRow | null;
+}
+
+/** Where a page of changes ended. */
+export interface HistoryPosition extends PreferenceVersionId {
+  /** Milliseconds since 1970. */
+  changedAt: number;
+}
+
+/** Where a page of changes ends whose last one this is. */
+export function positionOf({ after }: PreferenceChange): HistoryPosition {
+  const { preferenceId: id, version, changedAt } = after;
+  return { id, version, changedAt: changedAt.getTime() };
+}
+
+/** Which changes of an owner's preferences. */
+interface HistoryRequest {
+  owner: Required<Owner>;
+  /** Where the page before ended. */
+  after?: HistoryPosition | undefined;
+  /** How many at most. */
+  limit: number;
+}
+
+/** A version with the properties of `VersionRow`. */
+const versionJson = (alias: string) => `jsonb_build_object(
+      'tenantId', ${alias}.tenant_id, 'ownerId', ${alias}.owner_id,
+      'preferenceId', ${alias}.preference_id, 'version', ${alias}.version,
+      'category', nullif(${alias}.category, ''), ${jsonValues(alias)}, 'deleted', ${alias}.deleted,
+      'changedAt', ${milliseconds(`${alias}.changed_at`)}, 'actor', ${alias}.actor,
+      'credentialId', ${alias}.credential_id, 'via', ${alias}.via, 'requestId', ${alias}.request_id)`;
+
+const LATEST_FIRST = 'changed.changed_at DESC, changed.preference_id DESC, changed.version DESC';
+
+/** The versions `changed`, each with the version before it. */
+const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => `
+  SELECT ${versionJson('changed')} AS after,
+         (SELECT ${versionJson('earlier')} FROM ${versions} AS earlier
+          WHERE earlier.tenant_id = changed.tenant_id AND earlier.owner_id = changed.owner_id
+            AND earlier.preference_id = changed.preference_id
+            AND earlier.version = changed.version - 1) AS before
+  FROM (${changed}) AS changed
+  ORDER BY ${order}`;
+
+/**
+ * An owner's changes, the latest first. `version > 0` holds for every row; it lets PostgreSQL use the index of the
+ * history, which is a partial one so that it is used for nothing else.
+ */
+export async function listChanges(
+  manager: EntityManager,
+  { owner, after, limit }: HistoryRequest,
+): Promise<PreferenceChange[]> {
+  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const changed = `
+    SELECT * FROM ${versions}
+    WHERE tenant_id = $1::text AND owner_id = $2::text AND version > 0
+      AND (changed_at, preference_id, version)
+          < (coalesce(${timeOf('$4')}, 'infinity'), $5::uuid, $6::integer)
+    ORDER BY changed_at DESC, preference_id DESC, version DESC
+    LIMIT $3::integer`;
+  const rows = await manager.query<ChangeRow[]>(changesSql(versions, changed), [
+    owner.tenantId,
+    owner.ownerId,
+    limit,
+    after?.changedAt,
+    after?.id,
+    after?.version,
+  ]);
+  return rows.map(changeOf);
+}
+
+/** The changes of one preference of an owner, which may be deleted by now, the latest first. */
+export async function listChangesOf(
+  manager: EntityManager,
+  preferenceId: string,
+  { owner, after, limit }: HistoryRequest,
+): Promise<PreferenceChange[]> {
+  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const changed = `
+    SELECT * FROM ${versions}
+    WHERE tenant_id = $1::text AND owner_id = $2::text AND preference_id = $4::uuid
+      AND version < coalesce($5::integer, 2147483647)
+    ORDER BY version DESC
+    LIMIT $3::integer`;
+  const rows = await manager.query<ChangeRow[]>(changesSql(versions, changed), [
+    owner.tenantId,
+    owner.ownerId,
+    limit,
+    preferenceId,
+    after?.version,
+  ]);
+  return rows.map(changeOf);
+}
+
+/** The changes that made certain versions of an owner's preferences, by category. */
+export async function findChanges(
+  manager: EntityManager,
+  owner: Required<Owner>,
+  made: readonly PreferenceVersionId[],
+): Promise<PreferenceChange[]> {
+  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const changed = `
+    SELECT stored.* FROM unnest($3::uuid[], $4::integer[]) AS made (preference_id, version)
+    JOIN ${versions} AS stored USING (preference_id, version)
+    WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text`;
+  const sql = changesSql(versions, changed, 'changed.category, changed.version');
+  const rows = await manager.query<ChangeRow[]>(sql, [
+    owner.tenantId,
+    owner.ownerId,
+    made.map(({ id }) => id),
+    made.map(({ version }) => version),
+  ]);
+  return rows.map(changeOf);
+}
+
+/** How many changes of others' preferences name the owner as the one who made them. */
+export async function countChangesForOthers(
+  manager: EntityManager,
+  { tenantId, ownerId }: Required<Owner>,
+): Promise<number> {
+  const [row] = await manager.query<[{ count: number }]>(
+    `SELECT count(*)::integer AS count FROM ${tableOf(manager, NotificationPreferenceVersion)}
+     WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`,
+    [tenantId, ownerId],
+  );
+  return row.count;
+}
+
+function changeOf({ before, after }: ChangeRow): PreferenceChange {
+  return { before: before && versionOf(before), after: versionOf(after) };
+}
+
+function versionOf(row: VersionRow): NotificationPreferenceVersion {
+  const changedAt = dateOf(row.changedAt);
+  return Object.assign(new NotificationPreferenceVersion(), row, { changedAt });
+}

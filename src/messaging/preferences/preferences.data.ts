@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm';
+import { type KeptData, pagesOf } from '../storage/kept-data.js';
+import type { RowOwner } from '../storage/storage.options.js';
+import { eraseOwner } from './erase-owner.store.js';
+import { countChangesForOthers, listChanges, positionOf } from './history.store.js';
+import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
+import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
+import { PreferenceChangeResource } from './preference-change.resource.js';
+import { PreferenceResource } from './preference.resource.js';
+import type { PreferenceChange } from './preferences.options.js';
+import { listPreferences } from './preferences.store.js';
+
+/** What this room keeps of a person. */
+export const preferencesData: KeptData = {
+  tables: [
+    { entity: NotificationPreference, key: ['tenant_id', 'owner_id', 'category'] },
+    {
+      entity: NotificationPreferenceVersion,
+      key: ['tenant_id', 'owner_id', 'preference_id', 'version'],
+    },
+  ],
+  exported: [
+    {
+      name: 'preferences',
+      schema: {
+        type: [PreferenceResource],
+        description: 'The preferences as they are, by category, the global default first.',
+        example: [],
+      },
+      read: exportPreferences,
+    },
+    // The history is read after the preferences, so it holds at least the changes that made them.
+    {
+      name: 'history',
+      schema: {
+        type: [PreferenceChangeResource],
+        description: 'Every change, deletions included, the latest first.',
+        example: [],
+      },
+      read: exportHistory,
+    },
+    {
+      name: 'acted_for_others',
+      schema: {
+        type: 'integer',
+        description:
+          "In how many changes of others' preferences the owner is the one who made them.",
+        example: 0,
+      },
+      read: countChangesForOthers,
+    },
+  ],
+  erase: eraseOwner,
+};
+
+async function* exportPreferences(manager: EntityManager, owner: RowOwner) {
+  const pages = pagesOf<NotificationPreference>((last, limit) => {
+    const after = last ? categoryColumn.to(last.category) : null;
+    return listPreferences(manager, { owner, after, limit });
+  });
+  for await (const page of pages) yield page.map(PreferenceResource.of);
+}
+
+async function* exportHistory(manager: EntityManager, owner: RowOwner) {
+  const pages = pagesOf<PreferenceChange>((last, limit) => {
+    return listChanges(manager, { owner, after: last && positionOf(last), limit });
+  });
+  for await (const page of pages) yield page.map(PreferenceChangeResource.of);
+}

@@ -1,0 +1,213 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import { StatementBatcher } from './statement-batcher.js';
+
+interface Item {
+  key: string;
+  value: number;
+}
+
+/** Something that writes items, one call at a time as the test lets it. */
+class Writer {
+  readonly calls: string[] = [];
+  readonly stored = new Map<string, number>();
+  private readonly pending: ((error?: Error) => void)[] = [];
+
+  readonly batcher = new StatementBatcher<Item, number>({
+    keyOf: ({ key }) => key,
+    runBatch: (items) => this.write('together', items),
+    runSingle: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
+  });
+
+  /** Ends the write that was begun first, well or with an error. */
+  async end(error?: Error): Promise<void> {
+    this.pending.shift()?.(error);
+    await turn();
+  }
+
+  async endAll(): Promise<void> {
+    while (this.pending.length > 0) await this.end();
+  }
+
+  private async write(how: string, items: readonly Item[]): Promise<number[]> {
+    this.calls.push(`${how} ${items.map(({ key, value }) => key + String(value)).join(' ')}`);
+    await new Promise<void>((resolve, reject) => {
+      this.pending.push((error) => (error ? reject(error) : resolve()));
+    });
+    items.forEach(({ key, value }) => this.stored.set(key, value));
+    return items.map(({ value }) => value);
+  }
+}
+
+describe('batcher', () => {
+  let writer: Writer;
+  let value: number;
+
+  beforeEach(() => {
+    writer = new Writer();
+    value = 0;
+  });
+
+  const write = (...keys: string[]) =>
+    keys.map((key) => writer.batcher.submit({ key, value: (value += 1) }));
+  const oneRow = () => new Error('one row');
+
+  it('writes at once, by itself, what finds nothing being written', async () => {
+    const [written] = write('a');
+
+    expect(writer.calls).toEqual(['alone a1']);
+    await writer.end();
+    expect(await written).toBe(1);
+  });
+
+  it('writes together what came meanwhile, at most a hundred at a time', async () => {
+    const keys = Array.from({ length: 103 }, (_, position) => `k${position}-`);
+    const all = write(...keys);
+    await writer.endAll();
+
+    expect(writer.calls.map((call) => call.split(' ').length - 1)).toEqual([1, 100, 2]);
+    expect(await Promise.all(all)).toEqual(keys.map((_, position) => position + 1));
+  });
+
+  it('never writes a key twice in one call, and keeps their order', async () => {
+    const all = write('a', 'b', 'b', 'c', 'b');
+    await writer.endAll();
+
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c4', 'alone b3', 'alone b5']);
+    expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+    expect(writer.stored.get('b')).toBe(5);
+  });
+
+  it('tries each alone when one of them is at fault, and goes on meanwhile', async () => {
+    const all = Promise.allSettled(write('a', 'b', 'c'));
+    await writer.end();
+    await writer.end(oneRow());
+    const [later] = write('d');
+
+    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d4']);
+    await writer.end(new Error('b is wrong'));
+    await writer.endAll();
+    const [a, b, c] = await all;
+    expect(a).toMatchObject({ value: 1 });
+    expect(b).toMatchObject({ reason: { message: 'b is wrong' } });
+    expect(c).toMatchObject({ value: 3 });
+    expect(await later).toBe(4);
+  });
+
+  it('keeps a key that is written alone out of the way, in its order', async () => {
+    const all = write('a', 'b', 'c');
+    await writer.end();
+    await writer.end(oneRow());
+    const late = write('b', 'd', 'e', 'f');
+
+    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d5']);
+    await writer.end();
+    await writer.endAll();
+    expect(writer.calls.slice(5)).toEqual(['alone b4', 'together e6 f7']);
+    expect(await Promise.all([...all, ...late])).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(writer.stored.get('b')).toBe(4);
+  });
+
+  it('gathers a key again once its last write alone is over', async () => {
+    const [first] = write('a');
+    await writer.endAll();
+    await first;
+    const others = write('b', 'a', 'c');
+    await writer.endAll();
+
+    expect(await Promise.all(others)).toEqual([2, 3, 4]);
+    expect(writer.calls).toEqual(['alone a1', 'alone b2', 'together a3 c4']);
+  });
+
+  it('does not wait long for one that is written alone', async () => {
+    const [slow] = write('a');
+    const others = write('b', 'c');
+    while (writer.calls.length < 2) await turn();
+
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3']);
+    await writer.endAll();
+    expect(await Promise.all([slow, ...others])).toEqual([1, 2, 3]);
+  });
+
+  it('fails all that wait when the database is away, and goes on', async () => {
+    const all = Promise.allSettled(write('a', 'b', 'c'));
+    await writer.end();
+    const waiting = Promise.allSettled(write('b'));
+    await writer.end(new Error('Connection terminated'));
+    const [later] = write('d');
+    await writer.endAll();
+    const [, b, c] = await all;
+
+    expect([b, c]).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(await waiting).toMatchObject([{ status: 'rejected' }]);
+    expect(await later).toBe(5);
+    expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d5']);
+  });
+
+  it('fails what waits behind a key that does not get on, and nothing else', async () => {
+    const [first] = write('a');
+    const others = write('b', 'c');
+    await writer.end();
+    await writer.end(oneRow());
+    const behind = Promise.allSettled(write('b', 'b'));
+    await writer.end(new Error('Query read timeout'));
+    await writer.endAll();
+
+    expect(await behind).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(await Promise.allSettled([first, ...others])).toMatchObject([
+      { value: 1 },
+      { reason: { message: 'Query read timeout' } },
+      { value: 3 },
+    ]);
+    const again = write('b');
+    await writer.endAll();
+    expect(await Promise.all(again)).toEqual([6]);
+  });
+
+  it('is drained once all that waited is done, well or not', async () => {
+    let isDrained = false;
+    const all = Promise.allSettled(write('a', 'b', 'c', 'b'));
+    const drained = writer.batcher.settled().then(() => (isDrained = true));
+    await writer.end();
+    await writer.end();
+    void Promise.all(write('d'));
+
+    expect(isDrained).toBe(false);
+    await writer.end(new Error('b is wrong'));
+    await drained;
+    expect(await all).toMatchObject([{ value: 1 }, { value: 2 }, { value: 3 }, {}]);
+    await writer.endAll();
+  });
+
+  it('does alone in the context of who asked, together in that of nobody', async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const callers: unknown[] = [];
+    let isFirst = true;
+    const note = async (how: string, items: readonly string[]) => {
+      callers.push(`${how} ${items.join(' ')}: ${caller.getStore() ?? 'nobody'}`);
+      await turn();
+      return items;
+    };
+    const batcher = new StatementBatcher<string, string>({
+      runBatch: async (items) => {
+        await note('together', items);
+        if (!isFirst) return items;
+        isFirst = false;
+        throw oneRow();
+      },
+      runSingle: async (item) => (await note('alone', [item]))[0] ?? '',
+    });
+    const submit = (name: string) => caller.run(name, () => batcher.submit(name));
+    await Promise.all(['ada', 'ben', 'eve'].map(submit));
+    await Promise.all(['ada', 'ben', 'eve'].map(submit));
+
+    expect(callers).toEqual([
+      'alone ada: ada',
+      'together ben eve: nobody',
+      'alone ben: ben',
+      'alone eve: eve',
+      'alone ada: ada',
+      'together ben eve: nobody',
+    ]);
+  });
+});

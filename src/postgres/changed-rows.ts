@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm';
+
+/** Runs a statement that changes rows and has no RETURNING; how many rows it changed. */
+export async function countChanged(
+  manager: EntityManager,
+  statement: string,
+  parameters: unknown[],
+): Promise<number> {
+  const [row] = await manager.query<[{ count: number }]>(
+    `WITH changed AS (${statement} RETURNING 1) SELECT count(*)::integer AS count FROM changed`,
+    parameters,
+  );
+  return row.count;
+}
