@@ -22,8 +22,8 @@ export default {
       },
     ],
   },
-  globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
-  globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
+  globalSetup: '<rootDir>/test/setup/set-up-databases.mjs',
+  globalTeardown: '<rootDir>/test/setup/remove-databases.mjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };

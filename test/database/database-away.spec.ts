@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { EmbeddedDatabase } from '../../src/database/embedded-database.js';
 import { PostgresCluster } from '../support/postgres-cluster.mjs';
-import { emptyDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
+import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 import { TestServer } from '../support/test-server.js';
 
 /** A wire to a database that a test can cut. */
@@ -58,9 +58,9 @@ describe('a database that goes away', () => {
     cleanUps = [];
   });
 
-  /** A server at the near end of a wire to an empty database. */
+  /** A server at the near end of a wire to a database. */
   const wiredServer = async () => {
-    const database = await emptyDatabase();
+    const database = await migratedDatabase();
     const { wire, url, close } = await wired(database);
     cleanUps.push(database.remove, close, () => wire.cut());
     const server = await TestServer.start({ databaseUrl: url });

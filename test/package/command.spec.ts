@@ -1,9 +1,14 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KEY_MEMBERS } from '../support/api-key-maker.js';
+import { runBellwether } from '../support/run-bellwether.js';
 import { ServerProcess } from '../support/server-process.js';
-import { emptyDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
+import {
+  emptyDatabase,
+  emptyFolder,
+  migratedDatabase,
+  onPostgres,
+  type TestDatabase,
+} from '../support/test-database.js';
 import { VALID } from '../support/test-server.js';
 
 const ADMIN = ['key', 'create', '--owner', 'ops', '--role', 'admin', '--name', 'First admin'];
@@ -15,32 +20,23 @@ interface Answer extends Record<string, unknown> {
   revoked_at: string;
 }
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 describe('the command', () => {
   let database: TestDatabase;
   let environment: NodeJS.ProcessEnv;
 
-  beforeEach(async () => {
-    database = await emptyDatabase();
-    environment = environmentOf(database);
-  });
+  const use = (given: TestDatabase) => {
+    database = given;
+    environment = environmentOf(given);
+  };
+  const useNewDatabase = async () => {
+    await database.remove();
+    use(await (onPostgres ? emptyDatabase() : emptyFolder()));
+  };
+
+  beforeEach(async () => use(await migratedDatabase()));
   afterEach(() => database.remove());
 
-  const bellwether = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const options = { env: { PATH: process.env.PATH, ...environment } };
-      const child = execFile(
-        process.execPath,
-        ['dist/bellwether.js', ...args],
-        options,
-        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const bellwether = (...args: string[]) => runBellwether(args, environment);
   /** What a command that succeeds prints as JSON. */
   const json = async (...args: string[]) => {
     const { code, stdout, stderr } = await bellwether(...args, '--json');
@@ -49,6 +45,7 @@ describe('the command', () => {
   };
 
   it('makes the first admin key on an empty database, which the server then takes', async () => {
+    await useNewDatabase();
     const { code, stdout, stderr } = await bellwether(...ADMIN);
     const [key = ''] = /^bw_\w+$/m.exec(stdout) ?? [];
     const server = await ServerProcess.start(environment);
@@ -117,6 +114,7 @@ describe('the command', () => {
   }, 180_000);
 
   it('brings the database up to date, once', async () => {
+    await useNewDatabase();
     const first = await json('migrate');
     const second = await bellwether('migrate');
 
@@ -162,82 +160,6 @@ describe('the command', () => {
     expect(code).toBe(1);
     return stderr;
   };
-});
-
-describe('the command line', () => {
-  const bellwether = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        ['dist/bellwether.js', ...args],
-        { env: { PATH: process.env.PATH, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' } },
-        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
-
-  it.each([
-    ['', 'serve'],
-    ['serve', 'server'],
-    ['migrate', '--json'],
-    ['openapi', 'OpenAPI'],
-    ['key', 'rotate'],
-    ['key create', "--role admin --name 'First admin'"],
-    ['key list', '--tenant'],
-    ['key rotate', '--overlap'],
-    ['key revoke', '--json'],
-    ['role', 'delete'],
-    ['role list', '--json'],
-    ['role show', '--json'],
-    ['role set', 'owners:erase'],
-    ['role delete', '--json'],
-  ])('explains %s', async (command, word) => {
-    const args = command === '' ? [] : command.split(' ');
-    const { code, stdout } = await bellwether(...args, '--help');
-
-    expect(code).toBe(0);
-    expect(stdout).toContain(word);
-  });
-
-  it.each([
-    [[]],
-    [['king']],
-    [['key']],
-    [['key', 'king']],
-    [['key', 'create', '--role', 'admin', '--name', 'A']],
-    [[...ADMIN, '--king']],
-    [[...ADMIN, '--expires', 'tomorrow']],
-    [['key', 'revoke']],
-    [['key', 'rotate', 'a']],
-    [['key', 'rotate', 'a', '--overlap', 'long']],
-    [['role', 'set', 'a']],
-    [['role', 'set', 'a', '--permission', 'everything']],
-    [['serve', 'twice']],
-  ])('takes %j for wrong usage', async (args) => {
-    const { code, stdout, stderr } = await bellwether(...args);
-
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).not.toBe('');
-  });
-
-  it('tells in one line that there is no database', async () => {
-    const { code, stderr } = await bellwether('key', 'list');
-
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^DATABASE_URL: cannot connect[^\n]*\n$/);
-  });
-
-  it('prints the OpenAPI document that is committed, without a database', async () => {
-    const { code, stdout } = await bellwether('openapi');
-
-    expect(code).toBe(0);
-    expect(stdout).toBe(await readFile('openapi.json', 'utf8'));
-  });
-
-  it('tells its version', async () => {
-    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-
-    expect((await bellwether('--version')).stdout).toBe(`${version}\n`);
-  });
 });
 
 function environmentOf({ config }: TestDatabase): NodeJS.ProcessEnv {

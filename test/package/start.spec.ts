@@ -9,6 +9,7 @@ import { ServerProcess } from '../support/server-process.js';
 import {
   emptyDatabase,
   emptyFolder,
+  migratedDatabase,
   onPostgres,
   type TestDatabase,
 } from '../support/test-database.js';
@@ -129,7 +130,7 @@ describe('the server as a process', () => {
   });
 
   describe('on the database of the suite', () => {
-    beforeEach(async () => void (database = await emptyDatabase()));
+    beforeEach(async () => void (database = await migratedDatabase()));
 
     it('finishes what is in flight when it is told to stop', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });

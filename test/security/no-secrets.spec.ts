@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDataSource } from '../../src/database/data-source.js';
 import { databaseText, secretPart } from '../support/database-text.js';
 import { ServerProcess } from '../support/server-process.js';
-import { emptyDatabase, type TestDatabase } from '../support/test-database.js';
+import { migratedDatabase, type TestDatabase } from '../support/test-database.js';
 import { VALID } from '../support/test-server.js';
 import { TokenIssuer } from '../support/token-issuer.js';
 
@@ -77,7 +77,7 @@ describe('no secret', () => {
   };
 
   beforeAll(async () => {
-    database = await emptyDatabase();
+    database = await migratedDatabase();
     issuer = await TokenIssuer.start();
     server = await ServerProcess.start({
       DATABASE_URL: database.config.databaseUrl,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { emptyDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
+import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
 const BOOTSTRAP = 'b'.repeat(32);
@@ -26,7 +26,7 @@ suite('of two servers on one database', () => {
   let admin: TestOwner;
 
   beforeAll(async () => {
-    database = await emptyDatabase();
+    database = await migratedDatabase();
     one = await TestServer.start({ bootstrapApiKey: BOOTSTRAP }, database);
     other = await TestServer.start(
       { bootstrapApiKey: BOOTSTRAP },

@@ -13,7 +13,7 @@ import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
 import { databaseText, secretPart } from './database-text.js';
-import { emptyDatabase, type TestDatabase } from './test-database.js';
+import { migratedDatabase, type TestDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
 
@@ -60,7 +60,7 @@ export class TestServer {
   ) {}
 
   static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
-    const database = given ?? (await emptyDatabase());
+    const database = given ?? (await migratedDatabase());
     const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
     const app = await createServer(config, edge(config));
     await app.listen(0, '127.0.0.1');
