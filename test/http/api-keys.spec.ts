@@ -142,11 +142,4 @@ describe('API keys', () => {
       expect((await admin.access('get', `api-keys?${query}`)).status).toBe(400);
     });
   });
-
-  it('are for those who manage access', async () => {
-    const backend = await server.owner({ role: 'backend' });
-    const { status, body } = await create({}, backend);
-
-    expect([status, body.missing_permissions]).toEqual([403, ['access:manage']]);
-  });
 });

@@ -128,11 +128,4 @@ describe('the list of preferences', () => {
 
     expect([status, body.code]).toEqual([400, 'malformed_request']);
   });
-
-  it('asks for messaging:read', async () => {
-    const outsider = await server.owner({ permissions: [] });
-    const { status, body } = await outsider.send('get', 'preferences');
-
-    expect([status, body.missing_permissions]).toEqual([403, ['messaging:read']]);
-  });
 });

@@ -96,17 +96,6 @@ describe('one preference', () => {
     },
   );
 
-  it('asks for a credential and for its permission', async () => {
-    const outsider = await server.owner({ permissions: [] });
-
-    expect((await server.http.get(`${PATH}/${stored.id}`)).status).toBe(401);
-    expect((await server.http.delete(`${PATH}/${stored.id}`)).status).toBe(401);
-    expect((await get(stored.id, outsider)).body.missing_permissions).toEqual(['messaging:read']);
-    expect((await remove(stored.id, outsider)).body.missing_permissions).toEqual([
-      'messaging:update',
-    ]);
-  });
-
   describe('under If-Match', () => {
     it('is replaced and deleted while it is as it was seen', async () => {
       const { status, headers } = await owner
