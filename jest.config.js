@@ -24,6 +24,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/setup/set-up-databases.mjs',
   globalTeardown: '<rootDir>/test/setup/remove-databases.mjs',
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };
