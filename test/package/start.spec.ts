@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ServerProcess } from '../support/server-process.js';
 import {
+  embeddedDatabase,
   emptyDatabase,
   emptyFolder,
   migratedDatabase,
@@ -41,11 +42,12 @@ describe('the server as a process', () => {
     await database.remove();
   });
 
-  describe('on an empty embedded database', () => {
-    beforeEach(async () => void (database = await emptyFolder()));
+  describe('on an embedded database', () => {
+    beforeEach(async () => void (database = await embeddedDatabase()));
 
     it('prints one command that works as it is pasted, once, and keeps key and data', async () => {
-      const first = await start();
+      const DATA_DIR = join(database.config.dataDir, 'new');
+      const first = await start({ DATA_DIR });
       const command = first.command ?? '';
       const paste = (text: string) =>
         execFileSync('bash', ['-c', text], {
@@ -56,7 +58,7 @@ describe('the server as a process', () => {
       expect(JSON.parse(answer)).toMatchObject({ object: 'notification_preference', ...VALID });
       expect(await first.stop()).toBe(0);
 
-      const second = await start();
+      const second = await start({ DATA_DIR });
       expect(second.command).toBeUndefined();
       expect(paste(command.replace(first.url, second.url))).toBe(answer);
     });

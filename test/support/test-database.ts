@@ -23,6 +23,9 @@ export const migratedDatabase = () => copyOf('migrated');
 /** One with the tables of the module alone, made by a host's migrations. */
 export const migratedByHost = () => copyOf('host');
 
+/** One that is embedded, whichever the suites run on; there is no copy of that kind in a run on PostgreSQL. */
+export const embeddedDatabase = () => (onPostgres ? emptyFolder() : migratedDatabase());
+
 /** A folder in which no embedded database was ever opened. */
 export async function emptyFolder(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bellwether-test-'));
