@@ -7,19 +7,19 @@ import { PATH, TestServer } from '../support/test-server.js';
 const WRONG = 'Bearer bw_wrong';
 const PROXIED = { trustedProxies: ['127.0.0.1', '::1'] };
 
+const LIMIT = { authFailureLimit: { requests: 3, seconds: 60 } };
+
+const get = (server: TestServer, authorization: string, from?: string): Test => {
+  const request = server.http.get(PATH).set('Authorization', authorization);
+  return from === undefined ? request : request.set('X-Forwarded-For', from);
+};
+
 describe('the limit on failed authentications', () => {
   let servers: FreshServers;
 
   beforeAll(async () => void (servers = await FreshServers.create()));
   afterEach(() => servers.stop());
   afterAll(() => servers.remove());
-
-  const get = (server: TestServer, authorization: string, from?: string): Test => {
-    const request = server.http.get(PATH).set('Authorization', authorization);
-    return from === undefined ? request : request.set('X-Forwarded-For', from);
-  };
-
-  const LIMIT = { authFailureLimit: { requests: 3, seconds: 60 } };
 
   it('lets a credential that was verified lately go on, and no other', async () => {
     const server = await servers.start(LIMIT);
@@ -35,15 +35,6 @@ describe('the limit on failed authentications', () => {
     expect(headers['retry-after']).toMatch(/^(59|60)$/);
     expect((await known.send('get', 'preferences')).status).toBe(200);
   });
-
-  it.each(['', 'Bearer', 'Bearer two words', 'Basic YTpi', 'Bearer bw_wrong', 'nonsense'])(
-    'counts the credential %j',
-    async (authorization) => {
-      const server = await servers.start(LIMIT);
-
-      expect(await statuses(4, () => get(server, authorization))).toEqual([401, 401, 401, 429]);
-    },
-  );
 
   it('does not count requests without a credential, nor right ones', async () => {
     const server = await servers.start(LIMIT);
@@ -78,8 +69,36 @@ describe('the limit on failed authentications', () => {
     expect(await statuses(3, () => owner.send('get', 'preferences'))).toEqual([401, 429, 429]);
   });
 
-  it('is that of an address behind a proxy that is trusted', async () => {
-    const server = await servers.start({ ...LIMIT, ...PROXIED });
+  it('is not escaped by a header that anyone may send', async () => {
+    const server = await servers.start(LIMIT);
+    let host = 0;
+    const wrong = await statuses(4, () => get(server, WRONG, `192.0.2.${(host += 1)}`));
+
+    expect(wrong).toEqual([401, 401, 401, 429]);
+  });
+});
+
+/** Each test has addresses of its own. */
+describe('the limit on failed authentications behind a proxy that is trusted', () => {
+  let server: TestServer;
+
+  beforeAll(async () => void (server = await TestServer.start({ ...LIMIT, ...PROXIED })));
+  afterAll(() => server.stop());
+
+  it.each([
+    ['', '203.0.113.1'],
+    ['Bearer', '203.0.113.2'],
+    ['Bearer two words', '203.0.113.3'],
+    ['Basic YTpi', '203.0.113.4'],
+    ['Bearer bw_wrong', '203.0.113.5'],
+    ['nonsense', '203.0.113.6'],
+  ])('counts the credential %j', async (authorization, from) => {
+    const all = await statuses(4, () => get(server, authorization, from));
+
+    expect(all).toEqual([401, 401, 401, 429]);
+  });
+
+  it('is that of the address that the proxy names', async () => {
     const { key } = await server.owner();
     const wrong = await statuses(4, () => get(server, WRONG, '192.0.2.1'));
 
@@ -89,20 +108,11 @@ describe('the limit on failed authentications', () => {
   });
 
   it('is that of a whole /64 network of IPv6', async () => {
-    const server = await servers.start({ ...LIMIT, ...PROXIED });
     const from = ['2001:db8::1', '2001:db8::2', '2001:db8:0:0:ffff::', '2001:db8::4'];
     const all = [];
     for (const address of from) all.push((await get(server, WRONG, address)).status);
 
     expect(all).toEqual([401, 401, 401, 429]);
     expect((await get(server, WRONG, '2001:db8:0:1::1')).status).toBe(401);
-  });
-
-  it('is not escaped by a header that anyone may send', async () => {
-    const server = await servers.start(LIMIT);
-    let host = 0;
-    const wrong = await statuses(4, () => get(server, WRONG, `192.0.2.${(host += 1)}`));
-
-    expect(wrong).toEqual([401, 401, 401, 429]);
   });
 });

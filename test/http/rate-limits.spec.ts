@@ -16,7 +16,12 @@ describe('the limits', () => {
     server.http.get(PATH).set('Authorization', `Bearer ${key}`);
 
   describe('on the requests of a credential', () => {
-    const LIMIT = { rateLimit: { requests: 3, seconds: 60 } };
+    let limited: TestServer;
+
+    beforeAll(async () => {
+      limited = await TestServer.start({ rateLimit: { requests: 3, seconds: 60 } });
+    });
+    afterAll(() => limited.stop());
 
     it('are off by default', async () => {
       const owner = await (await servers.start()).owner();
@@ -27,7 +32,7 @@ describe('the limits', () => {
     });
 
     it('say what is left, and refuse what is too much', async () => {
-      const owner = await (await servers.start(LIMIT)).owner();
+      const owner = await limited.owner();
       const answers = [];
       for (let i = 0; i < 4; i += 1) answers.push(await owner.send('get', 'preferences'));
 
@@ -58,7 +63,7 @@ describe('the limits', () => {
       ['403', 'member', (owner: string) => `owners/${owner}/preferences`],
       ['404', 'member', () => `preferences/${randomUUID()}`],
     ])('are told with a %s too', async (status, role, path) => {
-      const owner = await (await servers.start(LIMIT)).owner({ role });
+      const owner = await limited.owner({ role });
       const answer = await owner.send('get', path(owner.ownerId));
 
       expect(String(answer.status)).toBe(status);
@@ -66,14 +71,13 @@ describe('the limits', () => {
     });
 
     it('leave other credentials alone, of the same owner too', async () => {
-      const server = await servers.start(LIMIT);
-      const ada = await server.owner();
-      const bob = await server.owner();
-      const { key: second } = await server.owner({ ownerId: ada.ownerId });
+      const ada = await limited.owner();
+      const bob = await limited.owner();
+      const { key: second } = await limited.owner({ ownerId: ada.ownerId });
 
       expect(await statuses(4, () => ada.send('get', 'preferences'))).toEqual([200, 200, 200, 429]);
       expect((await bob.send('get', 'preferences')).status).toBe(200);
-      expect((await send(server, second)).status).toBe(200);
+      expect((await send(limited, second)).status).toBe(200);
     });
 
     it('end with their window', async () => {
@@ -104,9 +108,12 @@ describe('the limits', () => {
       rateLimit: { requests: 3, seconds: 60 },
       rateLimitStore: 'database',
     } as const;
+    let server: TestServer;
+
+    beforeAll(async () => void (server = await TestServer.start(SHARED)));
+    afterAll(() => server.stop());
 
     it('refuse what is too much, and say what is left', async () => {
-      const server = await servers.start(SHARED);
       const owner = await server.owner();
       const first = await owner.send('get', 'preferences');
 
@@ -129,15 +136,15 @@ describe('the limits', () => {
       const [one, other] = [await servers.start(SHARED), await servers.start(SHARED)];
       const { key } = await one.owner();
       const all = [];
-      for (const server of [one, other, one, other, one]) {
-        all.push((await send(server, key)).status);
+      for (const each of [one, other, one, other, one]) {
+        all.push((await send(each, key)).status);
       }
 
       expect(all).toEqual([200, 200, 200, 429, 429]);
     });
 
     it('count what comes at once', async () => {
-      const owner = await (await servers.start(SHARED)).owner();
+      const owner = await server.owner();
       const all = await Promise.all(
         Array.from({ length: 8 }, () => owner.send('get', 'preferences')),
       );
@@ -147,8 +154,8 @@ describe('the limits', () => {
     });
 
     it('end with their window', async () => {
-      const server = await servers.start({ ...SHARED, rateLimit: { requests: 1, seconds: 1 } });
-      const owner = await server.owner();
+      const config = { ...SHARED, rateLimit: { requests: 1, seconds: 1 } };
+      const owner = await (await servers.start(config)).owner();
       const before = await statuses(2, () => owner.send('get', 'preferences'));
       await sleep(1_100);
       const after = await statuses(2, () => owner.send('get', 'preferences'));
@@ -158,7 +165,6 @@ describe('the limits', () => {
     });
 
     it('go on in memory while the database fails to count', async () => {
-      const server = await servers.start(SHARED);
       const owner = await server.owner();
       await server.dataSource.query('ALTER TABLE access_rate_limit RENAME TO elsewhere');
       const away = await statuses(4, () => owner.send('get', 'preferences'));
@@ -168,7 +174,6 @@ describe('the limits', () => {
     });
 
     it('leave no rows behind whose window is over', async () => {
-      const server = await servers.start(SHARED);
       const { dataSource } = server;
       await dataSource.query('DELETE FROM access_rate_limit');
       await dataSource.query('INSERT INTO access_rate_limit VALUES ($1, 1, $2), ($3, 1, $4)', [
