@@ -22,8 +22,9 @@ export default {
       },
     ],
   },
-  globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
-  globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
+  globalSetup: '<rootDir>/test/setup/set-up-databases.mjs',
+  globalTeardown: '<rootDir>/test/setup/remove-databases.mjs',
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };

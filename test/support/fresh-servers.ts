@@ -1,6 +1,6 @@
 import type { Test } from 'supertest';
 import type { Config } from '../../src/config/config.js';
-import { emptyDatabase, type TestDatabase } from './test-database.js';
+import { migratedDatabase, type TestDatabase } from './test-database.js';
 import { TestServer } from './test-server.js';
 
 /** Servers that have counted nothing yet, one after the other or side by side, on the database of a suite. */
@@ -10,7 +10,7 @@ export class FreshServers {
   private constructor(private readonly database: TestDatabase) {}
 
   static async create(): Promise<FreshServers> {
-    return new FreshServers(await emptyDatabase());
+    return new FreshServers(await migratedDatabase());
   }
 
   async start(config: Partial<Config> = {}): Promise<TestServer> {

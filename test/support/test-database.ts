@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../../src/config/config.js';
 
-/** An empty database of one suite's own: in `TEST_DATABASE_URL`'s PostgreSQL, or embedded in a new folder. */
+/** A database of one suite's own: in `TEST_DATABASE_URL`'s PostgreSQL, or embedded in a new folder. */
 export interface TestDatabase {
   config: Pick<Config, 'databaseUrl' | 'dataDir'>;
   remove: () => Promise<void>;
@@ -13,11 +14,19 @@ export interface TestDatabase {
 
 export const onPostgres = process.env.TEST_DATABASE_URL !== undefined;
 
-export async function emptyDatabase(): Promise<TestDatabase> {
-  const url = process.env.TEST_DATABASE_URL;
-  return url === undefined ? emptyFolder() : emptyPostgresDatabase(url);
-}
+/** One without tables. */
+export const emptyDatabase = () => copyOf('empty');
 
+/** One with the tables of the server, made by its migrations. */
+export const migratedDatabase = () => copyOf('migrated');
+
+/** One with the tables of the module alone, made by a host's migrations. */
+export const migratedByHost = () => copyOf('host');
+
+/** One that is embedded, whichever the suites run on; there is no copy of that kind in a run on PostgreSQL. */
+export const embeddedDatabase = () => (onPostgres ? emptyFolder() : migratedDatabase());
+
+/** A folder in which no embedded database was ever opened. */
 export async function emptyFolder(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bellwether-test-'));
   return {
@@ -26,9 +35,18 @@ export async function emptyFolder(): Promise<TestDatabase> {
   };
 }
 
-async function emptyPostgresDatabase(url: string): Promise<TestDatabase> {
+/** Copies one of the databases that `test/setup` has made for this run. */
+async function copyOf(template: string): Promise<TestDatabase> {
+  const { TEST_DATABASE_URL: url, TEST_TEMPLATES: place = '' } = process.env;
+  if (url !== undefined) return copyOnPostgres(url, `${place}_${template}`);
+  const database = await emptyFolder();
+  cpSync(join(place, template), database.config.dataDir, { recursive: true });
+  return database;
+}
+
+async function copyOnPostgres(url: string, template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await execute(url, `CREATE DATABASE ${name}`);
+  await execute(url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const databaseUrl = new URL(url);
   databaseUrl.pathname = `/${name}`;
   return {

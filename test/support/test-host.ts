@@ -6,13 +6,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import request from 'supertest';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { EmbeddedDatabase } from '../../src/database/embedded-database.js';
-import {
-  type MessagingExtras,
-  messagingMigrations,
-  MessagingModule,
-  type MessagingOptions,
-} from '../../src/index.js';
-import { emptyDatabase } from './test-database.js';
+import { type MessagingExtras, MessagingModule, type MessagingOptions } from '../../src/index.js';
+import { emptyDatabase, migratedByHost, type TestDatabase } from './test-database.js';
 
 type Connection = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -23,8 +18,13 @@ export interface HostDatabase {
 }
 
 /** A database without tables. */
-export async function emptyHostDatabase(): Promise<HostDatabase> {
-  const { config, remove } = await emptyDatabase();
+export const emptyHostDatabase = () => asHostSees(emptyDatabase());
+
+/** A database with our tables, made by a host's own migrations. */
+export const migratedHostDatabase = () => asHostSees(migratedByHost());
+
+async function asHostSees(database: Promise<TestDatabase>): Promise<HostDatabase> {
+  const { config, remove } = await database;
   if (config.databaseUrl !== undefined) {
     return { connection: { type: 'postgres', url: config.databaseUrl }, remove };
   }
@@ -42,14 +42,6 @@ export async function withDataSource<T>(
 ): Promise<T> {
   const dataSource = await new DataSource(options).initialize();
   return work(dataSource).finally(() => dataSource.destroy());
-}
-
-/** A database with our tables, made by a host's own migrations. */
-export async function migratedHostDatabase(): Promise<HostDatabase> {
-  const database = await emptyHostDatabase();
-  const options = { ...database.connection, migrations: messagingMigrations() };
-  await withDataSource(options, (dataSource) => dataSource.runMigrations());
-  return database;
 }
 
 export const ADAPTERS: [name: string, adapter: () => AbstractHttpAdapter][] = [

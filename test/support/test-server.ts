@@ -11,9 +11,8 @@ import type { Owner } from '../../src/messaging/callers/caller.js';
 import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { expressEdge } from '../../src/server/http-edge.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
-import { fastifyEdge } from './fastify-edge.js';
 import { databaseText, secretPart } from './database-text.js';
-import { emptyDatabase, type TestDatabase } from './test-database.js';
+import { migratedDatabase, type TestDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
 
@@ -47,7 +46,11 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   trustedProxies: [],
 };
 
-const edge = process.env.TEST_ADAPTER === 'fastify' ? fastifyEdge : expressEdge;
+// Fastify takes half a second to load.
+const edge =
+  process.env.TEST_ADAPTER === 'fastify'
+    ? (await import('./fastify-edge.js')).fastifyEdge
+    : expressEdge;
 
 /** A running server on a database of its own, spoken to over HTTP; on Fastify with `TEST_ADAPTER=fastify`. */
 export class TestServer {
@@ -60,7 +63,7 @@ export class TestServer {
   ) {}
 
   static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
-    const database = given ?? (await emptyDatabase());
+    const database = given ?? (await migratedDatabase());
     const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
     const app = await createServer(config, edge(config));
     await app.listen(0, '127.0.0.1');

@@ -1,0 +1,157 @@
+import type { INestApplication } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import {
+  CategoriesService,
+  DecisionsService,
+  InvalidInputError,
+  OwnersService,
+  type PreferenceChange,
+  PreferenceHistoryService,
+  PreferencesService,
+} from '../../src/index.js';
+import { type HostDatabase, migratedHostDatabase, startHost } from '../support/test-host.js';
+
+const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
+const OFF = { inAppEnabled: false, emailEnabled: false, pushEnabled: false };
+
+let owners = 0;
+const anOwner = () => ({ ownerId: `owner-${(owners += 1)}`, tenantId: 'acme' });
+
+describe('the services', () => {
+  let database: HostDatabase;
+  let app: INestApplication;
+  let told: PreferenceChange[][];
+  let refuse: boolean;
+
+  const service = <T>(type: abstract new (...args: never[]) => T) =>
+    app.get<T>(type, { strict: false });
+
+  beforeAll(async () => {
+    database = await migratedHostDatabase();
+    app = await startHost(database, {
+      messaging: {
+        onChange: (changes) => {
+          told.push(changes);
+          return refuse ? Promise.reject(new Error('refused')) : Promise.resolve();
+        },
+      },
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.remove();
+  });
+  beforeEach(() => {
+    told = [];
+    refuse = false;
+  });
+
+  describe('tell a host', () => {
+    it('of a batch in one call, and of its real changes only', async () => {
+      const owner = anOwner();
+      const preferences = service(PreferencesService);
+      const [same, changed] = await preferences.upsertMany(owner, [
+        { ...ON, category: 'same' },
+        { ...ON, category: 'changed' },
+      ]);
+      told = [];
+      await preferences.upsertMany(owner, [
+        { ...ON, category: 'same' },
+        { ...OFF, category: 'new' },
+        { ...OFF, category: 'changed' },
+      ]);
+
+      expect(same?.version).toBe(1);
+      expect(told).toHaveLength(1);
+      expect(
+        told[0]?.map(({ before, after }) => [after.category, before?.inAppEnabled, after.version]),
+      ).toEqual([
+        ['changed', true, 2],
+        ['new', undefined, 1],
+      ]);
+      expect(told[0]?.[0]?.after.preferenceId).toBe(changed?.id);
+    });
+
+    it('who undoes the whole batch by throwing', async () => {
+      const owner = anOwner();
+      refuse = true;
+      const preferences = service(PreferencesService);
+      const batch = preferences.upsertMany(owner, [ON, { ...ON, category: 'a' }]);
+
+      await expect(batch).rejects.toThrow('refused');
+      expect((await preferences.list(owner)).items).toEqual([]);
+    });
+
+    it('of a deletion, and of no erasure', async () => {
+      const owner = anOwner();
+      const { id } = await service(PreferencesService).upsert(owner, ON);
+      await service(PreferencesService).delete(owner, id);
+      await service(OwnersService).erase(owner);
+
+      expect(told.map(([change]) => change?.after.deleted)).toEqual([false, true]);
+      expect((await service(PreferenceHistoryService).list(owner)).items).toEqual([]);
+    });
+  });
+
+  it('join a transaction of the host, and leave nothing when it ends in nothing', async () => {
+    const owner = anOwner();
+    const preferences = service(PreferencesService);
+    const { id } = await preferences.upsert(owner, ON);
+    const dataSource = app.get<DataSource>(getDataSourceToken());
+    const undone = dataSource.transaction(async (manager) => {
+      await service(CategoriesService).put({ tenantId: 'acme' }, 'undone', {}, { manager });
+      await preferences.upsertMany(owner, [{ ...OFF, category: 'undone' }], { manager });
+      await service(OwnersService).erase(owner, { manager });
+      expect((await preferences.list(owner, {}, { manager })).items).toEqual([]);
+      throw new Error('undone');
+    });
+
+    await expect(undone).rejects.toThrow('undone');
+    expect((await preferences.list(owner)).items).toMatchObject([{ id }]);
+    expect((await service(CategoriesService).list({ tenantId: 'acme' })).items).toEqual([]);
+  });
+
+  const NOBODY = { ownerId: 'nobody' };
+  const history = () => service(PreferenceHistoryService);
+  const preferences = () => service(PreferencesService);
+  const decisions = () => service(DecisionsService);
+
+  it.each<[place: string, call: () => Promise<unknown>]>([
+    ['', () => preferences().upsert(NOBODY, null as never)],
+    ['owner', () => preferences().upsert(undefined as never, ON)],
+    ['preferences', () => preferences().upsertMany(NOBODY, [])],
+    ['preferences', () => preferences().upsertMany(NOBODY, 'x' as never)],
+    ['preferences', () => preferences().upsertMany(NOBODY, Array<typeof ON>(101).fill(ON))],
+    ['preferences[1].category', () => preferences().upsertMany(NOBODY, [ON, ON])],
+    ['preferences[1]', () => preferences().upsertMany(NOBODY, [ON, null as never])],
+    [
+      'preferences[0].digest',
+      () => preferences().upsertMany(NOBODY, [{ ...ON, digest: 'weekly' as never }]),
+    ],
+    ['preferences[0].ifMatch', () => preferences().upsertMany(NOBODY, [{ ...ON, ifMatch: '*' }])],
+    ['limit', () => preferences().list(NOBODY, { limit: 0 })],
+    ['limit', () => preferences().list(NOBODY, { limit: '5' as never })],
+    ['cursor', () => preferences().list(NOBODY, { cursor: 'x' })],
+    ['category', () => preferences().list(NOBODY, { categories: [''] })],
+    ['limit', () => history().list(NOBODY, { limit: 101 })],
+    ['cursor', () => history().list(NOBODY, { cursor: '' })],
+    ['category', () => decisions().effectivePreferences(NOBODY, { categories: ['..'] })],
+    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: '2026-01-01' as never })],
+    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date(NaN) })],
+    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date('2999-01-01') })],
+    ['ownerId', () => decisions().effectivePreferencesOf({ ownerIds: [''] }, null)],
+    ['ownerId', () => service(OwnersService).export({ ownerId: 'x'.repeat(256) })],
+    ['ownerId', () => service(OwnersService).erase({ ownerId: '..' })],
+    ['tenantId', () => service(CategoriesService).list({ tenantId: 'a\u0000' })],
+    ['cursor', () => service(CategoriesService).list({}, { cursor: 'x' })],
+    ['name', () => service(CategoriesService).get({}, '')],
+    ['name', () => service(CategoriesService).delete({}, null as never)],
+  ])('refuse a wrong %s before anything is done: %s', async (place, call) => {
+    const outcome = call();
+
+    await expect(outcome).rejects.toThrow(InvalidInputError);
+    const { errors } = (await outcome.catch((error: unknown) => error)) as InvalidInputError;
+    expect(errors.map(({ field, parameter }) => field ?? parameter)).toEqual([place]);
+  });
+});

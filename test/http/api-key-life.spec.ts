@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiKey, ApiKeySecret } from '../../src/access/api-keys/api-key.entity.js';
+import { apiKeyMaker, KEY_MEMBERS } from '../support/api-key-maker.js';
+import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+const DAY = 24 * 60 * 60;
+
+describe('API keys', () => {
+  let server: TestServer;
+  let admin: TestOwner;
+  let made: ReturnType<typeof apiKeyMaker>['made'];
+  let works: ReturnType<typeof apiKeyMaker>['works'];
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    admin = await server.owner({ role: 'admin' });
+    ({ made, works } = apiKeyMaker(server, admin));
+  });
+  afterAll(() => server.stop());
+
+  describe('that are rotated', () => {
+    const rotate = (id: string, overlap_seconds: unknown, by = admin) =>
+      by.access('post', `api-keys/${id}/rotate`, { overlap_seconds });
+
+    it('have a new secret beside the old one for as long as was chosen', async () => {
+      const key = await made();
+      const { status, body } = await rotate(key.id, 3);
+
+      expect(status).toBe(200);
+      expect(Object.keys(body)).toEqual([...KEY_MEMBERS, 'secret']);
+      expect([await works(key.secret), await works(body.secret)]).toEqual([true, true]);
+      await sleep(3_100);
+      expect([await works(key.secret), await works(body.secret)]).toEqual([false, true]);
+    });
+
+    it('end all old secrets at once with an overlap of 0', async () => {
+      const key = await made();
+      const { secret: second } = (await rotate(key.id, DAY)).body;
+      expect([await works(key.secret), await works(second)]).toEqual([true, true]);
+      const { secret: third } = (await rotate(key.id, 0)).body;
+
+      expect([await works(key.secret), await works(second), await works(third)]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      expect(
+        await server.dataSource.getRepository(ApiKeySecret).countBy({ apiKeyId: key.id }),
+      ).toBe(1);
+    });
+
+    it('go on with every secret when the answer to a rotation was lost and it is done again', async () => {
+      const key = await made();
+      await rotate(key.id, DAY);
+      await rotate(key.id, DAY);
+
+      expect(await works(key.secret)).toBe(true);
+    });
+
+    it('have ten secrets at most', async () => {
+      const { id } = await made();
+      for (let i = 0; i < 9; i += 1) expect((await rotate(id, DAY)).status).toBe(200);
+
+      expect((await rotate(id, DAY)).status).toBe(409);
+      expect((await rotate(id, 0)).status).toBe(200);
+    });
+
+    it.each([[-1], [30 * DAY + 1], [1.5], ['60'], [null], [undefined]])(
+      'refuse an overlap of %j',
+      async (overlap) => {
+        const { id } = await made();
+        const { status, body } = await rotate(id, overlap);
+
+        expect([status, body.errors[0].pointer]).toEqual([400, '#/overlap_seconds']);
+      },
+    );
+
+    it('are not handed to someone who holds less than they grant', async () => {
+      const limited = await server.owner({ permissions: ['access:manage'] });
+      const { id, secret } = await made();
+
+      expect((await rotate(id, 0, limited)).status).toBe(403);
+      expect(await works(secret)).toBe(true);
+    });
+
+    it('are refused when they are revoked or expired', async () => {
+      const { id } = await made();
+      await admin.access('delete', `api-keys/${id}`);
+      const { id: expired } = await made();
+      const past = new Date(Date.now() - 1_000);
+      await server.dataSource.getRepository(ApiKey).update({ id: expired }, { expiresAt: past });
+
+      expect((await rotate(id, 0)).status).toBe(409);
+      expect((await rotate(expired, 0)).status).toBe(409);
+    });
+  });
+
+  describe('that are revoked', () => {
+    it('are refused at once, and stay in the list', async () => {
+      const { id, secret } = await made();
+      expect(await works(secret)).toBe(true);
+      const { status } = await admin.access('delete', `api-keys/${id}`);
+
+      expect(status).toBe(204);
+      expect(await works(secret)).toBe(false);
+      const { body } = await admin.access('get', `api-keys/${id}`);
+      expect(Date.parse(body.revoked_at)).toBeGreaterThan(Date.now() - 60_000);
+      expect((await admin.access('delete', `api-keys/${id}`)).status).toBe(204);
+      expect((await admin.access('get', `api-keys/${id}`)).body).toEqual(body);
+    });
+
+    it('are refused at once under load, too', async () => {
+      const { id, secret } = await made();
+      let revoked = false;
+      const late: number[] = [];
+      const caller = async () => {
+        for (let i = 0; i < 40; i += 1) {
+          const begunAfter = revoked;
+          const { status } = await server.put(secret, VALID);
+          if (begunAfter) late.push(status);
+        }
+      };
+      const revoke = async () => {
+        await sleep(50);
+        await admin.access('delete', `api-keys/${id}`);
+        revoked = true;
+      };
+      await Promise.all([...Array.from({ length: 8 }, caller), revoke()]);
+
+      expect(late.length).toBeGreaterThan(0);
+      expect(new Set(late)).toEqual(new Set([401]));
+    });
+  });
+
+  describe('that are used', () => {
+    const lastUsed = async (id: string) => {
+      await sleep(100);
+      return (await server.keys.get({ permissions: [] }, id)).lastUsedAt;
+    };
+
+    it('say when, at most once a minute', async () => {
+      const { id, secret } = await made();
+      expect(await lastUsed(id)).toBeNull();
+      await works(secret);
+      const first = await lastUsed(id);
+      await works(secret);
+
+      expect(first?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+      expect(await lastUsed(id)).toEqual(first);
+    });
+
+    it('say so again after a minute', async () => {
+      const { id, secret } = await made();
+      const before = new Date(Date.now() - 61_000);
+      await server.dataSource.getRepository(ApiKey).update({ id }, { lastUsedAt: before });
+      await works(secret);
+
+      expect((await lastUsed(id))?.getTime()).toBeGreaterThan(before.getTime());
+    });
+
+    it('say nothing when the secret was wrong', async () => {
+      const { id } = await made();
+      const { secret } = await made();
+      await works(secret.replace(/^bw_[^_]+/, `bw_${id}`));
+
+      expect(await lastUsed(id)).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import { OPERATOR } from '../../src/access/grantor.js';
+import { statementsDuring } from '../support/statements.js';
+import { PATH, TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+describe('a credential', () => {
+  let server: TestServer;
+  let owner: TestOwner;
+  let other: TestOwner;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    owner = await server.owner();
+    other = await server.owner();
+  });
+  afterAll(() => server.stop());
+
+  /** The status and the words that answer a request with these header lines. */
+  const ask = async (path: string, ...headers: string[]) => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`);
+    socket.write([...headers, '', ''].join('\r\n'));
+    let text = '';
+    socket.on('data', (chunk) => (text += String(chunk)));
+    await once(socket, 'close');
+    const [head = '', body = '{}'] = text.split('\r\n\r\n');
+    const { detail } = JSON.parse(/\{.*\}/s.exec(body)?.[0] ?? '{}') as { detail?: string };
+    return {
+      status: Number(head.split(' ')[1]),
+      detail,
+      challenge: /^www-authenticate: (.*)$/im.exec(head)?.[1],
+    };
+  };
+
+  const REFUSED = {
+    status: 401,
+    detail: 'Send a valid credential: Authorization: Bearer <token>.',
+    challenge: 'Bearer',
+  };
+
+  it('is taken as it should be sent', async () => {
+    expect(await ask(PATH, `Authorization: Bearer ${owner.key}`)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['no header', () => []],
+    ['a blank header', () => ['Authorization: ']],
+    ['a scheme alone', () => ['Authorization: Bearer']],
+    [
+      'two headers',
+      () => [`Authorization: Bearer ${owner.key}`, `Authorization: Bearer ${owner.key}`],
+    ],
+    ['two headers in two cases', () => [`authorization: Bearer ${owner.key}`, 'AUTHORIZATION: x']],
+    ['two keys', () => [`Authorization: Bearer ${owner.key}, Bearer ${owner.key}`]],
+    ['another scheme', () => [`Authorization: Basic ${owner.key}`]],
+    ['a key without a scheme', () => [`Authorization: ${owner.key}`]],
+    ['another header', () => [`X-Api-Key: ${owner.key}`]],
+    ['a cookie', () => [`Cookie: token=${owner.key}`]],
+    ['a wrong prefix', () => [`Authorization: Bearer sk${owner.key.slice(2)}`]],
+    ['a wrong checksum', () => [`Authorization: Bearer ${mistyped(owner.key)}`]],
+    ['a wrong secret', () => [`Authorization: Bearer ${keyOf(owner.keyId, '0'.repeat(43))}`]],
+    ['the secret of another', () => [`Authorization: Bearer ${swapped(owner, other)}`]],
+    ['one character more', () => [`Authorization: Bearer ${owner.key}x`]],
+    ['one character less', () => [`Authorization: Bearer ${owner.key.slice(0, -1)}`]],
+    ['an unknown id', () => [`Authorization: Bearer ${keyOf('0'.repeat(17), '0'.repeat(43))}`]],
+    ['a token where no issuer is known', () => ['Authorization: Bearer eyJhbGciOiJub25lIn0.e30.']],
+  ])('is refused with %s, in the same words', async (_, headers) => {
+    expect(await ask(PATH, ...headers())).toEqual(REFUSED);
+  });
+
+  it.each([
+    (key: string) => `api_key=${key}`,
+    (key: string) => `access_token=${key}`,
+    () => 'limit=1&access_token=x',
+    (key: string) => key,
+    (key: string) => `a=${encodeURIComponent(`x ${key}`)}`,
+    (key: string) => `a=%62%77${key.slice(2)}`,
+  ])('is refused in the query, by itself and beside a right header', async (query) => {
+    const path = `${PATH}?${query(owner.key)}`;
+
+    expect(await ask(path)).toEqual(REFUSED);
+    expect(await ask(path, `Authorization: Bearer ${owner.key}`)).toEqual(REFUSED);
+  });
+
+  it('is not shown again to whoever put it into a path', async () => {
+    const { body } = await server.http.get(`/v1/access/api-keys/${owner.key}`);
+
+    expect(body.instance).toBe('/v1/access/api-keys/[redacted]');
+  });
+
+  describe('costs', () => {
+    const times = (count: number, work: () => PromiseLike<unknown>) => async () => {
+      for (let i = 0; i < count; i += 1) await work();
+    };
+
+    it('no statement while it is known, whichever role it has', async () => {
+      const known = await server.owner({ permissions: ['messaging:update'] });
+      await known.put();
+      const used = async () => (await server.keys.get(OPERATOR, known.keyId)).lastUsedAt;
+      while (!(await used())) await sleep(20);
+      await known.put();
+      const seen = await statementsDuring(times(20, () => known.put()));
+
+      expect(seen.filter((sql) => sql.includes('access_'))).toEqual([]);
+      expect(seen).toHaveLength(20);
+    });
+
+    it('one statement where it is not known, however many requests come at once', async () => {
+      const { put } = await server.owner();
+      const seen = await statementsDuring(() =>
+        Promise.all(Array.from({ length: 30 }, () => put(VALID))),
+      );
+
+      expect(seen.filter((sql) => sql.includes('access_api_key_secret'))).toHaveLength(1);
+    });
+
+    it('no statement where it is mistyped', async () => {
+      const seen = await statementsDuring(times(20, () => server.put(mistyped(owner.key), VALID)));
+
+      expect(seen).toEqual([]);
+    });
+
+    it('one statement each time where it is wrong, whether its id is known or not', async () => {
+      const unknown = keyOf('0'.repeat(17), '0'.repeat(43));
+      const wrong = keyOf(owner.keyId, '0'.repeat(43));
+      await owner.put();
+
+      expect(await statementsDuring(times(3, () => server.put(unknown, VALID)))).toHaveLength(3);
+      expect(await statementsDuring(times(3, () => server.put(wrong, VALID)))).toHaveLength(3);
+    });
+  });
+});
+
+function mistyped(key: string): string {
+  return key.slice(0, -1) + (key.endsWith('a') ? 'b' : 'a');
+}
+
+/** A key of the right form, with the right checksum. */
+function keyOf(id: string, secret: string): string {
+  const body = `bw_${id}_${secret}`;
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const sum = crc32(body);
+  const places = Array.from({ length: 6 }, (_, i) => Math.floor(sum / 62 ** (5 - i)) % 62);
+  return body + places.map((place) => digits[place]).join('');
+}
+
+function swapped(one: TestOwner, other: TestOwner): string {
+  const [, , rest = ''] = other.key.split('_');
+  return keyOf(one.keyId, rest.slice(0, 43));
+}

@@ -1,0 +1,118 @@
+import { OPERATOR } from '../../src/access/grantor.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Test } from 'supertest';
+import { FreshServers, statuses } from '../support/fresh-servers.js';
+import { PATH, TestServer } from '../support/test-server.js';
+
+const WRONG = 'Bearer bw_wrong';
+const PROXIED = { trustedProxies: ['127.0.0.1', '::1'] };
+
+const LIMIT = { authFailureLimit: { requests: 3, seconds: 60 } };
+
+const get = (server: TestServer, authorization: string, from?: string): Test => {
+  const request = server.http.get(PATH).set('Authorization', authorization);
+  return from === undefined ? request : request.set('X-Forwarded-For', from);
+};
+
+describe('the limit on failed authentications', () => {
+  let servers: FreshServers;
+
+  beforeAll(async () => void (servers = await FreshServers.create()));
+  afterEach(() => servers.stop());
+  afterAll(() => servers.remove());
+
+  it('lets a credential that was verified lately go on, and no other', async () => {
+    const server = await servers.start(LIMIT);
+    const [known, unknown] = [await server.owner(), await server.owner()];
+    await known.send('get', 'preferences');
+
+    expect(await statuses(4, () => get(server, WRONG))).toEqual([401, 401, 401, 429]);
+    const { status, headers, body } = await unknown.send('get', 'preferences');
+    expect(status).toBe(429);
+    expect(body.code).toBe('rate_limited');
+    expect(headers['ratelimit-policy']).toBe('"authentication";q=3;w=60');
+    expect(headers.ratelimit).toMatch(/^"authentication";r=0;t=(59|60)$/);
+    expect(headers['retry-after']).toMatch(/^(59|60)$/);
+    expect((await known.send('get', 'preferences')).status).toBe(200);
+  });
+
+  it('does not count requests without a credential, nor right ones', async () => {
+    const server = await servers.start(LIMIT);
+    const owner = await server.owner();
+
+    const without = await statuses(5, () => server.http.get(PATH));
+    const right = await statuses(5, () => owner.send('get', 'preferences'));
+    const wrong = await statuses(4, () => get(server, WRONG));
+    expect(without).toEqual([401, 401, 401, 401, 401]);
+    expect(right).toEqual([200, 200, 200, 200, 200]);
+    expect(wrong).toEqual([401, 401, 401, 429]);
+    expect((await server.http.get(PATH)).status).toBe(401);
+  });
+
+  it('ends with its window', async () => {
+    const server = await servers.start({ authFailureLimit: { requests: 1, seconds: 1 } });
+    const owner = await server.owner();
+    const before = await statuses(2, () => get(server, WRONG));
+    await sleep(1_100);
+    const after = await owner.send('get', 'preferences');
+
+    expect(before).toEqual([401, 429]);
+    expect(after.status).toBe(200);
+  });
+
+  it('no longer knows a credential that was revoked', async () => {
+    const server = await servers.start({ authFailureLimit: { requests: 1, seconds: 60 } });
+    const owner = await server.owner();
+    await owner.send('get', 'preferences');
+    await server.keys.revoke(OPERATOR, owner.keyId);
+
+    expect(await statuses(3, () => owner.send('get', 'preferences'))).toEqual([401, 429, 429]);
+  });
+
+  it('is not escaped by a header that anyone may send', async () => {
+    const server = await servers.start(LIMIT);
+    let host = 0;
+    const wrong = await statuses(4, () => get(server, WRONG, `192.0.2.${(host += 1)}`));
+
+    expect(wrong).toEqual([401, 401, 401, 429]);
+  });
+});
+
+/** Each test has addresses of its own. */
+describe('the limit on failed authentications behind a proxy that is trusted', () => {
+  let server: TestServer;
+
+  beforeAll(async () => void (server = await TestServer.start({ ...LIMIT, ...PROXIED })));
+  afterAll(() => server.stop());
+
+  it.each([
+    ['', '203.0.113.1'],
+    ['Bearer', '203.0.113.2'],
+    ['Bearer two words', '203.0.113.3'],
+    ['Basic YTpi', '203.0.113.4'],
+    ['Bearer bw_wrong', '203.0.113.5'],
+    ['nonsense', '203.0.113.6'],
+  ])('counts the credential %j', async (authorization, from) => {
+    const all = await statuses(4, () => get(server, authorization, from));
+
+    expect(all).toEqual([401, 401, 401, 429]);
+  });
+
+  it('is that of the address that the proxy names', async () => {
+    const { key } = await server.owner();
+    const wrong = await statuses(4, () => get(server, WRONG, '192.0.2.1'));
+
+    expect(wrong).toEqual([401, 401, 401, 429]);
+    expect((await get(server, `Bearer ${key}`, '198.51.100.9, 192.0.2.1')).status).toBe(429);
+    expect((await get(server, `Bearer ${key}`, '192.0.2.1, 192.0.2.2')).status).toBe(200);
+  });
+
+  it('is that of a whole /64 network of IPv6', async () => {
+    const from = ['2001:db8::1', '2001:db8::2', '2001:db8:0:0:ffff::', '2001:db8::4'];
+    const all = [];
+    for (const address of from) all.push((await get(server, WRONG, address)).status);
+
+    expect(all).toEqual([401, 401, 401, 429]);
+    expect((await get(server, WRONG, '2001:db8:0:1::1')).status).toBe(401);
+  });
+});

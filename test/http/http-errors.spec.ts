@@ -1,0 +1,131 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { PATH, TestServer } from '../support/test-server.js';
+
+describe('errors of the framework and of HTTP itself', () => {
+  let server: TestServer;
+
+  beforeAll(async () => void (server = await TestServer.start()));
+  afterAll(() => server.stop());
+
+  /** Sends bytes as they are and reads the whole answer. */
+  const raw = async (bytes: string) => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    return { head, body: JSON.parse(body) as Record<string, unknown> };
+  };
+
+  it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more/still`, '/constructor'])(
+    'an unknown path is 404: %s',
+    async (path) => {
+      const { body, headers } = await server.http.get(path);
+
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(body).toEqual({
+        type: 'urn:bellwether:problem:not_found',
+        title: 'Not found',
+        status: 404,
+        detail: expect.any(String),
+        instance: path,
+        code: 'not_found',
+        request_id: headers['x-request-id'],
+      });
+    },
+  );
+
+  it.each([
+    ['POST', '/health/live', '', 405],
+    ['GET', '/%ff', '', 400],
+    ['PUT', PATH, `Content-Length: ${10 ** 7}\r\n`, 413],
+    ['PUT', PATH, 'Content-Encoding: gzip\r\nContent-Length: 2\r\n', 415],
+    ['GET', '/nowhere', '', 404],
+    ['PUT', PATH, 'Content-Length: 2\r\n', 401],
+  ])('an error is the same with a condition: %s %s %s', async (method, path, header, status) => {
+    for (const condition of ['', 'If-None-Match: *\r\n']) {
+      const { head, body } = await raw(
+        `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}${condition}\r\n${header && '{}'}`,
+      );
+
+      expect(body.status).toBe(status);
+      expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8$/im);
+    }
+  });
+
+  it('shows the path and not the query as the instance', async () => {
+    const { body } = await server.http.get('/nowhere?token=secret');
+
+    expect(body.instance).toBe('/nowhere');
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it.each(['get', 'post', 'patch', 'delete', 'head', 'options'] as const)(
+    'a wrong method is 405 with Allow: %s',
+    async (method) => {
+      const { status, headers } = await server.http[method](`${PATH}/batch`);
+
+      expect(status).toBe(405);
+      expect(headers.allow).toBe('PUT');
+      expect(headers['content-type']).toContain('application/problem+json');
+    },
+  );
+
+  it('so is one on a single preference', async () => {
+    const { status, headers } = await server.http.patch(`${PATH}/0192f0c1`);
+
+    expect([status, headers.allow]).toEqual([405, 'GET, DELETE, HEAD']);
+  });
+
+  it.each(['/health/live', '/docs', '/openapi.json'])('so is one on %s', async (path) => {
+    const { status, headers } = await server.http.post(path);
+
+    expect(status).toBe(405);
+    expect(headers.allow).toBe('GET, HEAD');
+  });
+
+  it('a path that cannot be decoded is malformed', async () => {
+    const { body } = await raw('GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+
+    expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
+  });
+
+  it('what is not HTTP is answered with a problem', async () => {
+    const { head, body } = await raw('HELLO\r\n\r\n');
+
+    expect(head).toContain('HTTP/1.1 400 ');
+    expect(head).toContain('Content-Type: application/problem+json');
+    expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
+  });
+
+  it('so are headers that are too large', async () => {
+    const { head, body } = await raw(
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    );
+
+    expect(head).toContain('HTTP/1.1 431 ');
+    expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
+  });
+
+  it.each(['/docs', '/docs/swagger-ui.css', '/openapi.json', '/health/live'])(
+    'every answer carries the request id: %s',
+    async (path) => {
+      const { status, headers } = await server.http.get(path).set('X-Request-Id', 'mine');
+
+      expect([status, headers['x-request-id']]).toEqual([200, 'mine']);
+    },
+  );
+
+  it('no answer tells what the server is made of', async () => {
+    const { headers } = await server.http.get('/nowhere');
+
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('etag');
+  });
+
+  it.each(['/health/live', '/health/ready'])('%s is open to everyone', async (path) => {
+    const { status, body } = await server.http.get(path);
+
+    expect([status, body]).toEqual([200, { status: 'ok' }]);
+  });
+});

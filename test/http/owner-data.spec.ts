@@ -1,0 +1,143 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { NotificationErasure } from '../../src/messaging/owners/notification-erasure.entity.js';
+import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+const SECRET = 'a secret of at least thirty-two characters';
+
+describe('all that is stored of a person', () => {
+  let server: TestServer;
+  let backend: TestOwner;
+  let owner: TestOwner;
+
+  beforeAll(async () => {
+    server = await TestServer.start({ erasureSecret: SECRET });
+    backend = await server.owner({ role: 'admin' });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => void (owner = await server.owner()));
+
+  const at = (path: string, ownerId = owner.ownerId) =>
+    `owners/${encodeURIComponent(ownerId)}${path}`;
+
+  it('is taken out in one answer', async () => {
+    const { body: preference } = await owner.put();
+    await owner.put({ ...VALID, digest: 'off' });
+    await owner.put({ ...VALID, category: null });
+    const { body: other } = await owner.put({ ...VALID, category: 'other' });
+    await owner.send('delete', `preferences/${other.id}`);
+    const { status, body } = await backend.send('get', at('/export'));
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      object: 'owner_export',
+      owner_id: owner.ownerId,
+      acted_for_others: 0,
+    });
+    expect(body.preferences).toHaveLength(2);
+    expect(body.preferences[1]).toEqual({
+      ...preference,
+      digest: 'off',
+      updated_at: expect.any(String),
+    });
+    const history = (await owner.send('get', 'preferences/history')).body.data;
+    expect(body.history).toEqual(history);
+    expect(history).toHaveLength(5);
+    expect((await backend.send('get', at('/export', backend.ownerId))).body.acted_for_others).toBe(
+      await server.dataSource
+        .query(
+          'SELECT count(*)::int AS count FROM notification_preference_version WHERE actor = $1 AND owner_id <> $1',
+          [backend.ownerId],
+        )
+        .then(([{ count }]: [{ count: number }]) => count),
+    );
+  });
+
+  it('is taken out with all of a long history', async () => {
+    for (let i = 0; i < 105; i += 1) await owner.put({ ...VALID, in_app_enabled: i % 2 === 0 });
+
+    expect((await backend.send('get', at('/export'))).body.history).toHaveLength(105);
+  });
+
+  describe('is erased', () => {
+    const tombstones = () => server.dataSource.getRepository(NotificationErasure).find();
+
+    it('with its history, and again without complaint', async () => {
+      const { body } = await owner.put();
+      await owner.put({ ...VALID, digest: 'off' });
+      const before = await tombstones();
+      const first = await backend.send('delete', at(''));
+      const again = await backend.send('delete', at(''));
+
+      expect([first.status, first.text, again.status]).toEqual([204, '', 204]);
+      expect((await backend.send('get', at('/export'))).body).toMatchObject({
+        preferences: [],
+        history: [],
+      });
+      expect((await owner.send('get', `preferences/${body.id}/history`)).status).toBe(404);
+      const ownerHmac = createHmac('sha256', SECRET)
+        .update(JSON.stringify(['', owner.ownerId]))
+        .digest('hex');
+      const [tombstone, ...others] = (await tombstones()).filter(
+        ({ id }) => !before.some((it) => it.id === id),
+      );
+      expect(others).toEqual([]);
+      expect(tombstone).toMatchObject({
+        ownerHmac,
+        credentialId: backend.key.split('_')[1],
+        erased: {
+          preferences: 1,
+          preference_versions: 2,
+          changes_for_others: 0,
+          category_versions: 0,
+        },
+      });
+      expect(JSON.stringify(tombstone)).not.toContain(owner.ownerId);
+    });
+
+    it('where the person acted for others too', async () => {
+      const clerk = await server.owner({ role: 'admin' });
+      await clerk.send('put', at('/preferences'), VALID);
+      const category = `by-${randomUUID()}`;
+      await clerk.send('put', `categories/${category}`, {});
+      await backend.send('delete', at('', clerk.ownerId));
+      const { body } = await owner.send('get', 'preferences/history');
+
+      expect(body.data[0]).toMatchObject({
+        actor: 'erased',
+        credential_id: null,
+        via: 'on_behalf',
+      });
+      const traces = await server.dataSource.query(
+        `SELECT actor FROM notification_preference_version WHERE actor = $1
+         UNION ALL SELECT actor FROM notification_category_version WHERE actor = $1`,
+        [clerk.ownerId],
+      );
+      expect(traces).toEqual([]);
+    });
+
+    it('and others stay as they are', async () => {
+      const other = await server.owner();
+      const { text } = await other.put();
+      await owner.put();
+      await backend.send('delete', at(''));
+
+      expect((await other.put()).text).toBe(text);
+    });
+
+    it('and the owner may begin anew', async () => {
+      const { body } = await owner.put();
+      await backend.send('delete', at(''));
+      const anew = await owner.put();
+
+      expect(anew.body.id).not.toBe(body.id);
+      expect((await owner.send('get', 'preferences/history')).body.data).toHaveLength(1);
+    });
+
+    it('without a tombstone where nothing is stored', async () => {
+      const before = await tombstones();
+
+      expect((await backend.send('delete', at('', 'never seen'))).status).toBe(204);
+      expect(await tombstones()).toEqual(before);
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { OwnersService } from '../../src/index.js';
+import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+const SETTINGS = { in_app_enabled: true, email_enabled: true, push_enabled: false };
+
+describe('the history of preferences', () => {
+  let server: TestServer;
+  let owner: TestOwner;
+
+  beforeAll(async () => void (server = await TestServer.start()));
+  afterAll(() => server.stop());
+  beforeEach(async () => void (owner = await server.owner()));
+
+  const history = (query = '') => owner.send('get', `preferences/history${query}`);
+
+  it('tells what was, what is, who made it, when and how, the latest first', async () => {
+    const { body: stored } = await owner.put();
+    await owner.put();
+    const { body: changed } = await owner
+      .put({ ...VALID, digest: 'off' })
+      .set('X-Request-Id', 'change');
+    await owner.send('delete', `preferences/${stored.id}`).set('X-Request-Id', 'gone');
+    const { status, body } = await history();
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ object: 'list', has_more: false, next_cursor: null });
+    const each = {
+      object: 'preference_change',
+      preference_id: stored.id,
+      category: 'billing',
+      actor: owner.ownerId,
+      credential_id: owner.key.split('_')[1],
+      via: 'api',
+    };
+    expect(body.data).toEqual([
+      {
+        ...each,
+        version: 3,
+        before: { ...SETTINGS, digest: 'off' },
+        after: null,
+        changed_at: expect.any(String),
+        request_id: 'gone',
+      },
+      {
+        ...each,
+        version: 2,
+        before: { ...SETTINGS, digest: 'daily' },
+        after: { ...SETTINGS, digest: 'off' },
+        changed_at: changed.updated_at,
+        request_id: 'change',
+      },
+      {
+        ...each,
+        version: 1,
+        before: null,
+        after: { ...SETTINGS, digest: 'daily' },
+        changed_at: stored.updated_at,
+        request_id: expect.any(String),
+      },
+    ]);
+    const one = await owner.send('get', `preferences/${stored.id}/history`);
+    expect(one.body).toEqual(body);
+  });
+
+  it('is told of one preference by itself', async () => {
+    await owner.put({ ...VALID, category: 'other' });
+    const { body } = await owner.put();
+    const { body: found } = await owner.send('get', `preferences/${body.id}/history`);
+
+    expect(found.data).toHaveLength(1);
+    expect(found.data[0].preference_id).toBe(body.id);
+  });
+
+  it.each([1, 3, 7])('comes in pages of %d that hold everything once', async (limit) => {
+    const digests = ['instant', 'hourly', 'daily', 'off', 'instant', 'hourly', 'daily'];
+    for (const digest of digests) await owner.put({ ...VALID, digest });
+    const found: unknown[] = [];
+    let cursor = '';
+    do {
+      const { body } = await history(`?limit=${limit}${cursor}`);
+      found.push(...body.data.map(({ after }: { after: { digest: string } }) => after.digest));
+      cursor = body.has_more ? `&cursor=${body.next_cursor}` : '';
+    } while (cursor !== '' && found.length < 20);
+
+    expect(found).toEqual(digests.toReversed());
+  });
+
+  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
+
+  it.each([
+    'x',
+    cursor(['a']),
+    cursor(['2026-01-31T09:30:00.000Z', ID]),
+    cursor(['2026-01-31T09:30:00.000Z', ID, 0]),
+    cursor(['2026-01-31T09:30:00.000Z', ID, 3e9]),
+    cursor(['2026-01-31T09:30:00.000Z', 'x', 1]),
+    cursor(['2026-99-31T09:30:00.000Z', ID, 1]),
+    cursor([null, ID, 1]),
+  ])('is refused with the cursor %s', async (text) => {
+    const { status, body } = await history(`?cursor=${text}`);
+
+    expect([status, body.code]).toEqual([400, 'validation_failed']);
+    expect(body.errors[0].parameter).toBe('cursor');
+  });
+
+  it("answers alike for another's, an unknown and a malformed id", async () => {
+    const { body } = await owner.put();
+    const stranger = await server.owner();
+    const answers = [
+      await stranger.send('get', `preferences/${body.id}/history`),
+      await stranger.send('get', `preferences/${ID}/history`),
+      await stranger.send('get', 'preferences/malformed/history'),
+    ];
+
+    for (const { status, body } of answers) {
+      expect([status, body.detail]).toEqual([404, 'There is no such preference.']);
+    }
+  });
+
+  describe('cannot be rewritten', () => {
+    it.each([
+      "UPDATE notification_preference_version SET digest = 'off'",
+      'DELETE FROM notification_preference_version',
+      'TRUNCATE notification_preference_version',
+      "UPDATE notification_category_version SET title = 'x'",
+      'DELETE FROM notification_category_version',
+      'TRUNCATE notification_category_version',
+    ])('by %s', async (sql) => {
+      await owner.put();
+
+      await expect(server.dataSource.query(sql)).rejects.toThrow(/are only ever added/);
+      expect((await history()).body.data).toHaveLength(1);
+    });
+
+    it('by TRUNCATE while someone is erased', async () => {
+      const truncated = server.dataSource.transaction(async (manager) => {
+        await manager.query("SELECT set_config('bellwether.erasing', 'on', true)");
+        await manager.query('TRUNCATE notification_preference_version');
+      });
+
+      await expect(truncated).rejects.toThrow(/are only ever added/);
+    });
+
+    it('after an erasure in the same transaction', async () => {
+      const rewritten = server.dataSource.transaction(async (manager) => {
+        const owners = server.app.get(OwnersService, { strict: false });
+        await owners.erase({ ownerId: 'nobody' }, { manager });
+        await manager.query('DELETE FROM notification_preference_version');
+      });
+
+      await expect(rewritten).rejects.toThrow(/are only ever added/);
+    });
+  });
+});

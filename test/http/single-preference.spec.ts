@@ -1,0 +1,166 @@
+import { DecisionsService } from '../../src/index.js';
+import { NotificationPreferenceVersion } from '../../src/messaging/preferences/notification-preference-version.entity.js';
+import { PATH, TestServer, VALID, type TestOwner } from '../support/test-server.js';
+
+const UNKNOWN = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
+
+describe('one preference', () => {
+  let server: TestServer;
+  let owner: TestOwner;
+  let stored: { id: string; tag: string; text: string };
+
+  beforeAll(async () => void (server = await TestServer.start()));
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    owner = await server.owner();
+    const { body, headers, text } = await owner.put();
+    stored = { id: body.id, tag: headers.etag!, text };
+  });
+
+  const as = (key: string) => ({ Authorization: `Bearer ${key}` });
+  const get = (id: string, { key } = owner) => server.http.get(`${PATH}/${id}`).set(as(key));
+  const remove = (id: string, { key } = owner) => server.http.delete(`${PATH}/${id}`).set(as(key));
+  const versions = () =>
+    server.dataSource.getRepository(NotificationPreferenceVersion).find({
+      where: { ownerId: owner.ownerId },
+      order: { version: 'ASC' },
+    });
+
+  it('is read as it was answered when it was stored', async () => {
+    const { status, text, headers } = await get(stored.id);
+
+    expect([status, text]).toEqual([200, stored.text]);
+    expect(headers.etag).toBe(stored.tag);
+    expect(stored.tag).toBe(`"${stored.id}.1"`);
+  });
+
+  it('has another tag after a change, and the same after none', async () => {
+    const same = await owner.put();
+    const changed = await owner.put({ ...VALID, digest: 'off' });
+
+    expect(same.headers.etag).toBe(stored.tag);
+    expect(changed.headers.etag).toBe(`"${stored.id}.2"`);
+  });
+
+  it('is deleted once, and the owner falls back', async () => {
+    const first = await remove(stored.id).set('X-Request-Id', 'gone');
+    const again = await remove(stored.id);
+    const decisions = server.app.get(DecisionsService, { strict: false });
+
+    expect([first.status, first.text, again.status]).toEqual([204, '', 404]);
+    expect((await get(stored.id)).status).toBe(404);
+    expect(await decisions.effectivePreference(owner, 'billing')).toMatchObject({
+      source: 'system_default',
+    });
+    expect(await versions()).toEqual([
+      expect.objectContaining({ version: 1, deleted: false }),
+      expect.objectContaining({
+        version: 2,
+        deleted: true,
+        category: 'billing',
+        digest: 'daily',
+        actor: owner.ownerId,
+        via: 'api',
+        requestId: 'gone',
+      }),
+    ]);
+  });
+
+  it('is another one when it is stored again', async () => {
+    await remove(stored.id);
+    const { body, headers } = await owner.put();
+
+    expect(body.id).not.toBe(stored.id);
+    expect(headers.etag).toBe(`"${body.id}.1"`);
+  });
+
+  it.each(['get', 'delete'] as const)(
+    "answers alike whether it is another's, unknown or no id at all: %s",
+    async (method) => {
+      const stranger = await server.owner();
+      const neighbour = await server.owner({ ownerId: owner.ownerId, tenantId: 'acme' });
+      const ask = method === 'get' ? get : remove;
+      const answers = [
+        await ask(stored.id, stranger),
+        await ask(stored.id, neighbour),
+        await ask(UNKNOWN),
+        await ask('malformed'),
+        await ask("'%3B--"),
+        await ask(stored.id.toUpperCase()),
+      ];
+
+      const shapes = answers.map(({ body: { instance: _, request_id: __, ...rest } }) => rest);
+      expect(new Set(shapes.map((shape) => JSON.stringify(shape))).size).toBe(1);
+      expect(shapes[0]).toMatchObject({ status: 404, code: 'not_found' });
+      expect(await server.rows.countBy({ id: stored.id })).toBe(1);
+    },
+  );
+
+  describe('under If-Match', () => {
+    it('is replaced and deleted while it is as it was seen', async () => {
+      const { status, headers } = await owner
+        .put({ ...VALID, digest: 'off' })
+        .set('If-Match', stored.tag);
+      const deleted = await remove(stored.id).set('If-Match', headers.etag!);
+
+      expect([status, deleted.status]).toEqual([200, 204]);
+    });
+
+    it('is left alone when it has changed since, or is another', async () => {
+      const changed = await owner.put({ ...VALID, digest: 'off' });
+      const stale = await owner.put({ ...VALID, digest: 'hourly' }).set('If-Match', stored.tag);
+      const elsewhere = await owner.put({ ...VALID, category: 'x' }).set('If-Match', stored.tag);
+      const staleDelete = await remove(stored.id).set('If-Match', stored.tag);
+      const wrongDelete = await remove(stored.id).set('If-Match', `"${UNKNOWN}.2"`);
+
+      for (const { status, body } of [stale, elsewhere, staleDelete, wrongDelete]) {
+        expect([status, body.code]).toEqual([412, 'precondition_failed']);
+      }
+      expect((await get(stored.id)).text).toBe(changed.text);
+    });
+
+    it("takes a retry of one's own success", async () => {
+      const put = () => owner.put({ ...VALID, digest: 'off' }).set('If-Match', stored.tag);
+      const first = await put();
+      const again = await put();
+
+      expect([again.status, again.text]).toEqual([200, first.text]);
+      expect(again.headers.etag).toBe(first.headers.etag);
+    });
+
+    it('is not deleted again once it is gone', async () => {
+      await remove(stored.id);
+
+      expect((await remove(stored.id).set('If-Match', stored.tag)).status).toBe(412);
+    });
+  });
+
+  it('is created only, under If-None-Match: *', async () => {
+    const there = await owner.put({ ...VALID, digest: 'off' }).set('If-None-Match', '*');
+    const fresh = { ...VALID, category: 'fresh' };
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () => owner.put(fresh).set('If-None-Match', '*')),
+    );
+
+    expect([there.status, there.body.code]).toEqual([412, 'precondition_failed']);
+    expect((await get(stored.id)).text).toBe(stored.text);
+    const statuses = all.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+  });
+
+  it.each([
+    ['If-Match', '*'],
+    ['If-Match', 'W/"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"'],
+    ['If-Match', '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1'],
+    ['If-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"'],
+    ['If-Match', ''],
+    ['If-None-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"'],
+    ['If-None-Match', ''],
+  ])('is not stored under a condition that cannot be read: %s: %s', async (header, value) => {
+    const { status, body } = await owner.put({ ...VALID, digest: 'off' }).set(header, value);
+
+    expect([status, body.code]).toEqual([400, 'malformed_request']);
+    expect(body.detail).toContain(header);
+    expect((await get(stored.id)).text).toBe(stored.text);
+  });
+});

@@ -1,0 +1,44 @@
+import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+describe('strict categories', () => {
+  let server: TestServer;
+  let owner: TestOwner;
+
+  beforeAll(async () => {
+    server = await TestServer.start({ strictCategories: true });
+    const manager = await server.owner({ role: 'admin' });
+    await manager.send('put', 'categories/billing', {});
+    await manager.send('put', 'categories/gone', {});
+    await manager.send('delete', 'categories/gone');
+    owner = await server.owner();
+  });
+  afterAll(() => server.stop());
+
+  it('are taken where they are registered, and so is the global default', async () => {
+    expect((await owner.put()).status).toBe(200);
+    expect((await owner.put({ ...VALID, category: null })).status).toBe(200);
+    expect((await owner.send('get', 'preferences/effective?category=billing')).status).toBe(200);
+    const inTenant = await server.owner({ tenantId: 'acme' });
+    expect((await inTenant.put()).status).toBe(200);
+  });
+
+  it.each([
+    ['put', 'preferences', { ...VALID, category: 'x' }],
+    ['put', 'preferences', { ...VALID, category: 'gone' }],
+    ['put', 'preferences', { ...VALID, category: 'Billing' }],
+    ['put', 'preferences/batch', { preferences: [VALID, { ...VALID, category: 'x' }] }],
+    ['get', 'preferences/effective?category=billing&category=x', undefined],
+  ] as const)('refuse others: %s %s %j', async (method, path, body) => {
+    const before = (await owner.send('get', 'preferences/history')).text;
+    const answer = await owner.send(method, path, body);
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'unknown_category']);
+    expect(answer.body.detail).toMatch(/"(x|gone|Billing)"/);
+    expect((await owner.send('get', 'preferences/history')).text).toBe(before);
+  });
+
+  it('leave what was stored before in sight', async () => {
+    expect((await owner.send('get', 'preferences?category=x')).status).toBe(200);
+    expect((await owner.send('get', 'preferences/effective')).status).toBe(200);
+  });
+});

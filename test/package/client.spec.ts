@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { retryingFetch } from '../../examples/client/retrying-fetch.mjs';
+import { type BellwetherClient, createBellwetherClient } from '../../src/client/index.js';
+import { TestServer } from '../support/test-server.js';
+
+const ON = { in_app_enabled: true, email_enabled: true, push_enabled: true } as const;
+const PREFERENCES = '/v1/messaging/preferences';
+
+describe('the typed client', () => {
+  let server: TestServer;
+  let client: BellwetherClient;
+  let backend: BellwetherClient;
+
+  const clientOf = async (role: string) => {
+    const { key } = await server.owner({ role });
+    return createBellwetherClient({ baseUrl: server.url, apiKey: key });
+  };
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    backend = await clientOf('admin');
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => void (client = await clientOf('member')));
+
+  it('stores, reads, replaces on condition and deletes', async () => {
+    const stored = await client.PUT(PREFERENCES, { body: { category: 'billing', ...ON } });
+    const { id } = stored.data!;
+    const params = { path: { id } };
+    const read = await client.GET(`${PREFERENCES}/{id}`, { params });
+    const etag = read.response.headers.get('ETag')!;
+    const body = { category: 'billing', ...ON, digest: 'off' } as const;
+    const replace = (header: object) => client.PUT(PREFERENCES, { params: { header }, body });
+
+    expect(read.data).toEqual(stored.data);
+    expect((await replace({ 'If-Match': etag })).data?.digest).toBe('off');
+    const stale = await client.PUT(PREFERENCES, {
+      params: { header: { 'If-Match': etag } },
+      body: { ...body, digest: 'daily' },
+    });
+    expect([stale.response.status, stale.error?.code]).toEqual([412, 'precondition_failed']);
+    expect((await client.DELETE(`${PREFERENCES}/{id}`, { params })).response.status).toBe(204);
+    const gone = await client.GET(`${PREFERENCES}/{id}`, { params });
+    expect(gone.error?.code).toBe('not_found');
+  });
+
+  it('pages through a list', async () => {
+    const preferences = ['a', 'b', 'c'].map((category) => ({ category, ...ON }));
+    await client.PUT(`${PREFERENCES}/batch`, { body: { preferences } });
+    const found: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: 2, cursor };
+      const { data } = await client.GET(PREFERENCES, { params: { query } });
+      found.push(...data!.data.map(({ category }) => category));
+      cursor = data!.next_cursor ?? undefined;
+    } while (cursor);
+
+    expect(found).toEqual(['a', 'b', 'c']);
+  });
+
+  it('repeats a parameter that takes several values', async () => {
+    const query = { category: ['b', 'a & b'] };
+    const { data } = await client.GET(`${PREFERENCES}/effective`, { params: { query } });
+
+    expect(data?.data.map(({ category }) => category)).toEqual(query.category);
+  });
+
+  it('acts for any owner, whatever their id', async () => {
+    const path = { owner_id: 'a/b%2F ö?#🔔' };
+    await backend.PUT('/v1/messaging/owners/{owner_id}/preferences', {
+      params: { path },
+      body: ON,
+    });
+    const history = await backend.GET('/v1/messaging/owners/{owner_id}/preferences/history', {
+      params: { path },
+    });
+    const exported = await backend.GET('/v1/messaging/owners/{owner_id}/export', {
+      params: { path },
+    });
+
+    expect(history.data?.data).toMatchObject([{ via: 'on_behalf', before: null }]);
+    expect(exported.data).toMatchObject({ owner_id: path.owner_id, acted_for_others: 0 });
+    const erased = await backend.DELETE('/v1/messaging/owners/{owner_id}', { params: { path } });
+    expect(erased.response.status).toBe(204);
+  });
+
+  it('registers categories', async () => {
+    const path = { name: 'news/letter' };
+    const { data } = await backend.PUT('/v1/messaging/categories/{name}', {
+      params: { path },
+      body: { title: 'News', required_channels: ['email'] },
+    });
+
+    expect(data).toMatchObject({ ...path, title: 'News' });
+    await backend.DELETE('/v1/messaging/categories/{name}', { params: { path } });
+  });
+
+  it('tells what was wrong', async () => {
+    // @ts-expect-error: the compiler says so already.
+    const { error } = await client.PUT(PREFERENCES, { body: { ...ON, digest: 'weekly' } });
+
+    expect(error).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '#/digest', code: 'invalid_value' }],
+    });
+  });
+});
+
+describe('the retrying fetch of the docs', () => {
+  const answering = async (statuses: (number | undefined)[]) => {
+    const asked: string[] = [];
+    const listener: RequestListener = (request, response) => {
+      const status = statuses[asked.length];
+      asked.push(request.method!);
+      if (status === undefined) return void request.socket.destroy();
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end('{}');
+    };
+    const peer = createServer(listener);
+    await new Promise<void>((resolve) => void peer.listen(0, '127.0.0.1', resolve));
+    const { port } = peer.address() as AddressInfo;
+    const client = createBellwetherClient({
+      baseUrl: `http://127.0.0.1:${port}`,
+      apiKey: 'k',
+      fetch: retryingFetch,
+    });
+    const call = client.PUT(PREFERENCES, { body: ON });
+    const result = await call.then(
+      ({ response }) => response.status,
+      () => 'thrown',
+    );
+    await new Promise((resolve) => peer.close(resolve));
+    return { result, times: asked.length };
+  };
+
+  it.each([
+    [[200], 200, 1],
+    [[503, 429, 200], 200, 3],
+    [[undefined, 200], 200, 2],
+    [[400], 400, 1],
+    [[500], 500, 1],
+    [[503, 503, 503, 503], 503, 4],
+    [[undefined, undefined, undefined, undefined], 'thrown', 4],
+  ])('meets %j with %s after %d requests', async (statuses, result, times) => {
+    expect(await answering(statuses)).toEqual({ result, times });
+  });
+
+  it('is the one that the docs show', async () => {
+    const [page, code] = await Promise.all(
+      ['docs/client.md', 'examples/client/retrying-fetch.mjs'].map((file) =>
+        readFile(file, 'utf8'),
+      ),
+    );
+
+    expect(page).toContain(code);
+  });
+});

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { runBellwether } from '../support/run-bellwether.js';
+
+const ADMIN = ['key', 'create', '--owner', 'ops', '--role', 'admin', '--name', 'First admin'];
+
+describe('the command line', () => {
+  const bellwether = (...args: string[]) =>
+    runBellwether(args, { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+
+  it.each([
+    ['', 'serve'],
+    ['serve', 'server'],
+    ['migrate', '--json'],
+    ['openapi', 'OpenAPI'],
+    ['key', 'rotate'],
+    ['key create', "--role admin --name 'First admin'"],
+    ['key list', '--tenant'],
+    ['key rotate', '--overlap'],
+    ['key revoke', '--json'],
+    ['role', 'delete'],
+    ['role list', '--json'],
+    ['role show', '--json'],
+    ['role set', 'owners:erase'],
+    ['role delete', '--json'],
+  ])('explains %s', async (command, word) => {
+    const args = command === '' ? [] : command.split(' ');
+    const { code, stdout } = await bellwether(...args, '--help');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain(word);
+  });
+
+  it.each([
+    [[]],
+    [['king']],
+    [['key']],
+    [['key', 'king']],
+    [['key', 'create', '--role', 'admin', '--name', 'A']],
+    [[...ADMIN, '--king']],
+    [[...ADMIN, '--expires', 'tomorrow']],
+    [['key', 'revoke']],
+    [['key', 'rotate', 'a']],
+    [['key', 'rotate', 'a', '--overlap', 'long']],
+    [['role', 'set', 'a']],
+    [['role', 'set', 'a', '--permission', 'everything']],
+    [['serve', 'twice']],
+  ])('takes %j for wrong usage', async (args) => {
+    const { code, stdout, stderr } = await bellwether(...args);
+
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+  });
+
+  it('tells in one line that there is no database', async () => {
+    const { code, stderr } = await bellwether('key', 'list');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^DATABASE_URL: cannot connect[^\n]*\n$/);
+  });
+
+  it('prints the OpenAPI document that is committed, without a database', async () => {
+    const { code, stdout } = await bellwether('openapi');
+
+    expect(code).toBe(0);
+    expect(stdout).toBe(await readFile('openapi.json', 'utf8'));
+  });
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+
+    expect((await bellwether('--version')).stdout).toBe(`${version}\n`);
+  });
+});

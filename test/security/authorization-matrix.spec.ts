@@ -1,0 +1,250 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import { PERMISSIONS } from '../../src/index.js';
+import { CategoriesService } from '../../src/messaging/categories/categories.service.js';
+import type { Permission } from '../../src/messaging/callers/permissions.js';
+import { PreferencesService } from '../../src/messaging/preferences/preferences.service.js';
+import { TestServer, type TestOwner } from '../support/test-server.js';
+
+type Method = 'get' | 'put' | 'post' | 'delete';
+
+interface Route {
+  method: Method;
+  /** With parameters as `{name}`. */
+  path: string;
+  /** What it declares; none where it is public. */
+  permissions: Permission[];
+}
+
+/** What the path of a request names: the caller's own, another's of the same tenant, one of another tenant, or nothing. */
+const SUBJECTS = ['own', 'other owner', 'other tenant', 'unknown'] as const;
+type Subject = (typeof SUBJECTS)[number];
+
+/** The only routes without a declaration: they are no handlers of ours. */
+const SWAGGER_UI = /^\/docs(\/|$)|^\/openapi\.json$/;
+
+const ROLES: [role: string, permissions: readonly Permission[]][] = [
+  ['nothing', []],
+  ...PERMISSIONS.map((name): [string, Permission[]] => [name, [name]]),
+  ['member', ['messaging:read', 'messaging:update']],
+  ['backend', ['messaging:read', 'messaging:update', 'owners:read', 'owners:update']],
+  ['admin', PERMISSIONS],
+];
+
+const SETTINGS = { in_app_enabled: true, email_enabled: false, push_enabled: false };
+
+/** A body that the route takes, by its path. */
+function bodyOf({ method, path }: Route, role: string): object | undefined {
+  if (method === 'get' || method === 'delete') return undefined;
+  if (path.endsWith('/batch')) return { preferences: [{ category: 'news', ...SETTINGS }] };
+  if (path.endsWith('/preferences')) return { category: 'news', ...SETTINGS };
+  if (path.endsWith('/rotate')) return { overlap_seconds: 60 };
+  if (path.endsWith('/api-keys')) return { owner_id: 'new', role, name: 'New' };
+  if (path.endsWith('/roles/{name}')) return { permissions: [] };
+  return {};
+}
+
+describe('the authorisation matrix', () => {
+  let server: TestServer;
+  let routes: Route[];
+  let powerless: string;
+  let cells = 0;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    powerless = await server.role([]);
+    routes = routesOf((await server.http.get('/openapi.json')).body as OpenAPIObject);
+  });
+  afterAll(() => server.stop());
+
+  const roles = new Map<string, string>();
+  /** One role for each set of permissions: a change of a key or a role reads all roles. */
+  const roleOf = async (permissions: readonly Permission[]) => {
+    const role = roles.get(permissions.join()) ?? (await server.role(permissions));
+    roles.set(permissions.join(), role);
+    return role;
+  };
+
+  /** Someone with a preference, a category and a key in a tenant. */
+  const someone = async (tenantId: string, permissions: readonly Permission[]) => {
+    const owner = await server.owner({ tenantId, role: await roleOf(permissions) });
+    const { ownerId } = owner;
+    const category = `category-${randomUUID()}`;
+    const { id } = await server.app
+      .get(PreferencesService, { strict: false })
+      .upsert({ tenantId, ownerId }, preference(category));
+    await server.app.get(CategoriesService, { strict: false }).put({ tenantId }, category, {});
+    return { ...owner, category, preferenceId: id };
+  };
+
+  type Someone = Awaited<ReturnType<typeof someone>>;
+
+  /** What a path parameter names for a subject. */
+  const pathFor = (
+    { path }: Route,
+    party: Someone | undefined,
+    nobody = `nobody-${randomUUID()}`,
+  ) =>
+    path
+      .replace('{owner_id}', party?.ownerId ?? nobody)
+      .replace('/api-keys/{id}', `/api-keys/${party?.keyId ?? nobody}`)
+      .replace('/preferences/{id}', `/preferences/${party?.preferenceId ?? randomUUID()}`)
+      .replace('{name}', party?.category ?? nobody);
+
+  const ask = async ({ key }: TestOwner, route: Route, path: string) => {
+    const request = server.http[route.method](path).set('Authorization', `Bearer ${key}`);
+    const { status, body } = await request.send(bodyOf(route, powerless));
+    cells += 1;
+    return { status, body };
+  };
+
+  it('has a row for every route of the running application', () => {
+    const running = runningRoutes(server).filter(({ path }) => !SWAGGER_UI.test(path));
+
+    expect(running.length).toBeGreaterThan(30);
+    expect(running.map(nameOf).sort()).toEqual(routes.map(nameOf).sort());
+    for (const route of routes) {
+      expect([nameOf(route), route.permissions.length > 0]).toEqual([
+        nameOf(route),
+        !route.path.startsWith('/health/'),
+      ]);
+    }
+  });
+
+  it('refuses whoever shows no credential, wherever one is needed', async () => {
+    for (const route of routes) {
+      const { status } = await server.http[route.method](pathFor(route, undefined)).send(
+        bodyOf(route, powerless),
+      );
+      cells += 1;
+      expect([nameOf(route), status === 401]).toEqual([
+        nameOf(route),
+        route.permissions.length > 0,
+      ]);
+    }
+  });
+
+  it.each(ROLES)('lets %s do what it grants, and tells what is missing', async (_, granted) => {
+    let parties = await partiesFor(granted);
+    for (const route of routes) {
+      for (const subject of SUBJECTS) {
+        const caller = parties.own;
+        const answer = await ask(caller, route, pathFor(route, parties[subject]));
+        const missing = route.permissions.filter((permission) => !granted.includes(permission));
+        const told = answer.status === 403 ? answer.body.missing_permissions : [];
+
+        expect([nameOf(route), subject, told]).toEqual([nameOf(route), subject, missing]);
+        expect(answer.status).not.toBe(401);
+        expect(answer.status).toBeLessThan(500);
+        if (caller.keyId && endsItself(route, subject))
+          parties.own = await someone('acme', granted);
+      }
+      if (route.method !== 'get') parties = await partiesFor(granted);
+    }
+  });
+
+  it('answers alike what is of another tenant and what does not exist', async () => {
+    for (const route of routes.filter(({ path }) => path.includes('{'))) {
+      const parties = await partiesFor(PERMISSIONS);
+      const theirs = pathFor(route, parties['other tenant']);
+      const nobodys = pathFor(route, undefined);
+      const [one, none] = [
+        await ask(parties.own, route, theirs),
+        await ask(parties.own, route, nobodys),
+      ];
+
+      expect([nameOf(route), comparable(one, theirs)]).toEqual([
+        nameOf(route),
+        comparable(none, nobodys),
+      ]);
+    }
+  });
+
+  it("answers alike a preference of someone else's and one that does not exist", async () => {
+    const own = routes.filter(({ path }) => path.startsWith('/v1/messaging/preferences/{id}'));
+    expect(own).toHaveLength(3);
+    for (const route of own) {
+      const parties = await partiesFor(PERMISSIONS);
+      const theirs = pathFor(route, parties['other owner']);
+      const nobodys = pathFor(route, undefined);
+      const [one, none] = [
+        await ask(parties.own, route, theirs),
+        await ask(parties.own, route, nobodys),
+      ];
+
+      expect(one.status).toBe(404);
+      expect(comparable(one, theirs)).toEqual(comparable(none, nobodys));
+    }
+  });
+
+  it('is as large as it claims', () => {
+    const subjects = ROLES.length * routes.length * SUBJECTS.length;
+
+    expect(cells).toBeGreaterThanOrEqual(subjects + routes.length);
+  });
+
+  async function partiesFor(
+    granted: readonly Permission[],
+  ): Promise<Record<Exclude<Subject, 'unknown'>, Someone> & { unknown: undefined }> {
+    return {
+      own: await someone('acme', granted),
+      'other owner': await someone('acme', []),
+      'other tenant': await someone('globex', []),
+      unknown: undefined,
+    };
+  }
+});
+
+const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
+
+const preference = (category: string) => ({
+  category,
+  inAppEnabled: true,
+  emailEnabled: true,
+  pushEnabled: true,
+});
+
+/** A caller who revokes their own key cannot go on. */
+function endsItself({ method, path }: Route, subject: Subject): boolean {
+  return method === 'delete' && path.endsWith('/api-keys/{id}') && subject === 'own';
+}
+
+/** An answer without what differs from request to request: its id, the path that was asked for, ids and times. */
+function comparable({ status, body }: { status: number; body: object }, path: string) {
+  const text = JSON.stringify(body)
+    .replaceAll(path, 'path')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+    .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
+    .replaceAll(/(owner|category|nobody)-id/g, 'name');
+  return { status, text };
+}
+
+/** What the OpenAPI document, which is made from the declarations themselves, says of each route. */
+function routesOf({ paths }: OpenAPIObject): Route[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item as unknown as Record<Method, Record<string, Permission[]>>).map(
+      ([method, operation]) => ({
+        method: method as Method,
+        path,
+        permissions: operation['x-required-permissions'] ?? [],
+      }),
+    ),
+  );
+}
+
+interface Layer {
+  route?: { path: string; methods: Record<Method, boolean> };
+}
+
+/** What Express really serves. */
+function runningRoutes(server: TestServer): Pick<Route, 'method' | 'path'>[] {
+  const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
+  return router.stack.flatMap(({ route }) =>
+    route
+      ? Object.keys(route.methods).map((method) => ({
+          method: method as Method,
+          path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
+        }))
+      : [],
+  );
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { openDataSource } from '../../src/database/data-source.js';
+import { databaseText, secretPart } from '../support/database-text.js';
+import { ServerProcess } from '../support/server-process.js';
+import { migratedDatabase, type TestDatabase } from '../support/test-database.js';
+import { VALID } from '../support/test-server.js';
+import { TokenIssuer } from '../support/token-issuer.js';
+
+const BOOTSTRAP = `bootstrap-${randomUUID()}`;
+const ERASURE = `erasure-${randomUUID()}`;
+
+/** Everything that is done with secrets here ends up in the log, in answers or in the database: none of it may show one. */
+describe('no secret', () => {
+  const secrets = new Map([
+    ['bootstrap key', BOOTSTRAP],
+    ['erasure secret', ERASURE],
+  ]);
+  const refusals: string[] = [];
+  let database: TestDatabase;
+  let issuer: TokenIssuer;
+  let server: ServerProcess;
+  let stored: string;
+
+  const send = async (method: string, path: string, options: Options = {}) => {
+    const { key = BOOTSTRAP, body, headers } = options;
+    const answer = await fetch(`${server.url}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'object' ? JSON.stringify(body) : body,
+    });
+    const text = await answer.text();
+    const told = `${method} ${answer.status} ${JSON.stringify([...answer.headers])} ${text}`;
+    if (answer.status >= 400) refusals.push(told);
+    return { status: answer.status, text };
+  };
+
+  const issued = ({ text }: { text: string }): { id: string; secret: string } => {
+    const key = JSON.parse(text) as { id: string; secret: string };
+    secrets.set(`secret ${secrets.size}`, secretPart(key.secret));
+    return key;
+  };
+
+  const newKey = async (changes: object = {}) =>
+    issued(
+      await send('POST', '/v1/access/api-keys', {
+        body: { owner_id: 'ada', role: 'member', name: 'Laptop', ...changes },
+      }),
+    );
+
+  /** Right and wrong uses of a key, wherever it can be put. */
+  const useAndMisuse = async ({ id, secret }: { id: string; secret: string }) => {
+    const preferences = '/v1/messaging/preferences';
+    await send('PUT', preferences, { key: secret, body: VALID });
+    await send('GET', `${preferences}?api_key=${secret}`, { key: secret });
+    await send('GET', `${preferences}?${secret}=1`);
+    await send('GET', `/v1/access/api-keys/${secret}`);
+    await send('GET', `/${secret}`);
+    await send('PATCH', `/v1/access/api-keys/${secret}`);
+    await send('GET', preferences, { key: `${secret}x` });
+    await send('GET', preferences, { headers: { Authorization: secret } });
+    await send('GET', preferences, { headers: { Cookie: secret, 'X-Api-Key': secret } });
+    await send('GET', preferences, { headers: { 'X-Request-Id': secret } });
+    await send('PUT', preferences, { key: secret, body: '{"category": ' });
+    await send('GET', '/v1/access/roles', { key: secret });
+    await send('DELETE', `/v1/access/api-keys/${id}`, { key: secret });
+  };
+
+  /** The part of a token that makes it one is its signature. */
+  const useAndMisuseTokens = async () => {
+    const right = await issuer.sign({ claims: { roles: ['member'] } });
+    const expired = await issuer.sign({ claims: { exp: 1 } });
+    for (const token of [right, expired]) {
+      const [, , signature = ''] = token.split('.');
+      secrets.set(`token ${secrets.size}`, signature);
+      await useAndMisuse({ id: 'none', secret: token });
+    }
+  };
+
+  beforeAll(async () => {
+    database = await migratedDatabase();
+    issuer = await TokenIssuer.start();
+    server = await ServerProcess.start({
+      DATABASE_URL: database.config.databaseUrl,
+      DATA_DIR: database.config.dataDir,
+      LOG_LEVEL: 'trace',
+      BOOTSTRAP_API_KEY: BOOTSTRAP,
+      ERASURE_SECRET: ERASURE,
+      RATE_LIMIT: '1000/60',
+      RATE_LIMIT_STORE: 'database',
+      JWT_JWKS_URL: issuer.jwksUrl,
+      JWT_ISSUER: issuer.url,
+      JWT_AUDIENCE: 'bellwether',
+    });
+    const key = await newKey();
+    await useAndMisuse(key);
+    const rotation = { body: { overlap_seconds: 60 } };
+    await useAndMisuse(
+      issued(await send('POST', `/v1/access/api-keys/${key.id}/rotate`, rotation)),
+    );
+    await send('DELETE', '/v1/messaging/owners/ada');
+    await send('DELETE', `/v1/access/api-keys/${key.id}`);
+    await useAndMisuse(key);
+    await newKey({ tenant_id: 'acme', role: 'admin' });
+    await useAndMisuseTokens();
+    await server.stop();
+    const dataSource = await openDataSource(database.config);
+    await dataSource.initialize();
+    stored = await databaseText(dataSource);
+    await dataSource.destroy();
+  });
+  afterAll(async () => {
+    await issuer.stop();
+    await database.remove();
+  });
+
+  const found = (text: string) =>
+    [...secrets].filter(([, secret]) => text.includes(secret)).map(([name]) => name);
+
+  it('is in the database', () => {
+    expect(stored).toContain('access_api_key_secret');
+    expect(stored).toContain('Laptop');
+    expect(found(stored)).toEqual([]);
+  });
+
+  it('is in the log', () => {
+    expect(server.log.length).toBeGreaterThan(30);
+    expect(server.stdout).toContain('/v1/access/api-keys/[redacted]');
+    expect(found(server.stdout + server.stderr)).toEqual([]);
+  });
+
+  it('is in an error answer', () => {
+    expect(refusals.length).toBeGreaterThan(20);
+    expect(found(refusals.join('\n'))).toEqual([]);
+  });
+
+  it('is missed by this search', () => {
+    expect(secrets.size).toBe(7);
+    for (const secret of secrets.values()) expect(found(`x${secret}x`)).toHaveLength(1);
+  });
+});
+
+interface Options {
+  key?: string;
+  body?: object | string;
+  headers?: Record<string, string>;
+}

@@ -1,0 +1,16 @@
+import Sequencer from '@jest/test-sequencer';
+
+const LONGEST = ['preferences-model', 'command', 'start', 'authorization-matrix', 'package'].map(
+  (name) => `/${name}.spec.ts`,
+);
+
+/** Begins with the suites that take longest, where none has run yet too: else one worker waits for them at the end. */
+export default class LongestFirst extends Sequencer {
+  /** @param {import('@jest/test-result').Test[]} tests */
+  sort(tests) {
+    const sorted = super.sort(tests);
+    const isLong = (/** @type {{ path: string }} */ { path }) =>
+      LONGEST.some((name) => path.endsWith(name));
+    return [...sorted.filter(isLong), ...sorted.filter((test) => !isLong(test))];
+  }
+}

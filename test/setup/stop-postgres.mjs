@@ -1,4 +1,0 @@
-export default async function stopPostgres() {
-  await globalThis.testPooler?.remove();
-  await globalThis.testCluster?.remove();
-}

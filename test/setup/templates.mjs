@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const NAMES = ['empty', 'migrated', 'host'];
+
+/** The databases that the suites copy theirs from, made anew for each run by the migrations as they are. */
+export class Templates {
+  #url;
+
+  /**
+   * @param {string | undefined} url
+   * @param {string} place
+   */
+  constructor(url, place) {
+    this.#url = url;
+    /** Embedded, the folder that they are in; else what their names begin with. */
+    this.place = place;
+  }
+
+  /**
+   * Makes them in the PostgreSQL at `url`, or embedded, in a new folder.
+   * @param {string | undefined} url
+   */
+  static make(url) {
+    const place =
+      url === undefined
+        ? mkdtempSync(join(tmpdir(), 'bellwether-templates-'))
+        : `template_${randomBytes(8).toString('hex')}`;
+    const program = ['--import', '@swc-node/register/esm-register', 'test/setup/make-templates.ts'];
+    execFileSync(process.execPath, [...program, place, ...(url === undefined ? [] : [url])], {
+      stdio: 'inherit',
+    });
+    return new Templates(url, place);
+  }
+
+  async remove() {
+    if (this.#url === undefined) return rmSync(this.place, { recursive: true, force: true });
+    const client = new pg.Client(this.#url);
+    await client.connect();
+    for (const name of NAMES) await client.query(`DROP DATABASE ${this.place}_${name}`);
+    await client.end();
+  }
+}
