@@ -4,6 +4,7 @@ import { ProblemError, validationFailed } from '../http/problem.js';
 import { MessagingProblemFilter } from '../messaging/messaging-problem.filter.js';
 import { AccessConflictError } from './errors/access-conflict.error.js';
 import { AccessNotFoundError } from './errors/access-not-found.error.js';
+import { CredentialEndedError } from './errors/credential-ended.error.js';
 import { ExceedsGrantorError } from './errors/exceeds-grantor.error.js';
 import { UnknownRoleError } from './errors/unknown-role.error.js';
 
@@ -17,6 +18,7 @@ export class AccessProblemFilter extends MessagingProblemFilter {
     if (exception instanceof AccessConflictError) {
       return new ProblemError('conflict', exception.message);
     }
+    if (exception instanceof CredentialEndedError) return new ProblemError('unauthenticated');
     if (exception instanceof ExceedsGrantorError) {
       const { message, missing } = exception;
       return new ProblemError('permission_denied', message, {

@@ -29,6 +29,8 @@ export const VALID = {
 interface TestKey extends Partial<Owner> {
   role?: string;
   permissions?: readonly Permission[];
+  /** From when on it is refused. */
+  expiresAt?: Date;
 }
 
 const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
@@ -84,6 +86,7 @@ export class TestServer {
       tenantId,
       role,
       name: 'Test',
+      expiresAt: given.expiresAt,
     });
     this.secrets.push(secretPart(key));
     return {

@@ -5,6 +5,7 @@ import { optional, type ParametersOf, QueryOf } from '../../http/query-parameter
 import type { CallContext } from '../../messaging/call-context.js';
 import { type Caller, CurrentCall, CurrentCaller } from '../../messaging/caller.js';
 import { AccessController } from '../access-controller.decorator.js';
+import type { GrantingCaller } from '../grantor.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 import { ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 import {
@@ -29,7 +30,7 @@ export class ApiKeysController {
   @Post()
   @ApiCreateKey()
   async create(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @JsonBody(CreateApiKeyInput) { expiresAt, ...input }: Readonly<CreateApiKeyInput>,
     @CurrentCall() call: CallContext,
   ): Promise<IssuedApiKeyResource> {
@@ -57,7 +58,7 @@ export class ApiKeysController {
   @HttpCode(200)
   @ApiRotateKey()
   async rotate(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('id') id: string,
     @JsonBody(RotateApiKeyInput) input: Readonly<RotateApiKeyInput>,
     @CurrentCall() call: CallContext,
@@ -69,7 +70,7 @@ export class ApiKeysController {
   @HttpCode(204)
   @ApiRevokeKey()
   revoke(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('id') id: string,
     @CurrentCall() call: CallContext,
   ): Promise<void> {
