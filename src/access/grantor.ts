@@ -45,7 +45,7 @@ export async function heldAt(
 }
 
 /**
- * Refuses to hand out permissions that the grantor does not hold.
+ * Refuses to hand out, or to take away, permissions that the grantor does not hold.
  * @throws ExceedsGrantorError
  */
 export function assertHolds(held: readonly Permission[], permissions: readonly Permission[]): void {
@@ -54,7 +54,7 @@ export function assertHolds(held: readonly Permission[], permissions: readonly P
   );
   if (missing.length === 0) return;
   throw new ExceedsGrantorError(
-    `Nobody can grant what they do not hold: ${missing.join(', ')}.`,
+    `Nobody can grant or take away what they do not hold: ${missing.join(', ')}.`,
     missing,
   );
 }

@@ -10,7 +10,7 @@ import { AccessNotFoundError } from '../errors/access-not-found.error.js';
 import { ExceedsGrantorError } from '../errors/exceeds-grantor.error.js';
 import { UnknownRoleError } from '../errors/unknown-role.error.js';
 import { assertHolds, type Grantor, reachOf } from '../grantor.js';
-import { findRole } from '../roles/known-role.js';
+import { findRole, permissionsOfRole } from '../roles/known-role.js';
 import { type ApiKeyText, newApiKey, newSecret } from './api-key.js';
 import { ApiKey } from './api-key.entity.js';
 import { addSecret, countSecrets, endSecrets, keysAfter, positionInKeys } from './api-keys.sql.js';
@@ -101,13 +101,14 @@ export class ApiKeysService {
   }
 
   /**
-   * Ends a key for good. Again, it does nothing.
-   * @throws AccessNotFoundError, CredentialEndedError, AccessConflictError where nobody could manage access any more
+   * Ends a key for good. Again, it does nothing. Who holds less than the key cannot end it; every key may end itself.
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where nobody could manage access any more
    */
   async revoke(by: Grantor, id: string, context: CallContext = {}): Promise<void> {
-    await this.changes.make(by, context, async ({ manager, at, record }) => {
-      const { tenantId, revokedAt } = await find(manager, by, id);
+    await this.changes.make(by, context, async ({ manager, at, held, record }) => {
+      const { tenantId, role, revokedAt } = await find(manager, by, id);
       if (revokedAt) return;
+      assertHolds(held, await permissionsOfRole(manager, role));
       await manager.update(ApiKey, { id }, { revokedAt: at });
       await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
     });

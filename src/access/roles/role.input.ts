@@ -16,7 +16,8 @@ export class RoleInput {
       isArray: true,
       enum: [...PERMISSIONS],
       uniqueItems: true,
-      description: 'What it grants. You must hold all of it yourself.',
+      description:
+        'What it grants. You must hold all of it yourself, and all that it granted before.',
       example: ['messaging:read', 'owners:read'],
     },
     IsArray(fault('invalid_type', PERMISSION_LIST)),

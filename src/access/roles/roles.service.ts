@@ -73,7 +73,7 @@ export class RolesService {
     refuseBuiltIn(name);
     return this.changes.make(by, context, async ({ manager, at, held, record }) => {
       const before = await findRole(manager, name);
-      assertHolds(held, granted);
+      assertHolds(held, [...granted, ...(before?.permissions ?? [])]);
       if (before && sameList(before.permissions, granted)) return before;
       const after = await saveRole(manager, name, granted, at);
       await record({
@@ -93,9 +93,10 @@ export class RolesService {
   async delete(by: Grantor, name: string, context: CallContext = {}): Promise<void> {
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
-    await this.changes.make(by, context, async ({ manager, record }) => {
+    await this.changes.make(by, context, async ({ manager, held, record }) => {
       const before = await findRole(manager, name);
       if (!before) throw new AccessNotFoundError('role');
+      assertHolds(held, before.permissions);
       const uses = await countKeysOf(manager, name);
       if (uses > 0) throw inUse(uses);
       await manager.delete(Role, { name });
