@@ -1,4 +1,5 @@
 import { DomainError } from '../http/domain.error.js';
+import { PROBLEMS } from '../http/problem.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import type { Permission } from '../messaging/callers/permissions.js';
 
@@ -29,6 +30,17 @@ export class ExceedsGrantorError extends DomainError {
     override readonly missingPermissions: readonly Permission[] = [],
   ) {
     super(message);
+  }
+}
+
+/** The credential behind a change was revoked, expired or replaced before the change was made. */
+export class CredentialEndedError extends DomainError {
+  override readonly name = 'CredentialEndedError';
+  readonly code = 'unauthenticated';
+
+  constructor() {
+    // A caller with no valid credential is told no more than that.
+    super(PROBLEMS.unauthenticated.detail);
   }
 }
 

@@ -1,13 +1,14 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../messaging/callers/caller.js';
 import { PERMISSIONS } from '../messaging/callers/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
 import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
 import { bearerTokenOf } from './bearer-token.js';
 import { type Credential, credentialOf } from './credential.js';
+import type { GrantingCaller } from './grantor.js';
 import { RateLimitsService } from './limits/rate-limits.service.js';
+import { permissionsOfRole } from './roles/known-role.js';
 import { RolesService } from './roles/roles.service.js';
 import { TokensService } from './tokens/tokens.service.js';
 
@@ -31,7 +32,7 @@ export class AuthenticationService {
    * The caller behind a request, or undefined when it carries no valid credential.
    * @throws ProblemError `rate_limited`
    */
-  async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
+  async callerOf(context: ExecutionContext): Promise<GrantingCaller | undefined> {
     const request = rawRequestOf(context);
     if (request.headers.authorization === undefined) return undefined;
     const token = bearerTokenOf(request);
@@ -43,7 +44,7 @@ export class AuthenticationService {
     return caller;
   }
 
-  private async bearerOf(credential: Credential): Promise<Caller | undefined> {
+  private async bearerOf(credential: Credential): Promise<GrantingCaller | undefined> {
     if (this.isBootstrap(credential)) return bootstrap();
     const { token } = credential;
     return token.startsWith('bw_') ? this.holderOf(credential) : this.tokens.callerOf(token);
@@ -53,12 +54,21 @@ export class AuthenticationService {
     return !!this.bootstrapDigest && timingSafeEqual(digestOf(credential), this.bootstrapDigest);
   }
 
-  private async holderOf(credential: Credential): Promise<Caller | undefined> {
+  private async holderOf(credential: Credential): Promise<GrantingCaller | undefined> {
     const holder = await this.apiKeys.holderOf(credential);
     if (!holder) return undefined;
     const { ownerId, tenantId, role, id } = holder;
     const permissions = await this.roles.permissionsOf(role);
-    return { ownerId, tenantId, permissions, credentialId: id };
+    return {
+      ownerId,
+      tenantId,
+      permissions,
+      credentialId: id,
+      permissionsAt: async (manager, at) => {
+        const now = await this.apiKeys.holderAt(manager, credential, at);
+        return now && permissionsOfRole(manager, now.role);
+      },
+    };
   }
 }
 
@@ -72,6 +82,11 @@ function rawRequestOf(context: ExecutionContext): IncomingMessage {
   return request.raw ?? request;
 }
 
-function bootstrap(): Caller {
-  return { ownerId: 'bootstrap', permissions: PERMISSIONS, credentialId: 'bootstrap' };
+function bootstrap(): GrantingCaller {
+  return {
+    ownerId: 'bootstrap',
+    permissions: PERMISSIONS,
+    credentialId: 'bootstrap',
+    permissionsAt: () => PERMISSIONS,
+  };
 }

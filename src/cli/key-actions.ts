@@ -46,7 +46,7 @@ export async function listKeys({ tenant, owner, json }: ListOptions): Promise<vo
     let cursor: string | null | undefined;
     while (cursor !== null) {
       const page = await keys.list(
-        { ...OPERATOR, tenantId: tenant },
+        { tenantId: tenant },
         { ownerId: owner, limit: MAX_LIMIT, cursor },
       );
       all.push(...page.items);

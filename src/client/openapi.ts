@@ -81,7 +81,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description It is refused at once by this server and within five seconds by every other. Again, it does nothing. Required permission: `access:manage`.
+         * @description It is refused at once by this server and within five seconds by every other. Again, it does nothing. Its role must not grant more than yours; a key may revoke itself. Required permission: `access:manage`.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -143,13 +143,13 @@ export interface paths {
         get: operations["getRole"];
         /**
          * Make a role, or replace what it grants
-         * @description You can grant what you hold yourself. It holds for keys that have the role at once on this server, and within five seconds on every other. Roles are for every tenant: a credential of one tenant may not change them. Required permission: `access:manage`.
+         * @description You can grant, and take away, what you hold yourself. It holds for keys that have the role at once on this server, and within five seconds on every other. Roles are for every tenant: a credential of one tenant may not change them. Required permission: `access:manage`.
          */
         put: operations["putRole"];
         post?: never;
         /**
          * Delete a role
-         * @description Deletes a role that no valid key has. A credential of one tenant may not. Required permission: `access:manage`.
+         * @description Deletes a role that no valid key has and that grants no more than yours. A credential of one tenant may not. Required permission: `access:manage`.
          */
         delete: operations["deleteRole"];
         options?: never;
@@ -924,7 +924,7 @@ export interface components {
         };
         AccessRoleInput: {
             /**
-             * @description What it grants. You must hold all of it yourself.
+             * @description What it grants. You must hold all of it yourself, and all that it granted before.
              * @example [
              *       "messaging:read",
              *       "owners:read"

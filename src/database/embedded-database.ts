@@ -1,10 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../config/start-error.js';
 import { DataDirectoryLock } from './data-directory-lock.js';
+import { UndividedPGlite } from './undivided-pglite.js';
 
 // What PostgreSQL clients look for in the folder that they are given as host.
 const SOCKET_NAME = '.s.PGSQL.5432';
@@ -44,7 +45,8 @@ export class EmbeddedDatabase {
       },
     );
     await rm(socketPath, { force: true });
-    const database = await PGlite.create({ dataDir: cluster }).catch(refuseFolder(folder));
+    const database = new UndividedPGlite({ dataDir: cluster });
+    await database.waitReady.catch(refuseFolder(folder));
     const server = new PGLiteSocketServer({
       db: database,
       path: socketPath,

@@ -109,6 +109,30 @@ describe('API keys', () => {
       expect((await admin.access('get', `api-keys/${id}`)).body).toEqual(body);
     });
 
+    it('are not revoked by someone who holds less than they grant', async () => {
+      const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
+      const theirs = await server.owner({ tenantId: 'acme', permissions: ['access:manage'] });
+      const { id, secret } = await made({ tenant_id: 'acme' });
+      const byNone = await limited.access('delete', `api-keys/${id}`);
+      const byTenant = await theirs.access('delete', `api-keys/${id}`);
+
+      expect([byNone.status, byNone.body.missing_permissions]).toEqual([403, ['messaging:update']]);
+      expect([byTenant.status, byTenant.body.missing_permissions]).toEqual([
+        403,
+        ['messaging:read', 'messaging:update'],
+      ]);
+      expect(await works(secret)).toBe(true);
+    });
+
+    it('are revoked by someone who holds what they grant, and by themselves', async () => {
+      const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
+      const lesser = await server.owner({ permissions: ['messaging:read'] });
+      const revoke = ({ keyId }: TestOwner) => limited.access('delete', `api-keys/${keyId}`);
+
+      expect([(await revoke(lesser)).status, (await revoke(limited)).status]).toEqual([204, 204]);
+      expect([(await lesser.put()).status, (await limited.put()).status]).toEqual([401, 401]);
+    });
+
     it('are refused at once under load, too', async () => {
       const { id, secret } = await made();
       let revoked = false;
@@ -135,7 +159,7 @@ describe('API keys', () => {
   describe('that are used', () => {
     const lastUsed = async (id: string) => {
       await sleep(100);
-      return (await server.keys.get({ permissions: [] }, id)).lastUsedAt;
+      return (await server.keys.get({}, id)).lastUsedAt;
     };
 
     it('say when, at most once a minute', async () => {

@@ -28,6 +28,8 @@ export const VALID = {
 interface TestKey extends Partial<Owner> {
   role?: string;
   permissions?: readonly Permission[];
+  /** From when on it is refused. */
+  expiresAt?: Date;
 }
 
 const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
@@ -87,6 +89,7 @@ export class TestServer {
       tenantId,
       role,
       name: 'Test',
+      expiresAt: given.expiresAt,
     });
     this.secrets.push(secretPart(key));
     return {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { timingSafeEqual } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Owner } from '../../messaging/callers/caller.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Credential } from '../credential.js';
@@ -50,10 +50,20 @@ export class ApiKeyHoldersService implements BeforeApplicationShutdown {
 
   /** The holder of a key, or undefined. An unknown key and a wrong secret take the same steps. */
   async holderOf({ token, digest }: Credential): Promise<ApiKeyHolder | undefined> {
-    const key = await this.recent.get(digest, () => this.verified(token));
+    const key = await this.recent.get(digest, () => this.verified(this.dataSource.manager, token));
     if (!key || key.until <= Date.now()) return undefined;
     this.recordUse(key);
     return key;
+  }
+
+  /** The holder of a key at the moment `at`, as `manager` reads it now; undefined when it is not valid then. */
+  async holderAt(
+    manager: EntityManager,
+    { token }: Credential,
+    at: Date,
+  ): Promise<ApiKeyHolder | undefined> {
+    const key = await this.verified(manager, token);
+    return key && key.until > at.getTime() ? key : undefined;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -61,11 +71,10 @@ export class ApiKeyHoldersService implements BeforeApplicationShutdown {
   }
 
   /** Every secret that the key has is compared, and one that none has where there is no such key. */
-  private async verified(token: string): Promise<VerifiedKey | undefined> {
+  private async verified(manager: EntityManager, token: string): Promise<VerifiedKey | undefined> {
     const presented = readApiKey(token);
     if (!presented) return undefined;
     const { id, secretHash } = presented;
-    const { manager } = this.dataSource;
     const secrets = await manager.query<StoredSecret[]>(
       `SELECT key.id, key.tenant_id AS "tenantId", key.owner_id AS "ownerId", key.role,
          secret.secret_hash AS "secretHash",

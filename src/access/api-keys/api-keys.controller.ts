@@ -6,6 +6,7 @@ import type { CallContext } from '../../messaging/callers/call-context.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../access-controller.decorator.js';
+import type { GrantingCaller } from '../grantor.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 import { ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 import {
@@ -30,7 +31,7 @@ export class ApiKeysController {
   @Post()
   @ApiCreateKey()
   async create(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @JsonBody(CreateApiKeyInput) input: Readonly<CreateApiKeyInput>,
     @CurrentCall() call: CallContext,
   ): Promise<IssuedApiKeyResource> {
@@ -57,7 +58,7 @@ export class ApiKeysController {
   @HttpCode(200)
   @ApiRotateKey()
   async rotate(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('id') id: string,
     @JsonBody(RotateApiKeyInput) input: Readonly<RotateApiKeyInput>,
     @CurrentCall() call: CallContext,
@@ -69,7 +70,7 @@ export class ApiKeysController {
   @HttpCode(204)
   @ApiRevokeKey()
   revoke(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('id') id: string,
     @CurrentCall() call: CallContext,
   ): Promise<void> {

@@ -86,7 +86,8 @@ export const ApiRevokeKey = () =>
     ManagesAccess(
       'revokeApiKey',
       'Revoke an API key',
-      'It is refused at once by this server and within five seconds by every other. Again, it does nothing.',
+      'It is refused at once by this server and within five seconds by every other. Again, it does nothing. ' +
+        'Its role must not grant more than yours; a key may revoke itself.',
     ),
     ID,
     ApiNoContentResponse({ description: 'It is revoked.', headers: REQUEST_ID_HEADERS }),

@@ -3,19 +3,25 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
 import type { CallContext } from '../../messaging/callers/call-context.js';
+import type { Owner } from '../../messaging/callers/caller.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
-import { AccessChangesService } from '../changes/access-changes.service.js';
-import { AccessConflictError } from '../access.errors.js';
-import { AccessNotFoundError } from '../access.errors.js';
-import { ExceedsGrantorError, unknownRole } from '../access.errors.js';
+import { AccessChangesService, type Change } from '../changes/access-changes.service.js';
+import {
+  AccessConflictError,
+  AccessNotFoundError,
+  ExceedsGrantorError,
+  unknownRole,
+} from '../access.errors.js';
 import { assertHolds, type Grantor, reachOf } from '../grantor.js';
-import { findRole } from '../roles/known-role.js';
+import { findRole, permissionsOfRole } from '../roles/known-role.js';
 import { type ApiKeyText, newApiKey, newSecret } from './api-key.js';
 import { ApiKey } from './api-key.entity.js';
 import { addSecret, countSecrets, endSecrets, keysAfter, positionInKeys } from './api-keys.sql.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 
 const MAX_SECRETS = 10;
+
+type Reach = Pick<Owner, 'tenantId'>;
 
 /** A key with its text, which cannot be had again. */
 export interface IssuedApiKey {
@@ -33,7 +39,7 @@ export class ApiKeysService {
 
   /**
    * Makes a key.
-   * @throws InvalidInputError, ExceedsGrantorError
+   * @throws InvalidInputError, ExceedsGrantorError, CredentialEndedError
    */
   async create(
     by: Grantor,
@@ -44,11 +50,12 @@ export class ApiKeysService {
     const tenantId = given.tenantId ?? by.tenantId ?? '';
     const values = { ...given, tenantId, expiresAt };
     if ((reachOf(by).tenantId ?? tenantId) !== tenantId) throw elsewhere();
-    return this.changes.make(context, async (manager, record) => {
-      await assertMayGrant(manager, by, values.role);
+    return this.changes.make(by, context, async (change) => {
+      const { manager, at, record } = change;
+      await assertMayGrant(change, values.role);
       const issued = newApiKey();
-      await manager.insert(ApiKey, { id: issued.id, createdAt: await now(manager), ...values });
-      await addSecret(manager, issued);
+      await manager.insert(ApiKey, { id: issued.id, createdAt: at, ...values });
+      await addSecret(manager, issued, at);
       const { ownerId, role, name } = values;
       const details = { owner_id: ownerId, role, name, expires_at: expiresAt };
       await record({ tenantId, action: 'api_key.created', subject: issued.id, details });
@@ -58,7 +65,7 @@ export class ApiKeysService {
 
   /** The keys within reach, the latest first; those of one owner where one is given. */
   async list(
-    by: Grantor,
+    by: Reach,
     { limit, cursor, ownerId }: PageRequest & { ownerId?: string } = {},
   ): Promise<Page<ApiKey>> {
     const most = checkedLimit(limit);
@@ -71,13 +78,13 @@ export class ApiKeysService {
   }
 
   /** @throws AccessNotFoundError */
-  async get(by: Grantor, id: string): Promise<ApiKey> {
+  async get(by: Reach, id: string): Promise<ApiKey> {
     return find(this.dataSource.manager, by, id);
   }
 
   /**
    * Gives a key a new secret. Those it had go on for `overlapSeconds` at most, 0 to 30 days.
-   * @throws AccessNotFoundError, ExceedsGrantorError, AccessConflictError where it is revoked or expired
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where it is revoked or expired
    */
   async rotate(
     by: Grantor,
@@ -86,14 +93,15 @@ export class ApiKeysService {
     context: CallContext = {},
   ): Promise<IssuedApiKey> {
     const { overlapSeconds: overlap } = checkedInput(RotateApiKeyInput, input);
-    return this.changes.make(context, async (manager, record) => {
+    return this.changes.make(by, context, async (change) => {
+      const { manager, at, record } = change;
       const key = await find(manager, by, id);
       refuseEnded(key);
-      await assertMayGrant(manager, by, key.role);
+      await assertMayGrant(change, key.role);
       await endSecrets(manager, id, overlap);
       if ((await countSecrets(manager, id)) >= MAX_SECRETS) throw tooManySecrets();
       const issued = newSecret(id);
-      await addSecret(manager, issued);
+      await addSecret(manager, issued, at);
       const details = { overlap_seconds: overlap };
       await record({ tenantId: key.tenantId, action: 'api_key.rotated', subject: id, details });
       return issue(manager, issued);
@@ -101,20 +109,21 @@ export class ApiKeysService {
   }
 
   /**
-   * Ends a key for good. Again, it does nothing.
-   * @throws AccessNotFoundError, AccessConflictError where nobody could manage access any more
+   * Ends a key for good. Again, it does nothing. Who holds less than the key cannot end it; every key may end itself.
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where nobody could manage access any more
    */
   async revoke(by: Grantor, id: string, context: CallContext = {}): Promise<void> {
-    await this.changes.make(context, async (manager, record) => {
-      const { tenantId, revokedAt } = await find(manager, by, id);
+    await this.changes.make(by, context, async ({ manager, at, held, record }) => {
+      const { tenantId, role, revokedAt } = await find(manager, by, id);
       if (revokedAt) return;
-      await manager.update(ApiKey, { id }, { revokedAt: await now(manager) });
+      assertHolds(held, await permissionsOfRole(manager, role));
+      await manager.update(ApiKey, { id }, { revokedAt: at });
       await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
     });
   }
 }
 
-async function find(manager: EntityManager, by: Grantor, id: string): Promise<ApiKey> {
+async function find(manager: EntityManager, by: Reach, id: string): Promise<ApiKey> {
   const key = await manager.findOneBy(ApiKey, { id, ...reachOf(by) });
   if (!key) throw new AccessNotFoundError('API key');
   return key;
@@ -124,17 +133,10 @@ async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<
   return { key: await manager.findOneByOrFail(ApiKey, { id }), secret: text };
 }
 
-async function assertMayGrant(manager: EntityManager, by: Grantor, name: string): Promise<void> {
+async function assertMayGrant({ manager, held }: Change, name: string): Promise<void> {
   const role = await findRole(manager, name);
   if (!role) throw unknownRole();
-  assertHolds(by, role.permissions);
-}
-
-async function now(manager: EntityManager): Promise<Date> {
-  const [row] = await manager.query<[{ now: Date }]>(
-    "SELECT date_trunc('milliseconds', clock_timestamp()) AS now",
-  );
-  return row.now;
+  assertHolds(held, role.permissions);
 }
 
 function refuseEnded({ revokedAt, expiresAt }: ApiKey): void {

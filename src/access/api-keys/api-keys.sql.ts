@@ -5,15 +5,16 @@ import { tableOf } from '../../postgres/tables.js';
 import type { ApiKeyText } from './api-key.js';
 import { ApiKey, ApiKeySecret } from './api-key.entity.js';
 
-/** Stores the hash of a new secret. */
+/** Stores the hash of a secret that is made at the moment `at`. */
 export async function addSecret(
   manager: EntityManager,
   { id, secretHash }: ApiKeyText,
+  at: Date,
 ): Promise<void> {
   await manager.query(
     `INSERT INTO ${tableOf(manager, ApiKeySecret)} (api_key_id, secret_hash, created_at)
-     VALUES ($1, $2, date_trunc('milliseconds', clock_timestamp()))`,
-    [id, secretHash],
+     VALUES ($1, $2, $3)`,
+    [id, secretHash, at],
   );
 }
 

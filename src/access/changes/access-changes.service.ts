@@ -3,11 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { newUuid } from '../../http/uuid.js';
 import { type CallContext, checkedProvenance } from '../../messaging/callers/call-context.js';
+import type { Permission } from '../../messaging/callers/permissions.js';
 import { tableOf } from '../../postgres/tables.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
 import { ApiKey } from '../api-keys/api-key.entity.js';
 import { AccessConflictError } from '../access.errors.js';
 import { AccessEvent } from '../events/access-event.entity.js';
+import { type Grantor, heldAt } from '../grantor.js';
 import { rolesThatGrant } from '../roles/built-in-roles.js';
 import { Role } from '../roles/role.entity.js';
 import { Recent } from './recent.js';
@@ -17,6 +19,18 @@ export const CHANGES_CHANNEL = 'bellwether_access';
 
 /** What a change did, as its record says it. */
 export type WhatHappened = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
+
+/** A change that is being made. */
+export interface Change {
+  /** The transaction that it is made in, and no other change at the same time. */
+  manager: EntityManager;
+  /** When it happens, by the database's clock, in whole milliseconds. Everything that it stores bears this time. */
+  at: Date;
+  /** What the grantor may do, read within this transaction. */
+  held: readonly Permission[];
+  /** Keeps what happened as an event; where nothing is recorded, nothing happened. */
+  record: (event: WhatHappened) => Promise<void>;
+}
 
 /**
  * Makes changes of keys and roles, one at a time, each with its record; afterwards this server has
@@ -44,21 +58,28 @@ export class AccessChangesService {
   }
 
   /**
-   * Runs `change` in a transaction of its own, in which no other change runs. What it hands to `record`
-   * is kept as an event; where it hands over nothing, nothing happened.
-   * @throws AccessConflictError when nobody could manage access any more
+   * Runs `change` in a transaction of its own, in which no other change runs, and in which the credential of
+   * `by` is read again: it may have ended, or lost permissions, since the request was authenticated.
+   * @throws CredentialEndedError, ExceedsGrantorError where `by` does not manage access any more,
+   * AccessConflictError when nobody could manage access any more
    */
   async make<T>(
+    by: Grantor,
     context: CallContext,
-    change: (manager: EntityManager, record: (event: WhatHappened) => Promise<void>) => Promise<T>,
+    change: (change: Change) => Promise<T>,
   ): Promise<T> {
     const provenance = checkedProvenance(context);
     const result = await this.dataSource.transaction(async (manager) => {
       await manager.query(`LOCK TABLE ${tableOf(manager, Role)} IN SHARE ROW EXCLUSIVE MODE`);
+      const at = await clockOf(manager);
+      const held = await heldAt(by, manager, at);
       const wasManaged = await this.isManaged(manager);
-      const changed = await change(manager, (event) =>
-        record(manager, { ...event, ...provenance }),
-      );
+      const changed = await change({
+        manager,
+        at,
+        held,
+        record: (event) => record(manager, { ...event, ...provenance, occurredAt: at }),
+      });
       if (wasManaged && !(await this.isManaged(manager))) throw nobodyLeft();
       await manager.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, '']);
       return changed;
@@ -84,6 +105,13 @@ export class AccessChangesService {
   }
 }
 
+async function clockOf(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<[{ now: Date }]>(
+    "SELECT date_trunc('milliseconds', clock_timestamp()) AS now",
+  );
+  return row.now;
+}
+
 async function record(
   manager: EntityManager,
   { details, ...event }: WhatHappened & Partial<AccessEvent>,
@@ -91,9 +119,10 @@ async function record(
   await manager.query(
     `INSERT INTO ${tableOf(manager, AccessEvent)}
        (id, occurred_at, tenant_id, action, subject, details, actor, credential_id, via, request_id)
-     VALUES ($1, date_trunc('milliseconds', clock_timestamp()), $2, $3, $4, $5, $6, $7, $8, $9)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       newUuid(),
+      event.occurredAt,
       event.tenantId,
       event.action,
       event.subject,

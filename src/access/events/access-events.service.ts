@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { positionIn } from '../../http/cursor.js';
+import type { Owner } from '../../messaging/callers/caller.js';
 import {
   checkedLimit,
   malformedCursor,
@@ -10,7 +11,7 @@ import {
   pageOf,
   type PageRequest,
 } from '../../http/page.js';
-import { type Grantor, reachOf } from '../grantor.js';
+import { reachOf } from '../grantor.js';
 import { AccessEvent } from './access-event.entity.js';
 
 /** The record of who changed who may do what. */
@@ -19,7 +20,10 @@ export class AccessEventsService {
   constructor(@InjectRepository(AccessEvent) private readonly events: Repository<AccessEvent>) {}
 
   /** The changes within reach, the latest first: those of one tenant's keys for who belongs to it, else all. */
-  async list(by: Grantor, { limit, cursor }: PageRequest = {}): Promise<Page<AccessEvent>> {
+  async list(
+    by: Pick<Owner, 'tenantId'>,
+    { limit, cursor }: PageRequest = {},
+  ): Promise<Page<AccessEvent>> {
     const most = checkedLimit(limit);
     const query = this.events
       .createQueryBuilder('event')

@@ -27,19 +27,36 @@ export async function findRole(
   return role ? storedRole(role) : undefined;
 }
 
-/** Stores what a role grants. */
+/** What a role grants, read by `manager`; nothing where there is no such role. */
+export async function permissionsOfRole(
+  manager: EntityManager,
+  name: string,
+): Promise<readonly Permission[]> {
+  return (await findRole(manager, name))?.permissions ?? [];
+}
+
+/** What every role grants, by its name, read by `manager` at once. */
+export async function permissionsOfRoles(
+  manager: EntityManager,
+): Promise<ReadonlyMap<string, readonly Permission[]>> {
+  const roles = await manager.find(Role);
+  const stored = roles.map(({ name, permissions }) => [name, permissions] as const);
+  return new Map([...stored, ...BUILT_IN_ROLES]);
+}
+
+/** Stores what a role grants from the moment `at` on. */
 export async function saveRole(
   manager: EntityManager,
   name: string,
   permissions: readonly Permission[],
+  at: Date,
 ): Promise<KnownRole> {
   await manager.query(
     `INSERT INTO ${tableOf(manager, Role)} (name, permissions, created_at, updated_at)
-     SELECT $1, $2, clock.now, clock.now
-     FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
+     VALUES ($1, $2, $3, $3)
      ON CONFLICT (name) DO UPDATE SET
        permissions = excluded.permissions, updated_at = excluded.updated_at`,
-    [name, permissions],
+    [name, permissions, at],
   );
   return storedRole(await manager.findOneByOrFail(Role, { name }));
 }

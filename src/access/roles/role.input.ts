@@ -17,7 +17,8 @@ export const roleNameRule = string({ minLength: 1, maxLength: 64 }, (name) =>
 export class RoleInput {
   /** Any of the closed list, each once; an empty list is a role that grants nothing. */
   @Field(listOf(PERMISSIONS, 'permission'), {
-    description: 'What it grants. You must hold all of it yourself.',
+    description:
+      'What it grants. You must hold all of it yourself, and all that it granted before.',
     example: ['messaging:read', 'owners:read'],
   })
   permissions!: readonly Permission[];

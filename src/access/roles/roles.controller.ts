@@ -2,9 +2,9 @@ import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/json-body.decorator.js';
 import { listOf } from '../../http/list.js';
 import type { CallContext } from '../../messaging/callers/call-context.js';
-import type { Caller } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../access-controller.decorator.js';
+import type { GrantingCaller } from '../grantor.js';
 import { RoleInput } from './role.input.js';
 import { RoleResource } from './role.resource.js';
 import { ApiDeleteRole, ApiGetRole, ApiListRoles, ApiPutRole } from './roles.openapi.js';
@@ -30,7 +30,7 @@ export class RolesController {
   @Put(':name')
   @ApiPutRole()
   async put(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('name') name: string,
     @JsonBody(RoleInput) { permissions }: Readonly<RoleInput>,
     @CurrentCall() call: CallContext,
@@ -42,7 +42,7 @@ export class RolesController {
   @HttpCode(204)
   @ApiDeleteRole()
   delete(
-    @CurrentCaller() caller: Caller,
+    @CurrentCaller() caller: GrantingCaller,
     @Param('name') name: string,
     @CurrentCall() call: CallContext,
   ): Promise<void> {

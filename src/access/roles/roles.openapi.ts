@@ -45,7 +45,7 @@ export const ApiPutRole = () =>
     ManagesAccess(
       'putRole',
       'Make a role, or replace what it grants',
-      'You can grant what you hold yourself. It holds for keys that have the role at once on this server, and within five ' +
+      'You can grant, and take away, what you hold yourself. It holds for keys that have the role at once on this server, and within five ' +
         'seconds on every other. Roles are for every tenant: a credential of one tenant may not change them.',
     ),
     NAME,
@@ -67,7 +67,7 @@ export const ApiDeleteRole = () =>
     ManagesAccess(
       'deleteRole',
       'Delete a role',
-      'Deletes a role that no valid key has. A credential of one tenant may not.',
+      'Deletes a role that no valid key has and that grants no more than yours. A credential of one tenant may not.',
     ),
     NAME,
     ApiNoContentResponse({

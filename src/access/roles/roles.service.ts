@@ -6,8 +6,7 @@ import { checkedInput, checkedParameter } from '../../http/input/check-input.js'
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 import { AccessChangesService } from '../changes/access-changes.service.js';
 import type { Recent } from '../changes/recent.js';
-import { AccessConflictError } from '../access.errors.js';
-import { AccessNotFoundError } from '../access.errors.js';
+import { AccessConflictError, AccessNotFoundError } from '../access.errors.js';
 import { assertHolds, assertOfNoTenant, type Grantor } from '../grantor.js';
 import { BUILT_IN_ROLES } from './built-in-roles.js';
 import {
@@ -15,6 +14,7 @@ import {
   countKeysOf,
   findRole,
   type KnownRole,
+  permissionsOfRoles,
   saveRole,
   storedRole,
 } from './known-role.js';
@@ -39,7 +39,7 @@ export class RolesService {
   async permissionsOf(name: string): Promise<readonly Permission[]> {
     const builtIn = BUILT_IN_ROLES.get(name);
     if (builtIn) return builtIn;
-    const stored = await this.recent.get('all', () => this.stored());
+    const stored = await this.recent.get('all', () => permissionsOfRoles(this.dataSource.manager));
     return stored?.get(name) ?? [];
   }
 
@@ -58,7 +58,7 @@ export class RolesService {
 
   /**
    * Makes a role, or replaces what it grants. Keys that have it may do so at once here and within five seconds elsewhere.
-   * @throws InvalidInputError, ExceedsGrantorError, AccessConflictError for a built-in one or where nobody could manage access any more
+   * @throws InvalidInputError, ExceedsGrantorError, CredentialEndedError, AccessConflictError for a built-in one or where nobody could manage access any more
    */
   async put(
     by: Grantor,
@@ -70,11 +70,11 @@ export class RolesService {
     checkedParameter('name', roleNameRule, name);
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
-    assertHolds(by, granted);
-    return this.changes.make(context, async (manager, record) => {
+    return this.changes.make(by, context, async ({ manager, at, held, record }) => {
       const before = await findRole(manager, name);
+      assertHolds(held, [...granted, ...(before?.permissions ?? [])]);
       if (before && sameList(before.permissions, granted)) return before;
-      const after = await saveRole(manager, name, granted);
+      const after = await saveRole(manager, name, granted, at);
       await record({
         tenantId: '',
         action: before ? 'role.replaced' : 'role.created',
@@ -87,14 +87,15 @@ export class RolesService {
 
   /**
    * Deletes a role that no valid key has.
-   * @throws AccessNotFoundError, ExceedsGrantorError, AccessConflictError for a built-in one and for one in use
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError for a built-in one and for one in use
    */
   async delete(by: Grantor, name: string, context: CallContext = {}): Promise<void> {
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
-    await this.changes.make(context, async (manager, record) => {
+    await this.changes.make(by, context, async ({ manager, held, record }) => {
       const before = await findRole(manager, name);
       if (!before) throw new AccessNotFoundError('role');
+      assertHolds(held, before.permissions);
       const uses = await countKeysOf(manager, name);
       if (uses > 0) throw inUse(uses);
       await manager.delete(Role, { name });
@@ -106,11 +107,6 @@ export class RolesService {
         details: { before: permissions, after: null },
       });
     });
-  }
-
-  private async stored(): Promise<Permissions> {
-    const roles = await this.dataSource.getRepository(Role).find();
-    return new Map(roles.map(({ name, permissions }) => [name, permissions]));
   }
 }
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
+import type { GrantingCaller } from '../grantor.js';
+import { permissionsOfRoles } from '../roles/known-role.js';
 import { claimIn } from './claim.js';
 import type { IssuerTokens } from './issuer-tokens.js';
 import { permissionsBy, ROLE_PERMISSIONS, type RolePermissions } from './role-permissions.js';
 import { tokenCaller } from './token-caller.js';
+import { hasExpired } from './token-expiry.js';
 import type { TokenOptions } from './token-options.js';
 
 /** Tells who is behind a JSON Web Token (RFC 7519) of the configured issuer. */
@@ -24,14 +26,22 @@ export class TokensService {
    * The caller that a token speaks for, or undefined when it is not valid or no issuer is configured.
    * @throws ProblemError `unavailable` when the issuer's keys cannot be had, so that it may be valid
    */
-  async callerOf(token: string): Promise<Caller | undefined> {
+  async callerOf(token: string): Promise<GrantingCaller | undefined> {
     if (!this.options) return undefined;
     const issuer = await (this.issuer ??= this.load(this.options));
     const claims = await issuer.claimsOf(token);
     const caller = claims && tokenCaller(claims, this.options);
     if (!caller) return undefined;
     const granting = claimIn(claims, this.options.roleClaim);
-    return { ...caller, permissions: await permissionsBy(granting, this.rolePermissions) };
+    return {
+      ...caller,
+      permissions: await permissionsBy(granting, this.rolePermissions),
+      permissionsAt: async (manager) => {
+        if (hasExpired(claims)) return undefined;
+        const roles = await permissionsOfRoles(manager);
+        return permissionsBy(granting, (name) => roles.get(name) ?? []);
+      },
+    };
   }
 
   /** Loads what only tokens need with the first one, not when the server starts. */

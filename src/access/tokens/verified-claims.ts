@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { IssuerKeys } from './issuer-keys.js';
+import { CLOCK_TOLERANCE_S } from './token-expiry.js';
 import type { TokenOptions } from './token-options.js';
 
 // RFC 8725, section 3.1. None is symmetric: a public key must never pass for a shared secret.
@@ -16,7 +17,6 @@ const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ];
-const CLOCK_TOLERANCE = '5 s';
 
 /**
  * The claims of a token of the issuer's for us that holds now; `exp` and `sub` are among them.
@@ -35,7 +35,7 @@ export async function verifiedClaims(
       issuer,
       audience,
       requiredClaims: ['exp', 'sub'],
-      clockTolerance: CLOCK_TOLERANCE,
+      clockTolerance: CLOCK_TOLERANCE_S,
     },
   );
   if (isAccessToken(protectedHeader.typ)) return payload;

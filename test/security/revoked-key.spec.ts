@@ -1,0 +1,85 @@
+import { ApiKey } from '../../src/access/api-keys/api-key.entity.js';
+import { Role } from '../../src/access/roles/role.entity.js';
+import { PERMISSIONS } from '../../src/index.js';
+import { onPostgres } from '../support/test-database.js';
+import { TestServer, type TestOwner } from '../support/test-server.js';
+import { attackBy, changesAfter, untilItChanges } from './attack.js';
+
+const ROUNDS = onPostgres ? 30 : 5;
+const LIFE_MS = 700;
+
+describe('a key that changes keys and roles without a pause', () => {
+  let server: TestServer;
+  let admin: TestOwner;
+  let rotated: TestOwner;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    admin = await server.owner({ role: 'admin' });
+    rotated = await server.owner();
+  });
+  afterAll(() => server.stop());
+
+  const expectNothingAfter = async ({ keyId }: TestOwner, moment: Date) =>
+    expect(await changesAfter(server, keyId, moment)).toEqual([]);
+
+  it(`leaves nothing behind that is later than its revocation, in ${ROUNDS} rounds`, async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const attacker = await server.owner({ role: 'admin' });
+      const attack = attackBy(attacker, rotated.keyId);
+      await untilItChanges(attack);
+      const { status } = await admin.access('delete', `api-keys/${attacker.keyId}`);
+      const refusals = await attack.refusals;
+
+      expect([status, attack.made() > 0]).toEqual([204, true]);
+      expect(new Set(refusals)).toEqual(new Set([401]));
+      const { revokedAt } = await server.keys.get({}, attacker.keyId);
+      await expectNothingAfter(attacker, revokedAt!);
+    }
+  }, 300_000);
+
+  it(`changes nothing after its role lost access:manage, in ${ROUNDS} rounds`, async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const role = await server.role(PERMISSIONS);
+      const attacker = await server.owner({ role });
+      const attack = attackBy(attacker, rotated.keyId);
+      await untilItChanges(attack);
+      const permissions = PERMISSIONS.filter((permission) => permission !== 'access:manage');
+      const { status } = await admin.access('put', `roles/${role}`, { permissions });
+      const refusals = await attack.refusals;
+
+      expect([status, attack.made() > 0]).toEqual([200, true]);
+      expect(new Set(refusals)).toEqual(new Set([403]));
+      const { updatedAt } = await server.dataSource.getRepository(Role).findOneByOrFail({
+        name: role,
+      });
+      await expectNothingAfter(attacker, updatedAt);
+    }
+  }, 300_000);
+
+  it('changes nothing after it expired', async () => {
+    const rounds = Math.ceil(ROUNDS / 5);
+    for (let round = 0; round < rounds; round += 1) {
+      const expiresAt = new Date(Date.now() + LIFE_MS);
+      const attacker = await server.owner({ role: 'admin', expiresAt });
+      const attack = attackBy(attacker, rotated.keyId);
+      const refusals = await attack.refusals;
+
+      expect(attack.made()).toBeGreaterThan(0);
+      expect(new Set(refusals)).toEqual(new Set([401]));
+      await expectNothingAfter(attacker, expiresAt);
+    }
+  }, 300_000);
+
+  it('keeps what it made before its revocation', async () => {
+    const attacker = await server.owner({ role: 'admin' });
+    const attack = attackBy(attacker, rotated.keyId);
+    await untilItChanges(attack);
+    await admin.access('delete', `api-keys/${attacker.keyId}`);
+    await attack.refusals;
+
+    const changes = await changesAfter(server, attacker.keyId, new Date(0));
+    expect(changes.length).toBeGreaterThanOrEqual(attack.made());
+    expect(await server.dataSource.getRepository(ApiKey).countBy({ ownerId: 'thief' })).not.toBe(0);
+  });
+});
