@@ -1,5 +1,5 @@
-import { readConfig } from './src/config/config.js';
-import { openDataSource, unhurried } from './src/database/data-source.js';
+import { readConfig } from './src/server/config/config.js';
+import { openDataSource, unhurried } from './src/server/database/data-source.js';
 
 const dataSource = await openDataSource(readConfig(process.env));
 

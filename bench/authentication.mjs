@@ -7,12 +7,12 @@ import { crc32 } from 'node:zlib';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../dist/access/access.module.js';
-import { ApiKeyHoldersService } from '../dist/access/api-keys/api-key-holders.service.js';
+import { ApiKeyVerifier } from '../dist/access/api-keys/api-key-verifier.service.js';
 import { ApiKeysService } from '../dist/access/api-keys/api-keys.service.js';
-import { credentialOf } from '../dist/access/credential.js';
-import { OPERATOR } from '../dist/access/grantor.js';
-import { openDataSource } from '../dist/database/data-source.js';
-import { migrate } from '../dist/database/migrate.js';
+import { credentialOf } from '../dist/access/credentials/credential.js';
+import { OPERATOR } from '../dist/access/grants/grantor.js';
+import { openDataSource } from '../dist/server/database/data-source.js';
+import { migrate } from '../dist/server/database/migrate.js';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
 
 const TIMES = Number(process.argv[2] ?? 10_000);
@@ -35,7 +35,7 @@ async function measure(holders, tokens) {
   for (let i = 0; i < TIMES; i += 1) {
     for (const [name, token] of Object.entries(tokens)) {
       const start = process.hrtime.bigint();
-      await holders.holderOf(credentialOf(token));
+      await holders.verify(credentialOf(token));
       times[name].push(Number(process.hrtime.bigint() - start) / 1_000);
     }
   }
@@ -72,7 +72,7 @@ try {
       'wrong secret': keyOf(key.id, WRONG_SECRET),
     },
   ];
-  const holders = app.get(ApiKeyHoldersService);
+  const holders = app.get(ApiKeyVerifier);
   for (const tokens of rounds) await measure(holders, tokens);
   console.log(`${TIMES} of each, microseconds`);
   for (const tokens of rounds) {

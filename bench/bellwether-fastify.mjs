@@ -1,9 +1,9 @@
 /** Bellwether on Fastify: the server as it is, on Nest's other adapter; configured by the same variables. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { readConfig } from '../dist/config/config.js';
+import { readConfig } from '../dist/server/config/config.js';
 import { createServer } from '../dist/create-server.js';
-import { answerClientError } from '../dist/server/client-errors.js';
-import { BODY_LIMIT } from '../dist/server/read-body.js';
+import { answerClientError } from '../dist/server/http-edge/client-errors.js';
+import { BODY_LIMIT } from '../dist/server/http-edge/read-body.js';
 
 function fastifyEdge({ trustedProxies }) {
   const adapter = new FastifyAdapter({

@@ -6,7 +6,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { readConfig } from '../dist/config/config.js';
+import { readConfig } from '../dist/server/config/config.js';
 import { createServer } from '../dist/create-server.js';
 import { DecisionsForManyService, DecisionsService } from '../dist/index.js';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';

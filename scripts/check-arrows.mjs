@@ -1,45 +1,59 @@
-/** Shows that the lint rule of the one-way dependencies refuses what it should and nothing else. */
-import { ESLint } from 'eslint';
+/** Checks that every import in src/ is one that scripts/arrows.mjs allows, and that those rules refuse what they should. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { faultOf, importsOf, ROOMS } from './arrows.mjs';
 
+/** Imports that stood in the code once, and ones that must never be there. */
 const REFUSED = [
-  ['src/http/problem.ts', '../messaging/caller.js'],
-  ['src/http/problem.ts', '../access/roles.js'],
-  ['src/messaging/caller.ts', '../config/config.js'],
-  ['src/messaging/preferences/entity-tag.ts', '../../access/roles.js'],
-  ['src/messaging/preferences/entity-tag.ts', '../../database/migrate.js'],
-  ['src/messaging/preferences/entity-tag.ts', '../decisions/decisions.service.js'],
-  ['src/messaging/categories/category.input.ts', '../preferences/entity-tag.js'],
-  ['src/messaging/decisions/decisions.service.ts', '../owners/owners.service.js'],
-  ['src/client/index.ts', '../messaging/digest.js'],
-  ['src/access/grantor.ts', '../database/data-source.js'],
-  ['src/database/migrate.ts', '../server/drain.js'],
-  ['src/server/drain.ts', '../app.module.js'],
-  ['src/index.ts', './server/drain.js'],
+  ['messaging/storage/transactions.service.ts', '../owners/kept-data.js'],
+  ['messaging/storage/transactions.service.ts', '../messaging.options.js'],
+  ['messaging/preferences/preferences.service.ts', '../messaging.options.js'],
+  ['messaging/preferences/entity-tag.ts', '../decisions/decisions.service.js'],
+  ['messaging/categories/category.input.ts', '../preferences/entity-tag.js'],
+  ['messaging/decisions/decisions.service.ts', '../owners/owners.service.js'],
+  ['messaging/callers/caller.ts', '../../server/config/config.js'],
+  ['messaging/messaging.module.ts', '../access/access.module.js'],
+  ['http/problems/problem.ts', '../../messaging/callers/caller.js'],
+  ['http/problems/problem.ts', '../input/check-input.js'],
+  ['postgres/tables.ts', '../http/problems/problem.js'],
+  ['access/roles/roles.store.ts', '../api-keys/api-key.js'],
+  ['access/grants/grantor.ts', '../roles/roles.service.js'],
+  ['access/cache/ttl-cache.ts', '../grants/access-transactions.service.js'],
+  ['access/limits/credential-key.ts', '../api-keys/api-key.js'],
+  ['access/access.module.ts', '../messaging/messaging.module.js'],
+  ['access/access.module.ts', '../server/database/data-source.js'],
+  ['server/database/migrate.ts', '../http-edge/drain.js'],
+  ['server/http-edge/drain.ts', '../../app.module.js'],
+  ['server/health.controller.ts', '../create-server.js'],
+  ['client/index.ts', '../messaging/channels/digest.js'],
+  ['index.ts', './server/http-edge/drain.js'],
+  ['main.ts', './app.module.js'],
+  ['misc/anything.ts', 'node:fs'],
 ];
 const ALLOWED = [
-  ['src/http/problem.ts', './database-unavailable.js'],
-  ['src/messaging/caller.ts', '../http/problem.js'],
-  ['src/messaging/decisions/decisions.service.ts', '../preferences/entity-tag.js'],
-  ['src/messaging/preferences/entity-tag.ts', '../categories/categories.service.js'],
-  ['src/access/grantor.ts', '../messaging/permissions.js'],
-  ['src/access/access.module.ts', './access.options.js'],
-  ['src/server/drain.ts', '../http/problem.js'],
-  ['src/app.module.ts', './access/access.module.js'],
+  ['http/problems/to-problem.ts', '../../postgres/errors.js'],
+  ['messaging/callers/caller.ts', '../../http/input/rules.js'],
+  ['messaging/decisions/decisions.service.ts', '../preferences/entity-tag.js'],
+  ['access/api-keys/api-keys.service.ts', '../roles/roles.store.js'],
+  ['access/access.module.ts', './options/access.options.js'],
+  ['create-server.ts', './app.module.js'],
+  ['main.ts', './serve.js'],
 ];
 
-const eslint = new ESLint({ ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-imports' });
+for (const arrow of REFUSED) assert.ok(faultOf(...arrow), `${arrow.join(' -> ')} is allowed`);
+for (const arrow of ALLOWED) assert.equal(faultOf(...arrow), undefined);
 
-async function isRefused([filePath, specifier]) {
-  const [result] = await eslint.lintText(`import '${specifier}';\n`, { filePath });
-  assert.deepEqual(
-    result.messages.filter(({ fatal }) => fatal),
-    [],
-  );
-  return result.messages.some(({ ruleId }) => ruleId === 'no-restricted-imports');
+const before = new Set();
+for (const [room, imported] of ROOMS) {
+  for (const other of imported) assert.ok(before.has(other), `${room} comes before ${other}`);
+  before.add(room);
 }
 
-for (const arrow of REFUSED) assert.ok(await isRefused(arrow), `${arrow.join(' -> ')} is allowed`);
-for (const arrow of ALLOWED)
-  assert.ok(!(await isRefused(arrow)), `${arrow.join(' -> ')} is refused`);
-console.log(`${REFUSED.length} wrong arrows refused, ${ALLOWED.length} right ones allowed.`);
+const files = readdirSync('src', { recursive: true }).filter((file) =>
+  /(?<!\.spec)\.ts$/.test(file),
+);
+const faults = files.flatMap((file) =>
+  importsOf(`src/${file}`).flatMap((specifier) => faultOf(file, specifier) ?? []),
+);
+assert.deepEqual(faults, []);
+console.log(`${files.length} files import only what their folders may.`);

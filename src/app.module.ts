@@ -4,12 +4,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
 import { AuthenticationService } from './access/authentication.service.js';
-import type { Config } from './config/config.js';
-import { ProblemFilter } from './http/problem.filter.js';
+import type { Config } from './server/config/config.js';
+import { ProblemFilter } from './http/problems/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
-import { Drain } from './server/drain.js';
+import { Drain } from './server/http-edge/drain.js';
 import { HealthController } from './server/health.controller.js';
-import { RouteTable } from './server/route-table.js';
+import { RouteTable } from './server/http-edge/route-table.js';
 
 /** The server: the messaging module with API keys, a database, logs and health checks around it. */
 @Module({})

@@ -2,19 +2,19 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { AppModule } from './app.module.js';
-import type { Config } from './config/config.js';
-import { openDataSource } from './database/data-source.js';
-import { migrate } from './database/migrate.js';
-import { ProblemFilter } from './http/problem.filter.js';
-import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
-import { answerClientError } from './server/client-errors.js';
-import { expressEdge, type HttpEdge } from './server/http-edge.js';
-import { putInFront, type Step } from './server/in-front.js';
-import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
-import { refuseEncoded } from './server/read-body.js';
-import { requestLog } from './server/request-log.js';
-import { RouteTable } from './server/route-table.js';
-import { ServerLogger } from './server/server-logger.js';
+import type { Config } from './server/config/config.js';
+import { openDataSource } from './server/database/data-source.js';
+import { migrate } from './server/database/migrate.js';
+import { ProblemFilter } from './http/problems/problem.filter.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './http/requests/request-id.js';
+import { answerClientError } from './server/http-edge/client-errors.js';
+import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
+import { putInFront, type Step } from './server/http-edge/middleware.js';
+import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
+import { refuseEncoded } from './server/http-edge/read-body.js';
+import { requestLog } from './server/http-edge/request-log.js';
+import { RouteTable } from './server/http-edge/route-table.js';
+import { ServerLogger } from './server/log/server-logger.js';
 
 /**
  * The server, ready to listen, on a database that is up to date. Closing it closes the database too.

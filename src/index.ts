@@ -1,7 +1,7 @@
-export type { InputError } from './http/domain.error.js';
-export { DomainError } from './http/domain.error.js';
+export type { InputError } from './http/problems/domain.error.js';
+export { DomainError } from './http/problems/domain.error.js';
 export { InvalidInputError } from './http/input/invalid-input.error.js';
-export type { Page, PageRequest } from './http/page.js';
+export type { Page, PageRequest } from './http/lists/page.js';
 export type { CallContext } from './messaging/callers/call-context.js';
 export type { Caller, Owner } from './messaging/callers/caller.js';
 export { PERMISSIONS, type Permission } from './messaging/callers/permissions.js';

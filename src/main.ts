@@ -1,5 +1,5 @@
-import { readConfig } from './config/config.js';
-import { StartError } from './config/start-error.js';
+import { readConfig } from './server/config/config.js';
+import { StartError } from './server/config/start-error.js';
 import { serve } from './serve.js';
 
 try {

@@ -1,10 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo, Server } from 'node:net';
 import { FirstStartService } from './access/first-start.service.js';
-import type { Config } from './config/config.js';
-import { StartError } from './config/start-error.js';
+import type { Config } from './server/config/config.js';
+import { StartError } from './server/config/start-error.js';
 import { createServer } from './create-server.js';
-import { DOCS_PATH } from './server/paths.js';
+import { DOCS_PATH } from './server/openapi/paths.js';
 import { welcome } from './server/welcome.js';
 
 const WILDCARDS = ['0.0.0.0', '::'];

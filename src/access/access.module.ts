@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CALLER_OF, type CallersOptions } from '../messaging/callers/callers.options.js';
-import { accessEntities } from './access-entities.js';
-import { ConfigurableAccessModule } from './access.options.js';
-import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
+import { accessEntities } from './entities/access-entities.js';
+import { ConfigurableAccessModule } from './options/access.options.js';
+import { ApiKeyVerifier } from './api-keys/api-key-verifier.service.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuthenticationService } from './authentication.service.js';
-import { AccessChangesService } from './changes/access-changes.service.js';
-import { ChangesListener } from './changes/changes-listener.service.js';
+import { BackgroundWork } from '../background/background-work.service.js';
+import { AccessCaches } from './cache/access-caches.service.js';
+import { InvalidationListener } from './cache/invalidation-listener.service.js';
+import { AccessTransactions } from './grants/access-transactions.service.js';
 import { AccessEventsController } from './events/access-events.controller.js';
 import { AccessEventsService } from './events/access-events.service.js';
 import { FirstStartService } from './first-start.service.js';
@@ -24,14 +26,16 @@ import { TokensService } from './tokens/tokens.service.js';
   imports: [TypeOrmModule.forFeature(accessEntities)],
   controllers: [ApiKeysController, RolesController, AccessEventsController],
   providers: [
-    AccessChangesService,
+    AccessCaches,
     AccessEventsService,
-    ApiKeyHoldersService,
+    AccessTransactions,
+    ApiKeyVerifier,
     ApiKeysService,
     AuthenticationService,
-    ChangesListener,
+    BackgroundWork,
     ExpiredCountsService,
     FirstStartService,
+    InvalidationListener,
     RateLimitsService,
     RolesService,
     TokensService,

@@ -2,13 +2,13 @@ import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { PERMISSIONS } from '../messaging/callers/permissions.js';
-import { ACCESS_OPTIONS, type AccessOptions } from './access.options.js';
-import { ApiKeyHoldersService } from './api-keys/api-key-holders.service.js';
-import { bearerTokenOf } from './bearer-token.js';
-import { type Credential, credentialOf } from './credential.js';
-import type { GrantingCaller } from './grantor.js';
+import { ACCESS_OPTIONS, type AccessOptions } from './options/access.options.js';
+import { ApiKeyVerifier } from './api-keys/api-key-verifier.service.js';
+import { bearerTokenOf } from './credentials/bearer-token.js';
+import { type Credential, credentialOf } from './credentials/credential.js';
+import type { GrantingCaller } from './grants/grantor.js';
 import { RateLimitsService } from './limits/rate-limits.service.js';
-import { permissionsOfRole } from './roles/known-role.js';
+import { permissionsOfRole } from './roles/roles.store.js';
 import { RolesService } from './roles/roles.service.js';
 import { TokensService } from './tokens/tokens.service.js';
 
@@ -19,7 +19,7 @@ export class AuthenticationService {
 
   constructor(
     @Inject(ACCESS_OPTIONS) { bootstrapApiKey }: AccessOptions,
-    private readonly apiKeys: ApiKeyHoldersService,
+    private readonly verifier: ApiKeyVerifier,
     private readonly roles: RolesService,
     private readonly tokens: TokensService,
     private readonly limits: RateLimitsService,
@@ -55,7 +55,7 @@ export class AuthenticationService {
   }
 
   private async holderOf(credential: Credential): Promise<GrantingCaller | undefined> {
-    const holder = await this.apiKeys.holderOf(credential);
+    const holder = await this.verifier.verify(credential);
     if (!holder) return undefined;
     const { ownerId, tenantId, role, id } = holder;
     const permissions = await this.roles.permissionsOf(role);
@@ -65,7 +65,7 @@ export class AuthenticationService {
       permissions,
       credentialId: id,
       permissionsAt: async (manager, at) => {
-        const now = await this.apiKeys.holderAt(manager, credential, at);
+        const now = await this.verifier.verifyAt(manager, credential, at);
         return now && permissionsOfRole(manager, now.role);
       },
     };

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
-import { ApiKey } from './api-keys/api-key.entity.js';
+import { ApiKey } from './entities/api-key.entity.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
-import { OPERATOR } from './grantor.js';
+import { OPERATOR } from './grants/grantor.js';
 
 const DEMO = { ownerId: 'demo', role: 'member', name: 'First start' };
 

@@ -4,9 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access/access.module.js';
 import { ApiKeysService } from '../access/api-keys/api-keys.service.js';
 import { RolesService } from '../access/roles/roles.service.js';
-import { readConfig } from '../config/config.js';
-import { openDataSource } from '../database/data-source.js';
-import { migrate } from '../database/migrate.js';
+import { readConfig } from '../server/config/config.js';
+import { openDataSource } from '../server/database/data-source.js';
+import { migrate } from '../server/database/migrate.js';
 
 /** The services that the server has, too. */
 export interface AccessServices {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { momentIn } from '../http/rfc3339.js';
+import { momentIn } from '../http/input/rfc3339.js';
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 

@@ -1,8 +1,8 @@
-import type { ApiKey } from '../access/api-keys/api-key.entity.js';
+import type { ApiKey } from '../access/entities/api-key.entity.js';
 import { ApiKeyResource, IssuedApiKeyResource } from '../access/api-keys/api-key.resource.js';
-import { OPERATOR } from '../access/grantor.js';
-import { listOf } from '../http/list.js';
-import { MAX_LIMIT } from '../http/page.js';
+import { OPERATOR } from '../access/grants/grantor.js';
+import { listOf } from '../http/lists/list.js';
+import { MAX_LIMIT } from '../http/lists/page.js';
 import { AT_THE_COMMAND_LINE, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
 

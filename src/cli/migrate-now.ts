@@ -1,6 +1,6 @@
-import { readConfig } from '../config/config.js';
-import { openDataSource } from '../database/data-source.js';
-import { migrate } from '../database/migrate.js';
+import { readConfig } from '../server/config/config.js';
+import { openDataSource } from '../server/database/data-source.js';
+import { migrate } from '../server/database/migrate.js';
 
 /** Brings the database up to date; the names of the migrations that this took. */
 export async function migrateNow(): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { DomainError } from '../http/domain.error.js';
+import { DomainError } from '../http/problems/domain.error.js';
 
 /** The options in which values of a service are given. */
 const OPTIONS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { OPERATOR } from '../access/grantor.js';
+import { OPERATOR } from '../access/grants/grantor.js';
 import { RoleResource } from '../access/roles/role.resource.js';
-import { listOf } from '../http/list.js';
+import { listOf } from '../http/lists/list.js';
 import type { Permission } from '../messaging/callers/permissions.js';
 import { AT_THE_COMMAND_LINE, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';

@@ -13,7 +13,7 @@ export function addServerCommands(program: Command): void {
     .description('run the server until SIGINT or SIGTERM')
     .action(async () => {
       const [{ readConfig }, { serve }] = await Promise.all([
-        import('../config/config.js'),
+        import('../server/config/config.js'),
         import('../serve.js'),
       ]);
       await serve(readConfig(process.env));

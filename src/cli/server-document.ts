@@ -2,8 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
-import { readConfig } from '../config/config.js';
-import { openApiDocument } from '../server/openapi-document.js';
+import { readConfig } from '../server/config/config.js';
+import { openApiDocument } from '../server/openapi/openapi-document.js';
 
 /** The server's OpenAPI document. Nothing is started: no provider is made, no connection opened. */
 export async function serverDocument(): Promise<OpenAPIObject> {

@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { EmbeddedDatabase } from '../../src/database/embedded-database.js';
+import { EmbeddedDatabase } from '../../src/server/database/embedded-database.js';
 import { PostgresCluster } from '../support/postgres-cluster.mjs';
 import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 import { TestServer } from '../support/test-server.js';

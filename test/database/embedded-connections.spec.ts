@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { openDataSource } from '../../src/database/data-source.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
 import { emptyFolder } from '../support/test-database.js';
 
 describe('the embedded database', () => {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { DataSource, type DataSourceOptions, Entity, PrimaryColumn } from 'typeorm';
-import { openDataSource } from '../../src/database/data-source.js';
-import { migrate } from '../../src/database/migrate.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
+import { migrate } from '../../src/server/database/migrate.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { messagingEntities, messagingMigrations } from '../../src/index.js';
 import { emptyHostDatabase, withDataSource } from '../support/test-host.js';

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { openDataSource } from '../../src/database/data-source.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
 import { emptyDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 
 interface Prepared {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { openDataSource } from '../../src/database/data-source.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
 import { NotificationPreferenceVersion } from '../../src/index.js';
 import { emptyDatabase } from '../support/test-database.js';
 import { TestServer, VALID } from '../support/test-server.js';

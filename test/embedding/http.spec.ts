@@ -1,5 +1,5 @@
 import { HttpException, type INestApplication, ValidationPipe } from '@nestjs/common';
-import { ProblemError } from '../../src/http/problem.js';
+import { ProblemError } from '../../src/http/problems/problem.js';
 import type { Caller, MessagingOptions } from '../../src/index.js';
 import { HostController } from '../support/host-controller.js';
 import {

@@ -1,4 +1,4 @@
-import { AccessEvent } from '../../src/access/events/access-event.entity.js';
+import { AccessEvent } from '../../src/access/entities/access-event.entity.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';
 
 interface Done {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiKeySecret } from '../../src/access/api-keys/api-key.entity.js';
+import { ApiKeySecret } from '../../src/access/entities/api-key.entity.js';
 import { PATH, TestServer, VALID } from '../support/test-server.js';
 
 const BOOTSTRAP = 'bootstrap.key-of_at~least+32/characters==';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiKey, ApiKeySecret } from '../../src/access/api-keys/api-key.entity.js';
+import { ApiKey, ApiKeySecret } from '../../src/access/entities/api-key.entity.js';
 import { apiKeyMaker, KEY_MEMBERS } from '../support/api-key-maker.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import { OPERATOR } from '../../src/access/grantor.js';
+import { OPERATOR } from '../../src/access/grants/grantor.js';
 import { statementsDuring } from '../support/statements.js';
 import { PATH, TestServer, type TestOwner, VALID } from '../support/test-server.js';
 

@@ -1,4 +1,4 @@
-import { OPERATOR } from '../../src/access/grantor.js';
+import { OPERATOR } from '../../src/access/grants/grantor.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'supertest';
 import { FreshServers, statuses } from '../support/fresh-servers.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiKey } from '../../src/access/api-keys/api-key.entity.js';
+import { ApiKey } from '../../src/access/entities/api-key.entity.js';
 import { PERMISSIONS } from '../../src/index.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 

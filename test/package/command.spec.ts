@@ -123,7 +123,7 @@ describe('the command', () => {
   });
 
   it('serves', async () => {
-    const server = await ServerProcess.start(environment, ['dist/bellwether.js', 'serve']);
+    const server = await ServerProcess.start(environment, ['dist/cli/bellwether.js', 'serve']);
     const { status } = await fetch(`${server.url}/health/ready`);
 
     expect(status).toBe(200);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openDataSource } from '../../src/database/data-source.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
 import { databaseText, secretPart } from '../support/database-text.js';
 import { ServerProcess } from '../support/server-process.js';
 import { migratedDatabase, type TestDatabase } from '../support/test-database.js';

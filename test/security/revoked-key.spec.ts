@@ -1,5 +1,5 @@
-import { ApiKey } from '../../src/access/api-keys/api-key.entity.js';
-import { Role } from '../../src/access/roles/role.entity.js';
+import { ApiKey } from '../../src/access/entities/api-key.entity.js';
+import { Role } from '../../src/access/entities/role.entity.js';
 import { PERMISSIONS } from '../../src/index.js';
 import { onPostgres } from '../support/test-database.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';

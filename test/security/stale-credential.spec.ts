@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'supertest';
-import { ApiKey, ApiKeySecret } from '../../src/access/api-keys/api-key.entity.js';
-import { AccessEvent } from '../../src/access/events/access-event.entity.js';
-import { Role } from '../../src/access/roles/role.entity.js';
+import { ApiKey, ApiKeySecret } from '../../src/access/entities/api-key.entity.js';
+import { AccessEvent } from '../../src/access/entities/access-event.entity.js';
+import { Role } from '../../src/access/entities/role.entity.js';
 import { PERMISSIONS } from '../../src/index.js';
 import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';

@@ -2,8 +2,8 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { openDataSource } from '../../src/database/data-source.js';
-import { migrate } from '../../src/database/migrate.js';
+import { openDataSource } from '../../src/server/database/data-source.js';
+import { migrate } from '../../src/server/database/migrate.js';
 import { messagingMigrations } from '../../src/index.js';
 
 const [place = '', url] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Config } from '../../src/config/config.js';
-import { toProblem } from '../../src/http/to-problem.js';
-import { answerClientError } from '../../src/server/client-errors.js';
-import type { HttpEdge } from '../../src/server/http-edge.js';
-import { BODY_LIMIT } from '../../src/server/read-body.js';
+import type { Config } from '../../src/server/config/config.js';
+import { toProblem } from '../../src/http/problems/to-problem.js';
+import { answerClientError } from '../../src/server/http-edge/client-errors.js';
+import type { HttpEdge } from '../../src/server/http-edge/http-edge.js';
+import { BODY_LIMIT } from '../../src/server/http-edge/read-body.js';
 
 /** The server on Fastify, to run every HTTP suite on it. */
 export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {

@@ -1,5 +1,5 @@
 import type { Test } from 'supertest';
-import type { Config } from '../../src/config/config.js';
+import type { Config } from '../../src/server/config/config.js';
 import { migratedDatabase, type TestDatabase } from './test-database.js';
 import { TestServer } from './test-server.js';
 

@@ -11,7 +11,7 @@ export function runBellwether(args: string[], environment: NodeJS.ProcessEnv): P
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['dist/bellwether.js', ...args],
+      ['dist/cli/bellwether.js', ...args],
       { env: { PATH: process.env.PATH, ...environment } },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );

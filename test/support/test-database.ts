@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Config } from '../../src/config/config.js';
+import type { Config } from '../../src/server/config/config.js';
 
 /** A database of one suite's own: in `TEST_DATABASE_URL`'s PostgreSQL, or embedded in a new folder. */
 export interface TestDatabase {

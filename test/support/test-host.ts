@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import request from 'supertest';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { EmbeddedDatabase } from '../../src/database/embedded-database.js';
+import { EmbeddedDatabase } from '../../src/server/database/embedded-database.js';
 import { type MessagingExtras, MessagingModule, type MessagingOptions } from '../../src/index.js';
 import { emptyDatabase, migratedByHost, type TestDatabase } from './test-database.js';
 

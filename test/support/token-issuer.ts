@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from '../../src/config/config.js';
+import type { Config } from '../../src/server/config/config.js';
 
 export type Algorithm = 'RS256' | 'ES256' | 'EdDSA';
 const ALGORITHMS: Algorithm[] = ['RS256', 'ES256', 'EdDSA'];

@@ -1,7 +1,7 @@
-import { listSchema } from '../../http/list.js';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
-import type { ApiKey } from './api-key.entity.js';
+import { listSchema } from '../../http/lists/list.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
+import type { ApiKey } from '../entities/api-key.entity.js';
 import type { IssuedApiKey } from './api-keys.service.js';
 
 /** An API key as the API returns it. */

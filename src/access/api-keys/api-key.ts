@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { sha256 } from '../credentials/credential.js';
 
 /** An API key with a new secret: `text` is shown once to its holder, the rest is stored. */
 export interface ApiKeyText {
@@ -20,11 +21,6 @@ const SECRET_BYTES = 32;
 const CHECKSUM_BYTES = 4;
 const FORMAT = /^(bw_([0-9A-Za-z]{17})_([0-9A-Za-z]{43}))([0-9A-Za-z]{6})$/;
 
-/** SHA-256, under which credentials are stored and compared. */
-export function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
-}
-
 /** A new key in the format `bw_<id>_<secret><checksum>`, all but the prefix in base62. */
 export function newApiKey(): ApiKeyText {
   return newSecret(base62(randomBytes(ID_BYTES)));
@@ -35,6 +31,11 @@ export function newSecret(id: string): ApiKeyText {
   const secret = base62(randomBytes(SECRET_BYTES));
   const body = `bw_${id}_${secret}`;
   return { text: body + checksum(body), id, secretHash: sha256(secret) };
+}
+
+/** Whether a text could be the id of a key. No query is needed for one that could not. */
+export function isApiKeyId(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9A-Za-z]{17}$/.test(text);
 }
 
 /** Reads a key; undefined when its form or its checksum is wrong, as of a mistyped one. */

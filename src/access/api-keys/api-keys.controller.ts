@@ -1,12 +1,12 @@
 import { Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { JsonBody } from '../../http/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
-import { optional, type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import { JsonBody } from '../../http/input/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { optional, type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { CallContext } from '../../messaging/callers/call-context.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
-import { AccessController } from '../access-controller.decorator.js';
-import type { GrantingCaller } from '../grantor.js';
+import { AccessController } from '../http/access-controller.decorator.js';
+import type { GrantingCaller } from '../grants/grantor.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 import { ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 import {

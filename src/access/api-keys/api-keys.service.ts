@@ -4,19 +4,28 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
 import type { CallContext } from '../../messaging/callers/call-context.js';
 import type { Owner } from '../../messaging/callers/caller.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
-import { AccessChangesService, type Change } from '../changes/access-changes.service.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
+import {
+  AccessTransactions,
+  type AccessTransaction,
+} from '../grants/access-transactions.service.js';
 import {
   AccessConflictError,
   AccessNotFoundError,
   ExceedsGrantorError,
   unknownRole,
-} from '../access.errors.js';
-import { assertHolds, type Grantor, reachOf } from '../grantor.js';
-import { findRole, permissionsOfRole } from '../roles/known-role.js';
-import { type ApiKeyText, newApiKey, newSecret } from './api-key.js';
-import { ApiKey } from './api-key.entity.js';
-import { addSecret, countSecrets, endSecrets, keysAfter, positionInKeys } from './api-keys.sql.js';
+} from '../grants/access.errors.js';
+import { assertHolds, type Grantor, reachOf } from '../grants/grantor.js';
+import { findRole, permissionsOfRole } from '../roles/roles.store.js';
+import { type ApiKeyText, isApiKeyId, newApiKey, newSecret } from './api-key.js';
+import { ApiKey } from '../entities/api-key.entity.js';
+import {
+  addSecret,
+  countSecrets,
+  endSecrets,
+  keysAfter,
+  positionInKeys,
+} from './api-keys.store.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 
 const MAX_SECRETS = 10;
@@ -34,7 +43,7 @@ export interface IssuedApiKey {
 export class ApiKeysService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly changes: AccessChangesService,
+    private readonly transactions: AccessTransactions,
   ) {}
 
   /**
@@ -50,9 +59,9 @@ export class ApiKeysService {
     const tenantId = given.tenantId ?? by.tenantId ?? '';
     const values = { ...given, tenantId, expiresAt };
     if ((reachOf(by).tenantId ?? tenantId) !== tenantId) throw elsewhere();
-    return this.changes.make(by, context, async (change) => {
-      const { manager, at, record } = change;
-      await assertMayGrant(change, values.role);
+    return this.transactions.run(by, context, async (transaction) => {
+      const { manager, at, record } = transaction;
+      await assertMayGrant(transaction, values.role);
       const issued = newApiKey();
       await manager.insert(ApiKey, { id: issued.id, createdAt: at, ...values });
       await addSecret(manager, issued, at);
@@ -68,13 +77,13 @@ export class ApiKeysService {
     by: Reach,
     { limit, cursor, ownerId }: PageRequest & { ownerId?: string } = {},
   ): Promise<Page<ApiKey>> {
-    const most = checkedLimit(limit);
+    const size = checkedLimit(limit);
     const keys = await keysAfter(this.dataSource.manager, {
       where: { ...reachOf(by), ...(ownerId !== undefined && { ownerId }) },
       after: positionInKeys(cursor),
-      limit: most + 1,
+      limit: size + 1,
     });
-    return pageOf(keys, most, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    return pageOf(keys, size, ({ createdAt, id }) => [createdAt.getTime(), id]);
   }
 
   /** @throws AccessNotFoundError */
@@ -83,7 +92,7 @@ export class ApiKeysService {
   }
 
   /**
-   * Gives a key a new secret. Those it had go on for `overlapSeconds` at most, 0 to 30 days.
+   * Gives a key a new secret. Those it had stay valid for `overlapSeconds` at most, 0 to 30 days.
    * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where it is revoked or expired
    */
   async rotate(
@@ -93,11 +102,11 @@ export class ApiKeysService {
     context: CallContext = {},
   ): Promise<IssuedApiKey> {
     const { overlapSeconds: overlap } = checkedInput(RotateApiKeyInput, input);
-    return this.changes.make(by, context, async (change) => {
-      const { manager, at, record } = change;
+    return this.transactions.run(by, context, async (transaction) => {
+      const { manager, at, record } = transaction;
       const key = await find(manager, by, id);
       refuseEnded(key);
-      await assertMayGrant(change, key.role);
+      await assertMayGrant(transaction, key.role);
       await endSecrets(manager, id, overlap);
       if ((await countSecrets(manager, id)) >= MAX_SECRETS) throw tooManySecrets();
       const issued = newSecret(id);
@@ -113,7 +122,7 @@ export class ApiKeysService {
    * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where nobody could manage access any more
    */
   async revoke(by: Grantor, id: string, context: CallContext = {}): Promise<void> {
-    await this.changes.make(by, context, async ({ manager, at, held, record }) => {
+    await this.transactions.run(by, context, async ({ manager, at, held, record }) => {
       const { tenantId, role, revokedAt } = await find(manager, by, id);
       if (revokedAt) return;
       assertHolds(held, await permissionsOfRole(manager, role));
@@ -124,7 +133,7 @@ export class ApiKeysService {
 }
 
 async function find(manager: EntityManager, by: Reach, id: string): Promise<ApiKey> {
-  const key = await manager.findOneBy(ApiKey, { id, ...reachOf(by) });
+  const key = isApiKeyId(id) ? await manager.findOneBy(ApiKey, { id, ...reachOf(by) }) : null;
   if (!key) throw new AccessNotFoundError('API key');
   return key;
 }
@@ -133,7 +142,7 @@ async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<
   return { key: await manager.findOneByOrFail(ApiKey, { id }), secret: text };
 }
 
-async function assertMayGrant({ manager, held }: Change, name: string): Promise<void> {
+async function assertMayGrant({ manager, held }: AccessTransaction, name: string): Promise<void> {
   const role = await findRole(manager, name);
   if (!role) throw unknownRole();
   assertHolds(held, role.permissions);

@@ -1,7 +1,7 @@
-import { listSchema } from '../../http/list.js';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
-import type { AccessEvent } from './access-event.entity.js';
+import { listSchema } from '../../http/lists/list.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
+import type { AccessEvent } from '../entities/access-event.entity.js';
 
 /** One change of keys or roles as the API returns it. */
 @ApiSchema({ name: 'AccessEvent' })

@@ -1,11 +1,11 @@
 import { applyDecorators, Get } from '@nestjs/common';
-import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
-import { ApiAnswer, ApiPages } from '../../http/list.schema.js';
-import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
+import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
-import { AccessController } from '../access-controller.decorator.js';
-import { ManagesAccess } from '../access.openapi.js';
+import { AccessController } from '../http/access-controller.decorator.js';
+import { ManagesAccess } from '../http/access.openapi.js';
 import { AccessEventListResource, AccessEventResource } from './access-event.resource.js';
 import { AccessEventsService } from './access-events.service.js';
 

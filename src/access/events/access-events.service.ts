@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import { positionIn } from '../../http/cursor.js';
+import { positionIn } from '../../http/lists/cursor.js';
 import type { Owner } from '../../messaging/callers/caller.js';
 import {
   checkedLimit,
@@ -10,9 +10,9 @@ import {
   type Page,
   pageOf,
   type PageRequest,
-} from '../../http/page.js';
-import { reachOf } from '../grantor.js';
-import { AccessEvent } from './access-event.entity.js';
+} from '../../http/lists/page.js';
+import { reachOf } from '../grants/grantor.js';
+import { AccessEvent } from '../entities/access-event.entity.js';
 
 /** The record of who changed who may do what. */
 @Injectable()
@@ -24,15 +24,15 @@ export class AccessEventsService {
     by: Pick<Owner, 'tenantId'>,
     { limit, cursor }: PageRequest = {},
   ): Promise<Page<AccessEvent>> {
-    const most = checkedLimit(limit);
+    const size = checkedLimit(limit);
     const query = this.events
       .createQueryBuilder('event')
       .where(reachOf(by))
       .orderBy('event.id', 'DESC')
-      .limit(most + 1);
+      .limit(size + 1);
     const after = checkedCursor(cursor);
     if (after !== undefined) query.andWhere('event.id < :after', { after });
-    return pageOf(await query.getMany(), most, ({ id }) => [id]);
+    return pageOf(await query.getMany(), size, ({ id }) => [id]);
   }
 }
 

@@ -1,11 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** So many requests in so many seconds. */
-export interface RequestLimit {
-  requests: number;
-  seconds: number;
-}
-
 /** How far a key has used its limit up. */
 export interface Usage {
   /** Whether the request that was counted last is one too many. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../../messaging/callers/caller.js';
-import { sha256 } from '../api-keys/api-key.js';
+import { sha256 } from '../credentials/credential.js';
 
 /**
  * What the requests of a caller are counted under: an API key's public id. Agents' tokens are short-lived, so

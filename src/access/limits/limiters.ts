@@ -1,7 +1,7 @@
 import { type RateLimiterAbstract, RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { BoundedMemoryLimiter } from './bounded-memory-limiter.js';
-import type { RequestLimit } from './counting.js';
+import type { RequestLimit } from '../options/request-limit.js';
 import { UnnamedQueries } from './unnamed-queries.js';
 
 /** Counts within this server. */

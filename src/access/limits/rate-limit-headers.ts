@@ -1,4 +1,5 @@
-import type { RequestLimit, Usage } from './counting.js';
+import type { RequestLimit } from '../options/request-limit.js';
+import type { Usage } from './counting.js';
 
 /** What is limited, as the header fields call it. */
 export type PolicyName = 'credential' | 'authentication';

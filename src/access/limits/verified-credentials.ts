@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Credential } from '../credential.js';
+import type { Credential } from '../credentials/credential.js';
 
 const MAX_CREDENTIALS = 10_000;
 const HOUR_MS = 3_600_000;

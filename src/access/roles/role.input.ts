@@ -1,6 +1,6 @@
 import { Field } from '../../http/input/field.decorator.js';
 import { listOf, string } from '../../http/input/rules.js';
-import { ApiSchema } from '../../http/openapi.js';
+import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 
 const ROLE_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;

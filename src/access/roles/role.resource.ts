@@ -1,7 +1,7 @@
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
-import type { KnownRole } from './known-role.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
+import type { KnownRole } from './roles.store.js';
 
 /** A role as the API returns it. */
 @ApiSchema({ name: 'AccessRole' })

@@ -1,10 +1,10 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { JsonBody } from '../../http/json-body.decorator.js';
-import { listOf } from '../../http/list.js';
+import { JsonBody } from '../../http/input/json-body.decorator.js';
+import { listOf } from '../../http/lists/list.js';
 import type { CallContext } from '../../messaging/callers/call-context.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
-import { AccessController } from '../access-controller.decorator.js';
-import type { GrantingCaller } from '../grantor.js';
+import { AccessController } from '../http/access-controller.decorator.js';
+import type { GrantingCaller } from '../grants/grantor.js';
 import { RoleInput } from './role.input.js';
 import { RoleResource } from './role.resource.js';
 import { ApiDeleteRole, ApiGetRole, ApiListRoles, ApiPutRole } from './roles.openapi.js';

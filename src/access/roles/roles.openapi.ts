@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
-import { ApiAnswer } from '../../http/list.schema.js';
-import { listSchema } from '../../http/list.js';
-import { ApiProblem } from '../../http/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
-import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../access.openapi.js';
+import { ApiAnswer } from '../../http/lists/list.schema.js';
+import { listSchema } from '../../http/lists/list.js';
+import { ApiProblem } from '../../http/problems/problem.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
+import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { RoleResource } from './role.resource.js';
 
 const INSTANCE = '/v1/access/roles/support';

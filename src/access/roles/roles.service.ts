@@ -4,11 +4,12 @@ import type { DataSource } from 'typeorm';
 import type { CallContext } from '../../messaging/callers/call-context.js';
 import { checkedInput, checkedParameter } from '../../http/input/check-input.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
-import { AccessChangesService } from '../changes/access-changes.service.js';
-import type { Recent } from '../changes/recent.js';
-import { AccessConflictError, AccessNotFoundError } from '../access.errors.js';
-import { assertHolds, assertOfNoTenant, type Grantor } from '../grantor.js';
-import { BUILT_IN_ROLES } from './built-in-roles.js';
+import { AccessTransactions } from '../grants/access-transactions.service.js';
+import { AccessCaches } from '../cache/access-caches.service.js';
+import type { TtlCache } from '../cache/ttl-cache.js';
+import { AccessConflictError, AccessNotFoundError } from '../grants/access.errors.js';
+import { assertHolds, assertOfNoTenant, type Grantor } from '../grants/grantor.js';
+import { BUILT_IN_ROLES } from '../grants/built-in-roles.js';
 import {
   builtInRole,
   countKeysOf,
@@ -17,29 +18,30 @@ import {
   permissionsOfRoles,
   saveRole,
   storedRole,
-} from './known-role.js';
+} from './roles.store.js';
 import { RoleInput, roleNameRule } from './role.input.js';
-import { Role } from './role.entity.js';
+import { Role } from '../entities/role.entity.js';
 
 type Permissions = ReadonlyMap<string, readonly Permission[]>;
 
 /** Keeps the roles: named sets of permissions, the same for all tenants. */
 @Injectable()
 export class RolesService {
-  private readonly recent: Recent<Permissions>;
+  private readonly cache: TtlCache<Permissions>;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly changes: AccessChangesService,
+    private readonly transactions: AccessTransactions,
+    caches: AccessCaches,
   ) {
-    this.recent = changes.memory();
+    this.cache = caches.create();
   }
 
   /** What a role grants; nothing where there is no such role. At most four seconds old. */
   async permissionsOf(name: string): Promise<readonly Permission[]> {
     const builtIn = BUILT_IN_ROLES.get(name);
     if (builtIn) return builtIn;
-    const stored = await this.recent.get('all', () => permissionsOfRoles(this.dataSource.manager));
+    const stored = await this.cache.get('all', () => permissionsOfRoles(this.dataSource.manager));
     return stored?.get(name) ?? [];
   }
 
@@ -70,7 +72,7 @@ export class RolesService {
     checkedParameter('name', roleNameRule, name);
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
-    return this.changes.make(by, context, async ({ manager, at, held, record }) => {
+    return this.transactions.run(by, context, async ({ manager, at, held, record }) => {
       const before = await findRole(manager, name);
       assertHolds(held, [...granted, ...(before?.permissions ?? [])]);
       if (before && sameList(before.permissions, granted)) return before;
@@ -92,7 +94,7 @@ export class RolesService {
   async delete(by: Grantor, name: string, context: CallContext = {}): Promise<void> {
     assertOfNoTenant(by, 'Roles are for');
     refuseBuiltIn(name);
-    await this.changes.make(by, context, async ({ manager, held, record }) => {
+    await this.transactions.run(by, context, async ({ manager, held, record }) => {
       const before = await findRole(manager, name);
       if (!before) throw new AccessNotFoundError('role');
       assertHolds(held, before.permissions);

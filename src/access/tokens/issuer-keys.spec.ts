@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { errors } from 'jose';
 import type { ServerResponse } from 'node:http';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../http/problems/problem.js';
 import { TokenIssuer } from '../../../test/support/token-issuer.js';
 import { IssuerKeys } from './issuer-keys.js';
 

@@ -7,7 +7,7 @@ import {
   type FlattenedJWSInput,
   type JWSHeaderParameters,
 } from 'jose';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../http/problems/problem.js';
 import { fetchKeySet } from './fetch-key-set.js';
 
 const SECOND = 1000;

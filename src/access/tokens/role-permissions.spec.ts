@@ -1,4 +1,4 @@
-import { BUILT_IN_ROLES } from '../roles/built-in-roles.js';
+import { BUILT_IN_ROLES } from '../grants/built-in-roles.js';
 import { permissionsBy } from './role-permissions.js';
 
 const MEMBER = ['messaging:read', 'messaging:update'];

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCESS_OPTIONS, type AccessOptions } from '../access.options.js';
-import type { GrantingCaller } from '../grantor.js';
-import { permissionsOfRoles } from '../roles/known-role.js';
+import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
+import type { GrantingCaller } from '../grants/grantor.js';
+import { permissionsOfRoles } from '../roles/roles.store.js';
 import { claimIn } from './claim.js';
 import type { IssuerTokens } from './issuer-tokens.js';
 import { permissionsBy, ROLE_PERMISSIONS, type RolePermissions } from './role-permissions.js';
 import { tokenCaller } from './token-caller.js';
 import { hasExpired } from './token-expiry.js';
-import type { TokenOptions } from './token-options.js';
+import type { TokenOptions } from '../options/token-options.js';
 
 /** Tells who is behind a JSON Web Token (RFC 7519) of the configured issuer. */
 @Injectable()

@@ -1,5 +1,5 @@
-import { assertShallow } from '../json.js';
-import { fieldErrors, validationFailed } from '../problem.js';
+import { assertShallow } from './json.js';
+import { fieldErrors, validationFailed } from '../problems/problem.js';
 import { InvalidInputError } from './invalid-input.error.js';
 import { isChecked, readInput } from './read-input.js';
 import type { Rule } from './rule.js';

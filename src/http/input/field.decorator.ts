@@ -3,9 +3,9 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Expose, Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import 'reflect-metadata';
-import type { WrongValue } from '../domain.error.js';
-import { jsonName } from '../json.js';
-import { ApiProperty } from '../openapi.js';
+import type { WrongValue } from '../problems/domain.error.js';
+import { jsonName } from '../problems/json-names.js';
+import { ApiProperty } from '../openapi/openapi.js';
 import type { Rule } from './rule.js';
 
 const FIELDS = Symbol('bellwether:input-fields');

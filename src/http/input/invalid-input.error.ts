@@ -1,4 +1,4 @@
-import { DomainError, sentence, type WrongValue } from '../domain.error.js';
+import { DomainError, sentence, type WrongValue } from '../problems/domain.error.js';
 
 /** Values that a service was given break its rules. `errors` names every one; nothing was done. */
 export class InvalidInputError extends DomainError {

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
-import type { WrongValue } from '../domain.error.js';
-import { jsonName } from '../json.js';
+import type { WrongValue } from '../problems/domain.error.js';
+import { jsonName } from '../problems/json-names.js';
 import { classRulesOf, fieldsOf, type InputField } from './field.decorator.js';
 import type { Rule } from './rule.js';
 

@@ -1,5 +1,5 @@
 import { isDate } from 'node:util/types';
-import { momentIn } from '../rfc3339.js';
+import { momentIn } from './rfc3339.js';
 import { type Fault, type Rule, rule } from './rule.js';
 import { nameFault } from './text.js';
 

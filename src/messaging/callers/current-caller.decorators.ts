@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import { requestIdOf } from '../../http/request-id.js';
+import { requestIdOf } from '../../http/requests/request-id.js';
 import type { CallContext } from './call-context.js';
 import type { Caller, Owner } from './caller.js';
 

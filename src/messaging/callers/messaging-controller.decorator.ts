@@ -6,9 +6,9 @@ import {
   UseGuards,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { RequestIdGuard } from '../../http/request-id.guard.js';
+import { RequestIdGuard } from '../../http/requests/request-id.guard.js';
 import 'reflect-metadata';
-import { ProblemFilter } from '../../http/problem.filter.js';
+import { ProblemFilter } from '../../http/problems/problem.filter.js';
 
 /** What stands before the paths of our controllers, unless a host says otherwise. */
 export const DEFAULT_PATH = 'v1/messaging';

@@ -6,9 +6,9 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiParam } from '../../http/openapi.js';
-import { ApiProblem } from '../../http/problem.schema.js';
-import { ProblemError } from '../../http/problem.js';
+import { ApiParam } from '../../http/openapi/openapi.js';
+import { ApiProblem } from '../../http/problems/problem.schema.js';
+import { ProblemError } from '../../http/problems/problem.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { checkedOwner, idRule } from './caller.js';
 import type { CallersOptions } from './callers.options.js';

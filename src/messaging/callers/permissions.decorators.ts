@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
-import { ApiExtension, ApiSecurity } from '../../http/openapi.js';
-import { ApiProblem, PermissionProblem } from '../../http/problem.schema.js';
+import { ApiExtension, ApiSecurity } from '../../http/openapi/openapi.js';
+import { ApiProblem, PermissionProblem } from '../../http/problems/problem.schema.js';
 import { type Permission, REQUIRED_PERMISSIONS, requiredPermissions } from './permissions.js';
 import { PermissionsGuard } from './permissions.guard.js';
 

@@ -6,7 +6,7 @@ import {
   Logger,
 } from '@nestjs/common';
 import { isDatabaseUnavailable } from '../../postgres/errors.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../http/problems/problem.js';
 import { type Caller, checkedCaller } from './caller.js';
 import { CALLER_OF, type CallersOptions } from './callers.options.js';
 import { rememberCaller } from './current-caller.decorators.js';

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation } from '../../http/openapi.js';
-import { ApiServerProblems } from '../../http/problem.schema.js';
+import { ApiOperation } from '../../http/openapi/openapi.js';
+import { ApiServerProblems } from '../../http/problems/problem.schema.js';
 import { ActsForOwner } from './owner.guard.js';
 import type { Permission } from './permissions.js';
 import { RequirePermissions } from './permissions.decorators.js';

@@ -1,8 +1,8 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { JsonBody } from '../../http/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
-import { ApiTags } from '../../http/openapi.js';
-import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import { JsonBody } from '../../http/input/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { ApiTags } from '../../http/openapi/openapi.js';
+import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { CallContext } from '../callers/call-context.js';
 import type { Caller } from '../callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../callers/current-caller.decorators.js';

@@ -1,4 +1,4 @@
-import { DomainError, type WrongValue } from '../../http/domain.error.js';
+import { DomainError, type WrongValue } from '../../http/problems/domain.error.js';
 
 /** The registry has no such category, or it is not the tenant's own. */
 export class CategoryNotFoundError extends DomainError {

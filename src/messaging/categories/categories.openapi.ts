@@ -1,8 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiAnswer, ApiPages, ApiWrongParameter } from '../../http/list.schema.js';
-import { ApiNoContentResponse, ApiOperation, ApiParam } from '../../http/openapi.js';
-import { ApiProblem, ApiServerProblems, ValidationProblem } from '../../http/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
+import { ApiAnswer, ApiPages, ApiWrongParameter } from '../../http/lists/list.schema.js';
+import { ApiNoContentResponse, ApiOperation, ApiParam } from '../../http/openapi/openapi.js';
+import {
+  ApiProblem,
+  ApiServerProblems,
+  ValidationProblem,
+} from '../../http/problems/problem.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
 import { CategoryListResource, CategoryResource } from './category.resource.js';
 
 const NAME = applyDecorators(

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { WrongValue } from '../../http/domain.error.js';
+import type { WrongValue } from '../../http/problems/domain.error.js';
 import { checkedInput } from '../../http/input/check-input.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
 import { type CallContext, checkedProvenance } from '../callers/call-context.js';
 import { checkedTenant, type Owner } from '../callers/caller.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';

@@ -1,9 +1,9 @@
-import { positionIn } from '../../http/cursor.js';
+import { positionIn } from '../../http/lists/cursor.js';
 import { checkedParameter } from '../../http/input/check-input.js';
 import { nullable } from '../../http/input/rule.js';
 import { string } from '../../http/input/rules.js';
 import { nameFault } from '../../http/input/text.js';
-import { malformedCursor } from '../../http/page.js';
+import { malformedCursor } from '../../http/lists/page.js';
 
 /** The longest category, in code points. */
 const MAX_LENGTH = 128;

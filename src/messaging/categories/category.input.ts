@@ -1,8 +1,8 @@
-import type { WrongValue } from '../../http/domain.error.js';
+import type { WrongValue } from '../../http/problems/domain.error.js';
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
 import { nullable, optional } from '../../http/input/rule.js';
 import { boolean, listOf, object, text } from '../../http/input/rules.js';
-import { ApiSchema } from '../../http/openapi.js';
+import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 

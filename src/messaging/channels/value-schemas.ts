@@ -1,7 +1,7 @@
 import { Field } from '../../http/input/field.decorator.js';
 import { optional } from '../../http/input/rule.js';
 import { boolean, oneOf } from '../../http/input/rules.js';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { CHANNEL_TABLE, type ChannelColumns } from './channels.js';
 import { DEFAULT_DIGEST, type Digest, DIGESTS } from './digest.js';
 import type { GivenValues } from './preference-values.js';

@@ -1,6 +1,6 @@
-import { listSchema } from '../../http/list.js';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { listSchema } from '../../http/lists/list.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import { type Channel, CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
 import { columnsOf } from '../channels/preference-values.js';
 import { withShownValues } from '../channels/value-schemas.js';

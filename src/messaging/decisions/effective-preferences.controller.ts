@@ -1,9 +1,14 @@
 import { applyDecorators, Get, Injectable } from '@nestjs/common';
-import { listOf } from '../../http/list.js';
-import { ApiAnswer, ApiWrongParameter } from '../../http/list.schema.js';
-import { ApiQuery, ApiTags } from '../../http/openapi.js';
-import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
-import { momentIn } from '../../http/rfc3339.js';
+import { listOf } from '../../http/lists/list.js';
+import { ApiAnswer, ApiWrongParameter } from '../../http/lists/list.schema.js';
+import { ApiQuery, ApiTags } from '../../http/openapi/openapi.js';
+import {
+  type ParametersOf,
+  optional,
+  QueryOf,
+  repeatable,
+} from '../../http/input/query-parameters.js';
+import { momentIn } from '../../http/input/rfc3339.js';
 import type { Owner } from '../callers/caller.js';
 import { CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';

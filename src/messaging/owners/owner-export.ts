@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { Owner } from '../callers/caller.js';
 import { ConcurrencyLimit } from '../storage/concurrency-limit.js';
 import type { ExportedMember } from '../storage/kept-data.js';

@@ -1,9 +1,9 @@
 import { Delete, Get, HttpCode, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { ApiAnswer, ApiWrongParameter } from '../../http/list.schema.js';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '../../http/openapi.js';
-import { ApiServerProblems } from '../../http/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/request-id.schema.js';
+import { ApiAnswer, ApiWrongParameter } from '../../http/lists/list.schema.js';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '../../http/openapi/openapi.js';
+import { ApiServerProblems } from '../../http/problems/problem.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
 import type { CallContext } from '../callers/call-context.js';
 import type { Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';

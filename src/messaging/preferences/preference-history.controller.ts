@@ -1,7 +1,7 @@
 import { Get, Injectable, Param } from '@nestjs/common';
-import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
-import { ApiTags } from '../../http/openapi.js';
-import { type ParametersOf, QueryOf } from '../../http/query-parameters.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { ApiTags } from '../../http/openapi/openapi.js';
+import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Owner } from '../callers/caller.js';
 import { CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';

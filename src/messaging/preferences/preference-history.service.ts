@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { positionIn } from '../../http/cursor.js';
+import { positionIn } from '../../http/lists/cursor.js';
 import {
   checkedLimit,
   malformedCursor,
   type Page,
   pageOf,
   type PageRequest,
-} from '../../http/page.js';
+} from '../../http/lists/page.js';
 import { isTime } from '../../postgres/times.js';
 import type { CallContext } from '../callers/call-context.js';
 import { checkedOwner, type Owner } from '../callers/caller.js';

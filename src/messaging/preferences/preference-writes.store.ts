@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { newUuid } from '../../http/uuid.js';
+import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Provenance } from '../callers/call-context.js';

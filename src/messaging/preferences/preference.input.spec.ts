@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PreferenceInput } from './preference.input.js';
 import { inputFromJson } from '../../http/input/check-input.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../http/problems/problem.js';
 
 const NAMES = ['category', 'in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
 const TRAPS = ['constructor', '__proto__', 'prototype', 'then', 'toString', 'length', 'valueOf'];

@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiProperty, ApiSchema } from '../../http/openapi.js';
-import { listSchema } from '../../http/list.js';
-import { Moment, ObjectKind } from '../../http/resource.schema.js';
-import { setResponseHeader } from '../../http/response-header.js';
+import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { listSchema } from '../../http/lists/list.js';
+import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
+import { setResponseHeader } from '../../http/requests/response-header.js';
 import { columnsOf } from '../channels/preference-values.js';
 import { withShownValues } from '../channels/value-schemas.js';
 import { entityTagOf } from './entity-tag.js';

@@ -1,8 +1,13 @@
 import { Delete, Get, HttpCode, Injectable, Param, Put } from '@nestjs/common';
-import { BATCH_LIMIT, JsonBody } from '../../http/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/list.js';
-import { ApiTags } from '../../http/openapi.js';
-import { type ParametersOf, optional, QueryOf, repeatable } from '../../http/query-parameters.js';
+import { BATCH_LIMIT, JsonBody } from '../../http/input/json-body.decorator.js';
+import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { ApiTags } from '../../http/openapi/openapi.js';
+import {
+  type ParametersOf,
+  optional,
+  QueryOf,
+  repeatable,
+} from '../../http/input/query-parameters.js';
 import type { CallContext } from '../callers/call-context.js';
 import type { Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';

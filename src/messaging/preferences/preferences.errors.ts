@@ -1,4 +1,4 @@
-import { DomainError } from '../../http/domain.error.js';
+import { DomainError } from '../../http/problems/domain.error.js';
 
 /** The owner has no preference of that id; whether another owner has one is not told. */
 export class PreferenceNotFoundError extends DomainError {

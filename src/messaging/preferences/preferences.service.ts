@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/page.js';
+import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
 import { type CallContext, checkedProvenance } from '../callers/call-context.js';
 import { checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';

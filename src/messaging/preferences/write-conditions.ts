@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../http/problems/problem.js';
 import { type PreferenceVersionId, versionIn } from './entity-tag.js';
 
 /** Under what condition a preference is written (RFC 9110, section 13.1). */

@@ -1,0 +1,57 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+import { pointerTo, ROOT } from '../../http/problems/json-names.js';
+import {
+  ApiProblem,
+  ApiServerProblems,
+  ValidationProblem,
+} from '../../http/problems/problem.schema.js';
+import { RequirePermissions } from '../../messaging/callers/permissions.decorators.js';
+
+/** Guards and documents an operation of those who manage access. */
+export function ManagesAccess(
+  operationId: string,
+  summary: string,
+  description: string,
+): MethodDecorator {
+  return applyDecorators(
+    RequirePermissions('access:manage'),
+    ApiOperation({
+      operationId,
+      summary,
+      description: `${description} Required permission: \`access:manage\`.`,
+    }),
+    ApiServerProblems(),
+  );
+}
+
+interface FieldExample {
+  field: string;
+  fault: string;
+  code: string;
+}
+
+/** Documents what a request with a body may be refused for, with an example of a wrong field. */
+export function ApiBodyProblems({ field, fault: detail, code }: FieldExample): MethodDecorator {
+  return applyDecorators(
+    ApiProblem(
+      'validation_failed',
+      'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one.',
+      {
+        schema: ValidationProblem,
+        example: { detail, errors: [{ pointer: pointerTo(ROOT, field), code, detail }] },
+      },
+    ),
+    ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
+    ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
+  );
+}
+
+/** Documents the 409 of a change that the state of keys and roles forbids. */
+export function ApiConflict(
+  description: string,
+  detail: string,
+  instance: string,
+): MethodDecorator {
+  return ApiProblem('conflict', description, { example: { detail, instance } });
+}

@@ -1,0 +1,5 @@
+/** So many requests in so many seconds. */
+export interface RequestLimit {
+  requests: number;
+  seconds: number;
+}

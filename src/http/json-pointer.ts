@@ -1,8 +1,0 @@
-/** The whole document, as a JSON Pointer in its URI fragment form (RFC 6901, section 6). */
-export const ROOT = '#';
-
-/** The pointer to a member of what `parent` points to. A lone surrogate has no URI encoding: it becomes U+FFFD. */
-export function pointerTo(parent: string, name: string): string {
-  const token = name.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
-  return `${parent}/${encodeURIComponent(token)}`;
-}

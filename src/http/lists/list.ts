@@ -1,0 +1,64 @@
+import type { Type } from '@nestjs/common';
+import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
+import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
+import { optional } from '../input/query-parameters.js';
+
+/** The query parameters that choose a page. Which cursors there are is for the list to know. */
+export const PAGE_PARAMETERS = {
+  limit: optional(DEFAULT_LIMIT, (text) => {
+    const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
+    return limitRule.check(value) ?? { value };
+  }),
+  cursor: optional(undefined, (value) => ({ value })),
+};
+
+/** A list as the API returns it. */
+export interface ListResource<T> {
+  object: 'list';
+  data: T[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
+/** A page as the API returns it. */
+export function listOf<T, R>({ items, nextCursor }: Page<T>, resourceOf: (item: T) => R) {
+  return {
+    object: 'list',
+    data: items.map(resourceOf),
+    has_more: nextCursor !== null,
+    next_cursor: nextCursor,
+  } satisfies ListResource<R>;
+}
+
+/** Lists of `item`, as the OpenAPI document describes them. */
+export function listSchema(name: string, item: Type<object>): Type<object> {
+  @ApiSchema({ name })
+  class List {
+    @ApiProperty({
+      type: String,
+      enum: ['list'],
+      description: 'What kind of resource this is.',
+      example: 'list',
+    })
+    object!: 'list';
+
+    @ApiProperty({ type: [item], description: 'The items of this page.' })
+    data!: object[];
+
+    @ApiProperty({
+      type: Boolean,
+      description: 'Whether there are more after these.',
+      example: false,
+    })
+    has_more!: boolean;
+
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'The `cursor` of the next page; null on the last one.',
+      example: null,
+    })
+    next_cursor!: string | null;
+  }
+  return List;
+}

@@ -1,0 +1,185 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  ApiResponse,
+  ApiSchema,
+  getSchemaPath,
+} from '../openapi/openapi.js';
+import { type ProblemCode, ProblemError, PROBLEMS } from './problem.js';
+import { REQUEST_ID_HEADERS } from '../requests/request-id.schema.js';
+
+const INSTANCE = '/v1/messaging/preferences';
+const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
+
+/** What every error answers with (RFC 9457), as the OpenAPI document describes it. */
+@ApiSchema({ name: 'MessagingProblem' })
+export class Problem {
+  @ApiProperty({
+    type: String,
+    format: 'uri',
+    description: 'Identifies the kind of problem.',
+    example: 'urn:bellwether:problem:unauthenticated',
+  })
+  type!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'The kind of problem, in words.',
+    example: 'Unauthenticated',
+  })
+  title!: string;
+
+  @ApiProperty({ type: 'integer', description: 'The HTTP status, repeated.', example: 401 })
+  status!: number;
+
+  @ApiProperty({
+    type: String,
+    description: 'What was wrong with this request and what to do about it.',
+    example: PROBLEMS.unauthenticated.detail,
+  })
+  detail!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uri-reference',
+    description: 'The path that was requested.',
+    example: INSTANCE,
+  })
+  instance!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'The kind of problem, for programs. New values may be added.',
+    example: 'unauthenticated',
+  })
+  code!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'Names this request in the log; the same as the header `X-Request-Id`.',
+    example: REQUEST_ID,
+  })
+  request_id!: string;
+}
+
+/** One wrong field or parameter, as the OpenAPI document describes it. */
+@ApiSchema({ name: 'MessagingFieldProblem' })
+export class FieldProblem {
+  @ApiProperty({
+    type: String,
+    required: false,
+    description:
+      'The field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent where a parameter is wrong.',
+    example: '#/push_enabled',
+  })
+  pointer?: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'The parameter of the path or the query, where one is wrong.',
+    example: 'limit',
+  })
+  parameter?: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'The kind of fault, for programs. New values may be added.',
+    example: 'required',
+  })
+  code!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'What to do about it.',
+    example: 'push_enabled is required.',
+  })
+  detail!: string;
+}
+
+/** A 400: `errors` names every wrong field when the code is `validation_failed`. */
+@ApiSchema({ name: 'MessagingValidationProblem' })
+export class ValidationProblem extends Problem {
+  @ApiProperty({
+    type: [FieldProblem],
+    required: false,
+    description: 'Every wrong field, one entry each; present when the code is `validation_failed`.',
+    example: [{ pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' }],
+  })
+  errors?: FieldProblem[];
+}
+
+/** A 403: says which permissions the credential's role lacks. */
+@ApiSchema({ name: 'MessagingPermissionProblem' })
+export class PermissionProblem extends Problem {
+  @ApiProperty({
+    type: [String],
+    description: 'The permissions that were required and not granted.',
+    example: ['messaging:update'],
+  })
+  missing_permissions!: string[];
+}
+
+const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
+  unauthenticated: { 'WWW-Authenticate': '`Bearer` (RFC 6750, section 3).' },
+  unavailable: { 'Retry-After': 'Seconds to wait before the next try.' },
+  rate_limited: {
+    'Retry-After': 'Seconds to wait before the next try.',
+    'RateLimit-Policy':
+      'The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds.',
+    RateLimit: 'What is left of it, such as `"credential";r=0;t=42`, and for how many seconds.',
+  },
+};
+
+interface ProblemDocumentation {
+  /** Members of the example that differ from what follows from the code. */
+  example?: object;
+  schema?: Type<Problem>;
+}
+
+/** Documents one problem response: when it comes, and an example that follows from its code. */
+export function ApiProblem(
+  code: ProblemCode,
+  description: string,
+  documentation: ProblemDocumentation = {},
+): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    ApiExtraModels(documentation.schema ?? Problem),
+    ApiResponse({
+      status: new ProblemError(code).status,
+      ...problemResponse(code, description, documentation),
+    }),
+  );
+}
+
+/** Documents what any operation may answer with through no fault of its caller. */
+export function ApiServerProblems(): MethodDecorator {
+  return applyDecorators(
+    ApiProblem('internal', 'A defect on our side, logged with the request id.'),
+    ApiProblem('unavailable', 'The database is away. Try again after `Retry-After` seconds.'),
+  );
+}
+
+/** A problem response as a response object of OpenAPI. */
+export function problemResponse(
+  code: ProblemCode,
+  description: string,
+  { example = {}, schema = Problem }: ProblemDocumentation = {},
+) {
+  const problem = new ProblemError(code);
+  const headers = Object.entries(HEADERS[code] ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' as const } },
+  ]);
+  return {
+    description,
+    headers: { ...REQUEST_ID_HEADERS, ...(Object.fromEntries(headers) as object) },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: getSchemaPath(schema) },
+        example: { ...problem.body(INSTANCE, REQUEST_ID), ...example },
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { Logger } from '@nestjs/common';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { accessEntities } from '../../access/entities/access-entities.js';
+import { accessMigrations } from '../../access/migrations/index.js';
+import type { Config } from '../config/config.js';
+import { StartError } from '../config/start-error.js';
+import { messagingMigrations } from '../../messaging/migrations/index.js';
+import { messagingEntities } from '../../messaging/messaging.module.js';
+import type { EmbeddedDatabase } from './embedded-database.js';
+import { ImpatientClient } from './discarding-client.js';
+import { PreparingClient } from './preparing-client.js';
+
+const logger = new Logger('Database');
+
+const COMMON = {
+  type: 'postgres',
+  applicationName: 'bellwether',
+  entities: [...messagingEntities, ...accessEntities],
+  migrations: [...messagingMigrations(), ...accessMigrations],
+  poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
+  extra: {
+    Client: ImpatientClient,
+    // Milliseconds; node-postgres waits for ever unless told otherwise.
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+    keepAlive: true,
+  },
+} satisfies DataSourceOptions;
+
+/** These options without the time limit on a statement, for migrations, which take as long as they need. */
+export function unhurried(options: DataSourceOptions): DataSourceOptions {
+  const { query_timeout, ...extra } = options.extra as Record<string, unknown>;
+  return { ...options, extra };
+}
+
+/** Takes the embedded database with it when it is destroyed. */
+class EmbeddedDataSource extends DataSource {
+  constructor(
+    private readonly database: EmbeddedDatabase,
+    options: DataSourceOptions,
+  ) {
+    super(options);
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    await this.database.close();
+  }
+}
+
+/** The server's data source, not yet connected: PostgreSQL at `databaseUrl`, or the embedded database in `dataDir`. */
+export async function openDataSource(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+): Promise<DataSource> {
+  if (config.databaseUrl !== undefined) {
+    return remote(config.databaseUrl);
+  }
+  const { EmbeddedDatabase } = await import('./embedded-database.js');
+  const database = await EmbeddedDatabase.open(config.dataDir);
+  return new EmbeddedDataSource(database, { ...COMMON, host: database.host, username: 'postgres' });
+}
+
+function remote(url: string): DataSource {
+  try {
+    return new DataSource({ ...COMMON, extra: { ...COMMON.extra, Client: PreparingClient }, url });
+  } catch {
+    throw new StartError(
+      'DATABASE_URL is not a valid URL. In the user and password, % is written %25, @ is %40, / is %2F.',
+    );
+  }
+}

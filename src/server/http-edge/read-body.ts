@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import { BATCH_LIMIT } from '../../http/input/json-body.decorator.js';
+import { ProblemError } from '../../http/problems/problem.js';
+import type { Step } from './middleware.js';
+
+/** The largest body that is read, in bytes; handlers may take less. */
+export const BODY_LIMIT = BATCH_LIMIT;
+
+/** Reads the body of a request as bytes, into `body`, where it has one. */
+export const readBody: Step = (request: IncomingMessage & { body?: Buffer }, _response, next) => {
+  const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
+  if (transfer === undefined && (length === undefined || length === '0')) return next();
+  if (Number(length) > BODY_LIMIT) return next(new ProblemError('payload_too_large'));
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const take = (chunk: Buffer) => {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size <= BODY_LIMIT) return;
+    request.off('data', take).off('end', finish).resume();
+    next(new ProblemError('payload_too_large'));
+  };
+  const finish = () => {
+    request.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    next();
+  };
+  // Nobody is left to answer.
+  request
+    .on('data', take)
+    .on('end', finish)
+    .on('error', () => undefined);
+};
+
+/** Refuses compressed bodies, whatever the route: a small one may become large. */
+export const refuseEncoded: Step = (request, _response, next) => {
+  const { 'content-encoding': encoding = 'identity' } = request.headers;
+  next(encoding === 'identity' ? undefined : new ProblemError('unsupported_media_type'));
+};

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withoutCredentials } from '../../http/requests/credential-in-url.js';
+import { requestIdOf } from '../../http/requests/request-id.js';
+import type { Step } from './middleware.js';
+import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
+import type { ServerLogger } from '../log/server-logger.js';
+
+const UNLOGGED = new RegExp(`^(/health|${DOCS_PATH}|${DOCUMENT_PATH})([/?]|$)`);
+
+/** Writes a line to the log for each request: with the request id, without headers, body or query string. */
+export function requestLog(logger: ServerLogger): Step {
+  return (request, response, next) => {
+    const { url = '' } = request;
+    if (logger.logsRequests && !UNLOGGED.test(url)) {
+      const start = performance.now();
+      response.once('close', () => write(logger, request, response, url, start));
+    }
+    next();
+  };
+}
+
+function write(
+  logger: ServerLogger,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+  start: number,
+): void {
+  const [path = ''] = url.split('?', 1);
+  const logged = {
+    req: { id: requestIdOf(request), method: request.method, path: withoutCredentials(path) },
+    res: { statusCode: response.statusCode },
+    responseTime: Math.round(performance.now() - start),
+  };
+  logger.request(logged, response.writableFinished ? 'request completed' : 'request aborted');
+}

@@ -1,0 +1,85 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { problemResponse } from '../../http/problems/problem.schema.js';
+import {
+  assertPermissionsDeclared,
+  BEARER_SCHEME,
+} from '../../messaging/callers/permissions.decorators.js';
+import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
+
+const API_VERSION = '1.0.0';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/**
+ * The OpenAPI document of the server, made from its code.
+ * @throws Error that names a route without a declared permission, whichever module it came with
+ */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  assertPermissionsDeclared(controllersOf(app));
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Bellwether')
+    .setVersion(API_VERSION)
+    .setDescription(
+      'What each person wants to be notified of. Errors are problem details (RFC 9457). ' +
+        'New response members and new values of `code` may be added at any time.',
+    )
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/', 'This server')
+    .addTag('Preferences', 'What the caller wants to be notified of, and on which channels.')
+    .addTag('Owners', 'The same for people whom the caller acts for; their data as a whole.')
+    .addTag('Categories', 'The registry: titles, defaults, required channels.')
+    .addTag('Access', 'For whoever runs the server: API keys, roles, and who changed them.')
+    .addTag('Health', 'For load balancers and supervisors.')
+    .addSecurity(BEARER_SCHEME, {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'An API key, `bw_…`, or a token of the identity provider that the server is set up for. ' +
+        'Its role must grant what the operation requires.',
+    })
+    .build();
+  return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
+}
+
+function controllersOf(app: INestApplication): Type<object>[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const wrappers = modules.flatMap(({ controllers }) => [...controllers.values()]);
+  return wrappers.map(({ metatype }) => metatype as Type<object>);
+}
+
+/** Says of every schema of a request what the server holds it to: unknown fields are errors. */
+function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    if (name.endsWith('Input')) Object.assign(schema, { additionalProperties: false });
+  }
+  return document;
+}
+
+/** Adds the answer to too many requests to every operation that needs a credential; an embedding host has limits of its own. */
+function withLimits(document: OpenAPIObject): OpenAPIObject {
+  const limited = problemResponse(
+    'rate_limited',
+    'The credential made too many requests, or too many authentications failed from this address.',
+  );
+  for (const { responses, security = [] } of operationsOf(document)) {
+    if (security.some((requirement) => BEARER_SCHEME in requirement)) responses['429'] = limited;
+  }
+  return document;
+}
+
+function operationsOf({ paths }: OpenAPIObject): Operation[] {
+  return Object.values(paths).flatMap((item) => Object.values(item) as Operation[]);
+}
+
+/** Serves the document and Swagger UI. */
+export function serveOpenApi(app: INestApplication, document: OpenAPIObject): void {
+  SwaggerModule.setup(DOCS_PATH, app, document, {
+    customSiteTitle: 'Bellwether API',
+    jsonDocumentUrl: DOCUMENT_PATH,
+    raw: ['json'],
+    swaggerOptions: { tryItOutEnabled: true },
+  });
+}
