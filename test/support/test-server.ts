@@ -34,6 +34,7 @@ interface TestKey extends Partial<Owner> {
 const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   port: 0,
   host: '127.0.0.1',
+  maxConnections: 1_000,
   bootstrapApiKey: undefined,
   logLevel: 'silent',
   strictCategories: false,
