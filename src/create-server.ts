@@ -9,6 +9,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { answerClientError } from './server/client-errors.js';
 import { expressEdge, type HttpEdge } from './server/http-edge.js';
+import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-limits.js';
 import { putInFront, type Step } from './server/in-front.js';
 import { openApiDocument, serveOpenApi } from './server/openapi-document.js';
 import { refuseEncoded } from './server/read-body.js';
@@ -23,6 +24,7 @@ import { ServerLogger } from './server/server-logger.js';
 export async function createServer(
   config: Config,
   edge: HttpEdge = expressEdge(config),
+  limits: HttpLimits = HTTP_LIMITS,
 ): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);
@@ -49,6 +51,7 @@ export async function createServer(
     ...edge.bodyReaders,
   ];
   putInFront(server, steps, app.get(ProblemFilter));
+  setHttpLimits(server, limits);
   server.on('clientError', answerClientError);
   return app;
 }

@@ -10,6 +10,7 @@ import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/caller.js';
 import type { Permission } from '../../src/messaging/permissions.js';
 import { expressEdge } from '../../src/server/http-edge.js';
+import type { HttpLimits } from '../../src/server/http-limits.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { fastifyEdge } from './fastify-edge.js';
 import { databaseText, secretPart } from './database-text.js';
@@ -60,10 +61,14 @@ export class TestServer {
     private readonly removeDatabase: () => Promise<void>,
   ) {}
 
-  static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
+  static async start(
+    overrides: Partial<Config> = {},
+    given?: TestDatabase,
+    limits?: HttpLimits,
+  ): Promise<TestServer> {
     const database = given ?? (await emptyDatabase());
     const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
-    const app = await createServer(config, edge(config));
+    const app = await createServer(config, edge(config), limits);
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), database.remove);
   }
