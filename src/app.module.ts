@@ -7,6 +7,7 @@ import { AuthenticationService } from './access/authentication.service.js';
 import type { Config } from './config/config.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
+import { Connections } from './server/connections.js';
 import { Drain } from './server/drain.js';
 import { HealthController } from './server/health.controller.js';
 import { RouteTable } from './server/route-table.js';
@@ -37,7 +38,7 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController],
-      providers: [Drain, ProblemFilter, RouteTable],
+      providers: [Connections, Drain, ProblemFilter, RouteTable],
     };
   }
 }

@@ -8,6 +8,7 @@ import { migrate } from './database/migrate.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { answerClientError } from './server/client-errors.js';
+import { Connections } from './server/connections.js';
 import { expressEdge, type HttpEdge } from './server/http-edge.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-limits.js';
 import { putInFront, type Step } from './server/in-front.js';
@@ -52,6 +53,7 @@ export async function createServer(
   ];
   putInFront(server, steps, app.get(ProblemFilter));
   setHttpLimits(server, limits);
+  app.get(Connections).watch(server, config.maxConnections, limits.answerTimeout);
   server.on('clientError', answerClientError);
   return app;
 }
