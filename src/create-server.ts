@@ -7,7 +7,7 @@ import { openDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
-import { answerClientError } from './server/client-errors.js';
+import { answerClientErrors } from './server/client-errors.js';
 import { Connections } from './server/connections.js';
 import { expressEdge, type HttpEdge } from './server/http-edge.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-limits.js';
@@ -52,9 +52,10 @@ export async function createServer(
     ...edge.bodyReaders,
   ];
   putInFront(server, steps, app.get(ProblemFilter));
+  const connections = app.get(Connections);
   setHttpLimits(server, limits);
-  app.get(Connections).watch(server, config.maxConnections, limits.answerTimeout);
-  server.on('clientError', answerClientError);
+  connections.watch(server, config.maxConnections, limits.answerTimeout);
+  answerClientErrors(server, connections);
   return app;
 }
 
