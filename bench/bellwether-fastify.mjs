@@ -2,14 +2,12 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { readConfig } from '../dist/server/config/config.js';
 import { createServer } from '../dist/create-server.js';
-import { answerClientError } from '../dist/server/http-edge/client-errors.js';
 import { BODY_LIMIT } from '../dist/server/http-edge/read-body.js';
 
 function fastifyEdge({ trustedProxies }) {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies,
-    clientErrorHandler: (error, socket) => answerClientError(error, socket),
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 255 * 12 },
   });
   const fastify = adapter.getInstance();

@@ -93,7 +93,7 @@ export const ROOMS = new Map([
   ],
   ['server/log', ['server/config']],
   ['server/openapi', [...HTTP, 'messaging/callers']],
-  ['server/http-edge', [...BASE, 'server/config', 'server/log', 'server/openapi']],
+  ['server/http-edge', [...BASE, 'background', 'server/config', 'server/log', 'server/openapi']],
   ['server', [...BASE, 'messaging/callers', 'server/config', 'server/openapi']],
 ]);
 

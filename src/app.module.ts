@@ -2,11 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { BackgroundWork } from './background/background-work.service.js';
 import { AccessModule } from './access/access.module.js';
 import { AuthenticationService } from './access/authentication.service.js';
 import type { Config } from './server/config/config.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { MessagingModule } from './messaging/messaging.module.js';
+import { Connections } from './server/http-edge/connections.js';
 import { Drain } from './server/http-edge/drain.js';
 import { HealthController } from './server/health.controller.js';
 import { RouteTable } from './server/http-edge/route-table.js';
@@ -37,7 +39,7 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController],
-      providers: [Drain, ProblemFilter, RouteTable],
+      providers: [BackgroundWork, Connections, Drain, ProblemFilter, RouteTable],
     };
   }
 }

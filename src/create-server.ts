@@ -7,9 +7,11 @@ import { openDataSource } from './server/database/data-source.js';
 import { migrate } from './server/database/migrate.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/requests/request-id.js';
-import { answerClientError } from './server/http-edge/client-errors.js';
+import { answerClientErrors } from './server/http-edge/client-errors.js';
+import { Connections } from './server/http-edge/connections.js';
 import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
-import { putInFront, type Step } from './server/http-edge/middleware.js';
+import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-edge/http-limits.js';
+import { useMiddleware, type Middleware } from './server/http-edge/middleware.js';
 import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
 import { refuseEncoded } from './server/http-edge/read-body.js';
 import { requestLog } from './server/http-edge/request-log.js';
@@ -23,6 +25,7 @@ import { ServerLogger } from './server/log/server-logger.js';
 export async function createServer(
   config: Config,
   edge: HttpEdge = expressEdge(config),
+  limits: HttpLimits = HTTP_LIMITS,
 ): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);
@@ -41,19 +44,22 @@ export async function createServer(
   serveOpenApi(app, document);
 
   const server = app.getHttpServer() as Server;
-  const steps = [
+  const middleware = [
     requestLog(logger),
     echoRequestId,
     routes.check,
     refuseEncoded,
     ...edge.bodyReaders,
   ];
-  putInFront(server, steps, app.get(ProblemFilter));
-  server.on('clientError', answerClientError);
+  useMiddleware(server, middleware, app.get(ProblemFilter));
+  const connections = app.get(Connections);
+  setHttpLimits(server, limits);
+  connections.watch(server, config.maxConnections, limits.answerTimeout);
+  answerClientErrors(server, connections);
   return app;
 }
 
-const echoRequestId: Step = (request, response, next) => {
+const echoRequestId: Middleware = (request, response, next) => {
   response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
   next();
 };

@@ -15,8 +15,13 @@ export class BackgroundWork implements BeforeApplicationShutdown {
   private readonly unfinished = new Set<Promise<unknown>>();
   private readonly waits: (() => Promise<unknown>)[] = [];
 
+  /** Runs a task once, so many milliseconds later, unless the process has ended by then. */
+  runLater(ms: number, task: () => void): void {
+    setTimeout(task, ms).unref();
+  }
+
   /** Runs a task every so many milliseconds, the first time after that time. A failure is logged and does not end it. */
-  repeat(name: string, everyMs: number, task: () => Promise<void>): void {
+  repeat(name: string, everyMs: number, task: () => Promise<void> | void): void {
     const next = async (signal: AbortSignal) => {
       await sleep(everyMs, undefined, { signal, ref: false });
       await task();

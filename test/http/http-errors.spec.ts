@@ -107,6 +107,14 @@ describe('errors of the framework and of HTTP itself', () => {
     expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
   });
 
+  it('a request is answered although what follows it on the connection is not HTTP', async () => {
+    const { head, body } = await raw('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nHELLO\r\n\r\n');
+
+    expect(head).toContain('HTTP/1.1 200 ');
+    expect(head).toMatch(/^connection: close$/im);
+    expect(body).toEqual({ status: 'ok' });
+  });
+
   it.each(['/docs', '/docs/swagger-ui.css', '/openapi.json', '/health/live'])(
     'every answer carries the request id: %s',
     async (path) => {

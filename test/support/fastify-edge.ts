@@ -2,7 +2,6 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '../../src/server/config/config.js';
 import { toProblem } from '../../src/http/problems/to-problem.js';
-import { answerClientError } from '../../src/server/http-edge/client-errors.js';
 import type { HttpEdge } from '../../src/server/http-edge/http-edge.js';
 import { BODY_LIMIT } from '../../src/server/http-edge/read-body.js';
 
@@ -11,7 +10,6 @@ export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>):
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies,
-    clientErrorHandler: (error, socket) => answerClientError(error, socket),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error);
       void reply

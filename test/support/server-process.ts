@@ -11,8 +11,9 @@ export class ServerProcess {
   stderr = '';
   private readonly process: ChildProcess;
 
-  private constructor(env: Environment, command: string[]) {
-    this.process = spawn(process.execPath, command, {
+  private constructor(env: Environment, command: string[], descriptors?: number) {
+    const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors}; `;
+    this.process = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...command], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -21,9 +22,13 @@ export class ServerProcess {
     this.ended = once(this.process, 'close').then(([code]) => code as number | null);
   }
 
-  /** Starts one and waits until it listens or has ended. */
-  static async start(env: Environment, command = ['dist/main.js']): Promise<ServerProcess> {
-    const server = new ServerProcess(env, command);
+  /** Starts one, which may have so many descriptors, and waits until it listens or has ended. */
+  static async start(
+    env: Environment,
+    command = ['dist/main.js'],
+    descriptors?: number,
+  ): Promise<ServerProcess> {
+    const server = new ServerProcess(env, command, descriptors);
     const listening = new Promise<void>((resolve) => {
       server.process.stdout?.on('data', () => server.stdout.includes('Listening on') && resolve());
     });

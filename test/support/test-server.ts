@@ -10,6 +10,7 @@ import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/callers/caller.js';
 import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { expressEdge } from '../../src/server/http-edge/http-edge.js';
+import type { HttpLimits } from '../../src/server/http-edge/http-limits.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { databaseText, secretPart } from './database-text.js';
 import { migratedDatabase, type TestDatabase } from './test-database.js';
@@ -35,6 +36,7 @@ interface TestKey extends Partial<Owner> {
 const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   port: 0,
   host: '127.0.0.1',
+  maxConnections: 1_000,
   bootstrapApiKey: undefined,
   logLevel: 'silent',
   strictCategories: false,
@@ -64,10 +66,14 @@ export class TestServer {
     private readonly removeDatabase: () => Promise<void>,
   ) {}
 
-  static async start(overrides: Partial<Config> = {}, given?: TestDatabase): Promise<TestServer> {
+  static async start(
+    overrides: Partial<Config> = {},
+    given?: TestDatabase,
+    limits?: HttpLimits,
+  ): Promise<TestServer> {
     const database = given ?? (await migratedDatabase());
     const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
-    const app = await createServer(config, edge(config));
+    const app = await createServer(config, edge(config), limits);
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), database.remove);
   }

@@ -19,11 +19,12 @@ export interface StoredSecret extends Required<Owner> {
   lastUsedAt: number;
 }
 
+type SecretRow = Omit<StoredSecret, 'validUntil' | 'lastUsedAt'> &
+  Record<'validUntil' | 'lastUsedAt', string | null>;
+
 /** The secrets of a key that is not revoked. */
 export async function findSecrets(manager: EntityManager, id: string): Promise<StoredSecret[]> {
-  const rows = await manager.query<
-    (StoredSecret & { validUntil: string | null; lastUsedAt: string | null })[]
-  >(
+  const rows = await manager.query<SecretRow[]>(
     `SELECT key.id, key.tenant_id AS "tenantId", key.owner_id AS "ownerId", key.role,
        secret.secret_hash AS "secretHash",
        ${milliseconds('least(key.expires_at, secret.valid_until)')} AS "validUntil",

@@ -11,6 +11,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      maxConnections: expect.any(Number),
       databaseUrl: undefined,
       dataDir: '.data',
       bootstrapApiKey: undefined,
@@ -33,6 +34,7 @@ describe('the configuration', () => {
       readConfig({
         PORT: '0',
         HOST: '::',
+        MAX_CONNECTIONS: '50',
         DATABASE_URL: 'postgres://me@/bellwether?host=/run/postgresql',
         DATA_DIR: '/var/lib/bell wether',
         BOOTSTRAP_API_KEY: bootstrapApiKey,
@@ -51,6 +53,7 @@ describe('the configuration', () => {
     ).toEqual({
       port: 0,
       host: '::',
+      maxConnections: 50,
       databaseUrl: 'postgres://me@/bellwether?host=/run/postgresql',
       dataDir: '/var/lib/bell wether',
       bootstrapApiKey,
@@ -79,6 +82,11 @@ describe('the configuration', () => {
     ['PORT', ' 80'],
     ['PORT', ''],
     ['HOST', 'two words'],
+    ['MAX_CONNECTIONS', ''],
+    ['MAX_CONNECTIONS', '0'],
+    ['MAX_CONNECTIONS', '1e3'],
+    ['MAX_CONNECTIONS', '9999999'],
+    ['MAX_CONNECTIONS', '10000000'],
     ['DATABASE_URL', ''],
     ['DATABASE_URL', 'mysql://host/name'],
     ['DATABASE_URL', 'localhost:5432'],

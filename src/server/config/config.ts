@@ -1,3 +1,4 @@
+import { readMaxConnections } from './connection-limit.js';
 import { type JwtConfig, readJwtConfig } from './jwt-config.js';
 import { type LimitsConfig, readLimits } from './limits-config.js';
 import { matching, oneOf, port, text } from './rules.js';
@@ -9,6 +10,8 @@ export interface Config extends LimitsConfig {
   /** Where it listens; port 0 picks a free one. */
   port: number;
   host: string;
+  /** How many connections it may have at a time. */
+  maxConnections: number;
   /** PostgreSQL; undefined is the embedded database. */
   databaseUrl: string | undefined;
   /** The embedded database's folder. */
@@ -40,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const config = {
     port: read('PORT', port, 3000),
     host: read('HOST', matching(/^\S+$/, 'must be an address or a host name.'), '127.0.0.1'),
+    maxConnections: readMaxConnections(variables),
     databaseUrl: read(
       'DATABASE_URL',
       matching(/^postgres(ql)?:\/\/\S+$/, 'must be a URL, postgresql://user:password@host/name.'),

@@ -7,7 +7,7 @@ import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../../messaging/migrations/index.js';
 import { messagingEntities } from '../../messaging/messaging.module.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
-import { ImpatientClient } from './discarding-client.js';
+import { ClientDiscardedOnTimeout } from './client-discarded-on-timeout.js';
 import { PreparingClient } from './preparing-client.js';
 
 const logger = new Logger('Database');
@@ -19,7 +19,7 @@ const COMMON = {
   migrations: [...messagingMigrations(), ...accessMigrations],
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
   extra: {
-    Client: ImpatientClient,
+    Client: ClientDiscardedOnTimeout,
     // Milliseconds; node-postgres waits for ever unless told otherwise.
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { ImpatientClient } from './discarding-client.js';
+import { ClientDiscardedOnTimeout } from './client-discarded-on-timeout.js';
 
 /** The most statements that are kept prepared; a connection of PostgreSQL holds a plan for each. */
 const MAX_STATEMENTS = 100;
@@ -16,7 +16,7 @@ const names = new Map<string, string | undefined>();
  * text, so that whoever shares the connection, as behind a pooler, never runs another statement than meant. Where the
  * server does not know a name any more, or knows it already, the statement is run without, then and from then on.
  */
-export class PreparingClient extends ImpatientClient {
+export class PreparingClient extends ClientDiscardedOnTimeout {
   protected override send(...args: unknown[]): unknown {
     const [text, values] = args;
     if (typeof text !== 'string' || !Array.isArray(values) || args.length > 2) {

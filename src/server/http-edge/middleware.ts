@@ -3,22 +3,26 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 
 const logger = new Logger('HttpServer');
 
-/** Does its part of every request, then calls `next`, with an error where the request ends there. */
-export type Step = (
+/** Handles every request before the framework does, then calls `next`, with an error where the request ends there. */
+export type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: Error) => void,
 ) => unknown;
 
 /**
- * Has the server take these steps, in turn, before its framework sees a request: what Nest's middleware would
- * do, without the matching of paths that frameworks do for each. Errors are answered by `filter`.
+ * Runs these middleware, in turn, before the framework sees a request. Nest's own middleware would do the same, but its
+ * framework matches the path for each. Errors are answered by `filter`.
  */
-export function putInFront(server: Server, steps: readonly Step[], filter: ExceptionFilter): void {
-  const [framework, ...others] = server.listeners('request') as Step[];
-  if (!framework || others.length > 0) throw new Error('Only the framework is to listen by now.');
-  const run = [...steps, framework].reduceRight<RequestListener>(
-    (rest, step) => (request, response) => {
+export function useMiddleware(
+  server: Server,
+  middleware: readonly Middleware[],
+  filter: ExceptionFilter,
+): void {
+  const [framework, ...others] = server.listeners('request') as Middleware[];
+  if (!framework || others.length > 0) throw new Error('The framework must be the only listener.');
+  const run = [...middleware, framework].reduceRight<RequestListener>(
+    (rest, handle) => (request, response) => {
       const fail = (error: unknown): void => {
         try {
           filter.catch(error, hostOf(request, response));
@@ -28,7 +32,7 @@ export function putInFront(server: Server, steps: readonly Step[], filter: Excep
         }
       };
       try {
-        const outcome = step(request, response, (error) =>
+        const outcome = handle(request, response, (error) =>
           error ? fail(error) : rest(request, response),
         );
         if (outcome instanceof Promise) outcome.catch(fail);

@@ -1,13 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { BATCH_LIMIT } from '../../http/input/json-body.decorator.js';
 import { ProblemError } from '../../http/problems/problem.js';
-import type { Step } from './middleware.js';
+import type { Middleware } from './middleware.js';
 
 /** The largest body that is read, in bytes; handlers may take less. */
 export const BODY_LIMIT = BATCH_LIMIT;
 
 /** Reads the body of a request as bytes, into `body`, where it has one. */
-export const readBody: Step = (request: IncomingMessage & { body?: Buffer }, _response, next) => {
+export const readBody: Middleware = (
+  request: IncomingMessage & { body?: Buffer },
+  _response,
+  next,
+) => {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (transfer === undefined && (length === undefined || length === '0')) return next();
   if (Number(length) > BODY_LIMIT) return next(new ProblemError('payload_too_large'));
@@ -32,7 +36,7 @@ export const readBody: Step = (request: IncomingMessage & { body?: Buffer }, _re
 };
 
 /** Refuses compressed bodies, whatever the route: a small one may become large. */
-export const refuseEncoded: Step = (request, _response, next) => {
+export const refuseEncoded: Middleware = (request, _response, next) => {
   const { 'content-encoding': encoding = 'identity' } = request.headers;
   next(encoding === 'identity' ? undefined : new ProblemError('unsupported_media_type'));
 };

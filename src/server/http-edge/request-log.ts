@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutCredentials } from '../../http/requests/credential-in-url.js';
 import { requestIdOf } from '../../http/requests/request-id.js';
-import type { Step } from './middleware.js';
+import type { Middleware } from './middleware.js';
 import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
 import type { ServerLogger } from '../log/server-logger.js';
 
 const UNLOGGED = new RegExp(`^(/health|${DOCS_PATH}|${DOCUMENT_PATH})([/?]|$)`);
 
 /** Writes a line to the log for each request: with the request id, without headers, body or query string. */
-export function requestLog(logger: ServerLogger): Step {
+export function requestLog(logger: ServerLogger): Middleware {
   return (request, response, next) => {
     const { url = '' } = request;
     if (logger.logsRequests && !UNLOGGED.test(url)) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ProblemError } from '../../http/problems/problem.js';
-import type { Step } from './middleware.js';
+import type { Middleware } from './middleware.js';
 import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -31,7 +31,7 @@ export class RouteTable {
    * Answers 405 with `Allow` where the path exists and the method does not.
    * @throws URIError where the path cannot be decoded
    */
-  readonly check: Step = ({ method = '', url = '' }, _response, next) => {
+  readonly check: Middleware = ({ method = '', url = '' }, _response, next) => {
     const [requested = ''] = url.split('?', 1);
     if (requested.includes('%')) decodeURIComponent(requested);
     const methods = this.routes.find(({ path }) => path.test(requested))?.methods;

@@ -4,7 +4,7 @@ import pg from 'pg';
  * A connection that is given up once a statement on it ran into the time limit. node-postgres itself
  * would put it back into the pool, where one that went silent, as in a failover, is handed out again.
  */
-export class ImpatientClient extends pg.Client {
+export class ClientDiscardedOnTimeout extends pg.Client {
   override query = ((...args: unknown[]): unknown => this.send(...args)) as pg.Client['query'];
 
   /** As `query`, whichever of its forms is used. */

@@ -1,0 +1,44 @@
+import { readMaxConnections } from './connection-limit.js';
+import { Variables } from './variables.js';
+
+const limitsOf = (descriptors: string) =>
+  [
+    'Limit                     Soft Limit           Hard Limit           Units     ',
+    'Max processes             63432                63432                processes ',
+    `Max open files            ${descriptors.padEnd(21)}1048576              files     `,
+  ].join('\n');
+
+const read = (env: NodeJS.ProcessEnv, limits: string) => {
+  const variables = new Variables(env);
+  return { value: readMaxConnections(variables, limits), faults: variables.faults };
+};
+
+describe('the limit on connections', () => {
+  it.each([
+    ['200', 1],
+    ['512', 312],
+    ['1024', 824],
+    ['4096', 3686],
+    ['1048576', 10_000],
+    ['unlimited', 1_000],
+  ])('leaves descriptors for the rest of %s', (descriptors, connections) => {
+    expect(read({}, limitsOf(descriptors)).value).toBe(connections);
+  });
+
+  it('is 1000 where the system does not tell how many descriptors there may be', () => {
+    expect(read({}, '').value).toBe(1_000);
+  });
+
+  it('may be as high as the descriptors allow', () => {
+    expect(read({ MAX_CONNECTIONS: '900000' }, limitsOf('1048576'))).toEqual({
+      value: 900_000,
+      faults: [],
+    });
+  });
+
+  it('is refused with one line that says how high it may be', () => {
+    expect(read({ MAX_CONNECTIONS: '825' }, limitsOf('1024')).faults).toEqual([
+      'MAX_CONNECTIONS must be at most 824 here; for more, raise the limit on open files (ulimit -n).',
+    ]);
+  });
+});
