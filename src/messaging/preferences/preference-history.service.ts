@@ -35,7 +35,7 @@ export class PreferenceHistoryService {
   ): Promise<Page<PreferenceChange>> {
     const { tenantId, ownerId } = checkedOwner(owner);
     const most = checkedLimit(limit);
-    const position = checkedPosition(cursor);
+    const position = checkedPosition(cursor, preferenceId);
     if (preferenceId !== undefined && !isPreferenceId(preferenceId)) {
       throw new PreferenceNotFoundError();
     }
@@ -58,8 +58,14 @@ export class PreferenceHistoryService {
   }
 }
 
-/** @throws InvalidInputError */
-function checkedPosition(cursor: string | undefined): readonly unknown[] {
+/**
+ * Where the page before ended: a time, a preference's id and a version; nulls without a cursor.
+ * @throws InvalidInputError also where the cursor is of another preference than the one that is asked for
+ */
+function checkedPosition(
+  cursor: string | undefined,
+  preferenceId: string | undefined,
+): readonly unknown[] {
   if (cursor === undefined) return [null, null, null];
   const position = positionIn(cursor) ?? [];
   const [time, id, version, ...others] = position;
@@ -67,6 +73,7 @@ function checkedPosition(cursor: string | undefined): readonly unknown[] {
     typeof time === 'string' && /^\d{4}-.*Z$/.test(time) && !Number.isNaN(Date.parse(time));
   const isVersion =
     Number.isInteger(version) && (version as number) > 0 && (version as number) < 1e9;
-  if (!isTime || !isPreferenceId(id) || !isVersion || others.length > 0) throw malformedCursor();
+  const isOfThisList = isPreferenceId(id) && (preferenceId ?? id) === id;
+  if (!isTime || !isOfThisList || !isVersion || others.length > 0) throw malformedCursor();
   return position;
 }
