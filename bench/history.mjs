@@ -20,51 +20,55 @@ import { ServerProcess } from './server-process.mjs';
 const FEW = 100;
 const ROUNDS = 5;
 const REQUESTS = 500;
-const LIMIT = 20;
+const LIMIT = 10;
 
 /** Every owner has these two preferences and changes them in turns, one change a millisecond. */
 const IDS = ['01a206bd-d912-77ad-a5fe-a2052b3da801', '01a206bd-d912-77ad-a5fe-a2052b3da802'];
-const START = Date.parse('2026-01-31T09:30:00Z');
 
-const FILL = `
+/** Parameters: the owner, the first change by its number from 0, the first one that is no longer made, the ids. */
+const ADD_CHANGES = `
   INSERT INTO notification_preference_version
     (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category, actor,
      credential_id, via, request_id)
-  SELECT ($3::uuid[])[1 + change % 2], $4::timestamptz + change * interval '1 ms', 1 + change / 2, true, true,
-         change % 4 < 2, 'instant', $1, 'category-' || change % 2, $1, 'a-credential', 'api', gen_random_uuid()::text
-  FROM generate_series(0, $2::integer - 1) AS change`;
+  SELECT ($4::uuid[])[1 + change % 2], '2026-01-31T09:30:00Z'::timestamptz + change * interval '1 ms', 1 + change / 2,
+         true, true, change % 4 < 2, 'instant', $1, 'category-' || change % 2, $1, 'a-credential', 'api',
+         gen_random_uuid()::text
+  FROM generate_series($2::integer, $3::integer - 1) AS change`;
 
-/** Where a page ends whose last change is the one of that number, as a cursor. */
-function cursorAt(change) {
-  const time = new Date(START + change).toISOString();
-  const position = [time, IDS[change % 2], 1 + Math.floor(change / 2)];
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
+const LISTS = {
+  'all changes': `${PATH}/history?limit=${LIMIT}`,
+  'one preference': `${PATH}/${IDS[0]}/history?limit=${LIMIT}`,
+};
 
-/** The pages that are asked for, of an owner with so many versions: title and path. */
-function pagesOf(versions) {
-  // The change belongs to the first of the two preferences, whose history has every other change.
-  const middle = `&cursor=${cursorAt(2 * Math.floor(versions / 4))}`;
-  return [
-    ['all changes, first page', `${PATH}/history?limit=${LIMIT}`],
-    ['all changes, in the middle', `${PATH}/history?limit=${LIMIT}${middle}`],
-    ['one preference, first page', `${PATH}/${IDS[0]}/history?limit=${LIMIT}`],
-    ['one preference, in the middle', `${PATH}/${IDS[0]}/history?limit=${LIMIT}${middle}`],
-  ];
-}
-
-async function fill(url, owners) {
+async function query(url, sql, parameters) {
   const client = new pg.Client(url);
   await client.connect();
-  try {
-    for (const { id, versions } of owners) {
-      console.error(`${versions} versions are filled in`);
-      await client.query(FILL, [id, versions, IDS, new Date(START)]);
-    }
-    await client.query('VACUUM ANALYZE');
-  } finally {
-    await client.end();
+  await client.query(sql, parameters).finally(() => client.end());
+}
+
+async function cursorBehind(server, key, path) {
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${server.url}${path}`, { headers });
+  if (response.status !== 200) throw new Error(await response.text());
+  return (await response.json()).next_cursor;
+}
+
+/**
+ * Makes the changes of an owner. Returns the pages to ask for, with their titles: a cursor that was given when half of the
+ * changes were made leads to the middle of them all.
+ */
+async function prepare(url, server, { id, versions, key }) {
+  console.error(`${versions} versions are filled in`);
+  const half = versions / 2;
+  await query(url, ADD_CHANGES, [id, 0, half, IDS]);
+  const pages = [];
+  for (const [list, path] of Object.entries(LISTS)) {
+    pages.push([`${list}, first page`, path]);
+    const cursor = await cursorBehind(server, key, path);
+    pages.push([`${list}, in the middle`, `${path}&cursor=${cursor}`]);
   }
+  await query(url, ADD_CHANGES, [id, half, versions, IDS]);
+  return pages;
 }
 
 async function answered(connection, request) {
@@ -101,8 +105,8 @@ async function measureAll(server, postgresPid, owners) {
   const figures = new Map();
   for (let round = 0; round <= ROUNDS; round += 1) {
     console.error(round === 0 ? 'warm-up' : `round ${round} of ${ROUNDS}`);
-    for (const { versions, key } of owners) {
-      for (const [title, path] of pagesOf(versions)) {
+    for (const { versions, key, pages } of owners) {
+      for (const [title, path] of pages) {
         const measured = await measure(server, postgresPid, key, path);
         const row = figures.get(title)?.get(versions) ?? [];
         if (round > 0) row.push(measured);
@@ -148,12 +152,16 @@ async function run({ versions, write }) {
       server.url,
       owners.map(({ id }) => id),
     );
-    await fill(url, owners);
-    const withKeys = owners.map((owner, at) => ({ ...owner, key: keys[at] }));
+    const prepared = [];
+    for (const [at, owner] of owners.entries()) {
+      const withKey = { ...owner, key: keys[at] };
+      prepared.push({ ...withKey, pages: await prepare(url, server, withKey) });
+    }
+    await query(url, 'VACUUM ANALYZE');
     const report = [
       `Pages of ${LIMIT} changes over one connection; the versions are in memory. Medians of ${ROUNDS} rounds of ` +
         `${REQUESTS} requests. CPU in seconds for 1,000 requests.`,
-      tableOf(await measureAll(server, cluster.pid, withKeys)),
+      tableOf(await measureAll(server, cluster.pid, prepared)),
     ].join('\n\n');
     console.log(report);
     if (write) await writeSection('history', report);
