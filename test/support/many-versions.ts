@@ -6,13 +6,11 @@ export const PREFERENCE_IDS = [
   '01a206bd-d912-77ad-a5fe-a2052b3da802',
 ] as const;
 
-const START = Date.parse('2026-11-23T04:50:34Z');
-
 const ADD_VERSIONS = `
   INSERT INTO notification_preference_version
     (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category,
      actor, via)
-  SELECT ($4::uuid[])[1 + change % 2], $5::timestamptz + change * interval '1 ms', 1 + change / 2,
+  SELECT ($4::uuid[])[1 + change % 2], '2026-11-23T04:50:34Z'::timestamptz + change * interval '1 ms', 1 + change / 2,
          true, true, change % 4 < 2, 'instant', $1, 'category ' || change % 2, $1, 'api'
   FROM generate_series($2::integer, $3::integer - 1) AS change`;
 
@@ -25,11 +23,5 @@ export async function addVersions(
   ownerId: string,
   { from, to }: { from: number; to: number },
 ): Promise<void> {
-  await dataSource.query(ADD_VERSIONS, [ownerId, from, to, PREFERENCE_IDS, new Date(START)]);
-}
-
-/** Where the change of that number stands in a history: its time, its preference and its version. */
-export function positionOf(change: number): [string, string, number] {
-  const time = new Date(START + change).toISOString();
-  return [time, PREFERENCE_IDS[change % 2] as string, 1 + Math.floor(change / 2)];
+  await dataSource.query(ADD_VERSIONS, [ownerId, from, to, PREFERENCE_IDS]);
 }
