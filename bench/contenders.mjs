@@ -1,5 +1,6 @@
+import { SERVER_SETTINGS } from './bellwether-settings.mjs';
 import { keyOf, ownerOf } from './peers/keys.mjs';
-import { BOOTSTRAP_KEY, makeKeys } from './make-keys.mjs';
+import { makeKeys } from './make-keys.mjs';
 import { ServerProcess } from './server-process.mjs';
 
 /** Who is measured: how it is called, the command that starts it, and where its keys come from. */
@@ -35,7 +36,7 @@ export async function startContender(contender, cluster, owners) {
   const databaseUrl = await cluster.createDatabase(contender.name);
   const server = await ServerProcess.start(contender.command, {
     DATABASE_URL: databaseUrl,
-    BOOTSTRAP_API_KEY: BOOTSTRAP_KEY,
+    ...SERVER_SETTINGS,
   });
   try {
     const keys = await contender.keys(server.url, owners + 1);

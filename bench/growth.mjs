@@ -6,8 +6,9 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { partitionSql } from '../test/support/partition-sql.mjs';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { SERVER_SETTINGS } from './bellwether-settings.mjs';
 import { LoadProcess } from './load/load-process.mjs';
-import { BOOTSTRAP_KEY, makeKeys } from './make-keys.mjs';
+import { makeKeys } from './make-keys.mjs';
 import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { medianOf } from './report/median.mjs';
 import { writeSection } from './report/performance-page.mjs';
@@ -56,7 +57,7 @@ async function prepare(cluster, { title, rows, isPartitioned }) {
   const url = await cluster.createDatabase(title.replaceAll(/\W+/g, '_'));
   const server = await ServerProcess.start(['dist/main.js'], {
     DATABASE_URL: url,
-    BOOTSTRAP_API_KEY: BOOTSTRAP_KEY,
+    ...SERVER_SETTINGS,
   });
   const owners = rows / CATEGORIES.length;
   console.error(`${title}: is filled`);

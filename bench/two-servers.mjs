@@ -5,9 +5,10 @@
  */
 import { parseArgs } from 'node:util';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { SERVER_SETTINGS } from './bellwether-settings.mjs';
 import { limitCpu } from './load/cpu-limit.mjs';
 import { LoadProcess } from './load/load-process.mjs';
-import { BOOTSTRAP_KEY, makeKeys } from './make-keys.mjs';
+import { makeKeys } from './make-keys.mjs';
 import { ownerOf } from './peers/keys.mjs';
 import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { medianOf } from './report/median.mjs';
@@ -49,7 +50,7 @@ async function run({ write }) {
   try {
     const env = {
       DATABASE_URL: await cluster.createDatabase('shared'),
-      BOOTSTRAP_API_KEY: BOOTSTRAP_KEY,
+      ...SERVER_SETTINGS,
     };
     for (let count = 0; count < 2; count += 1) {
       servers.push(await ServerProcess.start(['dist/main.js'], env));

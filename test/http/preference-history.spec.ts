@@ -71,18 +71,51 @@ describe('the history of preferences', () => {
     expect(found.data[0].preference_id).toBe(body.id);
   });
 
-  it.each([1, 3, 7])('comes in pages of %d that hold everything once', async (limit) => {
-    const digests = ['instant', 'hourly', 'daily', 'off', 'instant', 'hourly', 'daily'];
-    for (const digest of digests) await owner.put({ ...VALID, digest });
+  const DIGESTS = ['instant', 'hourly', 'daily', 'off', 'instant', 'hourly', 'daily'];
+
+  /** The digests of all changes, in the order in which their pages come. */
+  const digestsOfAllPages = async (path: string, limit: number) => {
     const found: unknown[] = [];
     let cursor = '';
     do {
-      const { body } = await history(`?limit=${limit}${cursor}`);
+      const { body } = await owner.send('get', `${path}?limit=${limit}${cursor}`);
       found.push(...body.data.map(({ after }: { after: { digest: string } }) => after.digest));
       cursor = body.has_more ? `&cursor=${body.next_cursor}` : '';
     } while (cursor !== '' && found.length < 20);
+    return found;
+  };
 
-    expect(found).toEqual(digests.toReversed());
+  it.each([1, 3, 7])('comes in pages of %d that hold everything once', async (limit) => {
+    for (const digest of DIGESTS) await owner.put({ ...VALID, digest });
+
+    const found = await digestsOfAllPages('preferences/history', limit);
+    expect(found).toEqual(DIGESTS.toReversed());
+  });
+
+  it.each([1, 3, 7])(
+    'of one preference comes in pages of %d that hold everything once',
+    async (limit) => {
+      const { body } = await owner.put({ ...VALID, digest: DIGESTS[0] });
+      for (const digest of DIGESTS.slice(1)) {
+        await owner.put({ ...VALID, digest, category: 'other' });
+        await owner.put({ ...VALID, digest });
+      }
+
+      const found = await digestsOfAllPages(`preferences/${body.id}/history`, limit);
+      expect(found).toEqual(DIGESTS.toReversed());
+    },
+  );
+
+  it('of one preference refuses a cursor of another', async () => {
+    const { body: one } = await owner.put();
+    const { body: other } = await owner.put({ ...VALID, category: 'other' });
+    const position = ['2026-01-31T09:30:00.000Z', other.id, 1];
+    const refused = await owner.send(
+      'get',
+      `preferences/${one.id}/history?cursor=${cursor(position)}`,
+    );
+
+    expect([refused.status, refused.body.code]).toEqual([400, 'validation_failed']);
   });
 
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpiredCountsService } from '../../src/access/limits/expired-counts.service.js';
+import { readConfig } from '../../src/server/config/config.js';
+import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { FreshServers, statuses } from '../support/fresh-servers.js';
+import { statementsDuring } from '../support/statements.js';
 import { onPostgres } from '../support/test-database.js';
 import { PATH, TestServer } from '../support/test-server.js';
 
@@ -23,12 +26,53 @@ describe('the limits', () => {
     });
     afterAll(() => limited.stop());
 
-    it('are off by default', async () => {
-      const owner = await (await servers.start()).owner();
-      const { status, headers } = await owner.send('get', 'preferences');
+    const limitFieldsOf = ({ headers }: { headers: Record<string, string> }) =>
+      Object.keys(headers).filter((name) => name.startsWith('ratelimit'));
 
-      expect(status).toBe(200);
-      expect(Object.keys(headers).filter((name) => name.startsWith('ratelimit'))).toEqual([]);
+    it('are 600 requests in a minute by default', async () => {
+      const { rateLimit } = readConfig({});
+      const owner = await (await servers.start({ rateLimit })).owner();
+      const { headers } = await owner.send('get', 'preferences');
+
+      expect(headers['ratelimit-policy']).toBe('"credential";q=600;w=60');
+    });
+
+    it('are switched off by RATE_LIMIT=off', async () => {
+      const { rateLimit } = readConfig({ RATE_LIMIT: 'off' });
+      const owner = await (await servers.start({ rateLimit })).owner();
+      const answer = await owner.send('get', 'preferences');
+
+      expect(answer.status).toBe(200);
+      expect(limitFieldsOf(answer)).toEqual([]);
+    });
+
+    it.each<Permission[][]>([
+      [['owners:read']],
+      [['owners:update']],
+      [['owners:erase']],
+      [['messaging:read', 'messaging:update', 'owners:read']],
+    ])('do not hold for a back end, which has %j', async (permissions) => {
+      const server = await servers.start({ rateLimit: { requests: 1, seconds: 60 } });
+      const backEnd = await server.owner({ permissions });
+      const answers = [];
+      for (let i = 0; i < 3; i += 1) {
+        answers.push(await backEnd.send('get', 'owners/ada/preferences'));
+      }
+
+      expect(answers.map(({ status }) => status)).not.toContain(429);
+      expect(answers.map(limitFieldsOf)).toEqual([[], [], []]);
+    });
+
+    it.each<Permission[][]>([
+      [['messaging:read', 'messaging:update']],
+      [['messaging:manage']],
+      [['access:manage']],
+    ])('hold for a credential that acts for nobody else, which has %j', async (permissions) => {
+      const server = await servers.start({ rateLimit: { requests: 1, seconds: 60 } });
+      const owner = await server.owner({ permissions });
+      const all = await statuses(2, () => owner.send('get', 'preferences'));
+
+      expect(all[1]).toBe(429);
     });
 
     it('say what is left, and refuse what is too much', async () => {
@@ -129,6 +173,14 @@ describe('the limits', () => {
       expect(rows).toEqual([
         { key: expect.any(String), points: 3, expire: expect.stringMatching(/^\d{13}$/) },
       ]);
+    });
+
+    it('send no statement for a back end', async () => {
+      const server = await servers.start(SHARED);
+      const backEnd = await server.owner({ role: 'backend' });
+      const statements = await statementsDuring(() => backEnd.send('get', 'preferences'));
+
+      expect(statements.filter((text) => text.includes('access_rate_limit'))).toEqual([]);
     });
 
     const onlyOnPostgres = onPostgres ? it : () => undefined;

@@ -1,15 +1,25 @@
 import pg from 'pg';
 
+/** A statement as it was sent. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
 /**
  * The texts of the statements that reach the database while `work` goes on, from whichever connection of
  * this process; but for LISTEN, which every server sends once after it has started.
  */
 export async function statementsDuring(work: () => PromiseLike<unknown>): Promise<string[]> {
+  return (await sentDuring(work)).map(({ text }) => text);
+}
+
+/** What `statementsDuring` gives, with the values of the parameters. */
+export async function sentDuring(work: () => PromiseLike<unknown>): Promise<Statement[]> {
   const { query } = pg.Client.prototype;
-  const seen: string[] = [];
+  const seen: Statement[] = [];
   pg.Client.prototype.query = function (this: pg.Client, ...request: unknown[]) {
-    const [statement] = request as [string | { text: string }];
-    seen.push(typeof statement === 'string' ? statement : statement.text);
+    seen.push(statementOf(request));
     return Reflect.apply(query, this, request) as never;
   };
   try {
@@ -17,5 +27,11 @@ export async function statementsDuring(work: () => PromiseLike<unknown>): Promis
   } finally {
     pg.Client.prototype.query = query;
   }
-  return seen.filter((text) => !text.startsWith('LISTEN'));
+  return seen.filter(({ text }) => !text.startsWith('LISTEN'));
+}
+
+function statementOf([statement, values]: unknown[]): Statement {
+  const given = typeof statement === 'string' ? { text: statement, values } : statement;
+  const { text, values: all } = given as { text: string; values?: unknown };
+  return { text, values: Array.isArray(all) ? all : [] };
 }

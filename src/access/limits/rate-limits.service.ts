@@ -9,6 +9,7 @@ import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js
 import type { Credential } from '../credentials/credential.js';
 import { countedAddress } from './address.js';
 import { count, usedUp } from './counting.js';
+import { isBackEnd } from './back-end.js';
 import { credentialKey } from './credential-key.js';
 import { databaseLimiter, memoryLimiter } from './limiters.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
@@ -66,13 +67,14 @@ export class RateLimitsService {
   }
 
   /**
-   * After the credential proved right: counts the request and tells the client what is left.
+   * After the credential proved right: counts the request and tells the client what is left. A back end, whose
+   * requests are those of many people, has no limit.
    * @throws ProblemError `rate_limited` when the credential has used its limit up
    */
   async verified(context: ExecutionContext, credential: Credential, caller: Caller): Promise<void> {
     this.known.add(credential);
     const { rateLimit } = this.options;
-    if (!rateLimit || !this.requests) return;
+    if (!rateLimit || !this.requests || isBackEnd(caller)) return;
     const usage = await count(this.requests, credentialKey(caller));
     const headers = rateLimitHeaders('credential', rateLimit, usage);
     if (!usage.exceeded) return setHeaders(context, headers);

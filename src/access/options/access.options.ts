@@ -10,7 +10,7 @@ export interface AccessOptions {
   databaseUrl?: string;
   /** The issuer whose JSON Web Tokens are taken beside API keys. */
   jwt?: TokenOptions;
-  /** How many requests a credential may make; any number when absent. */
+  /** How many requests a credential may make that has no permission `owners:…`; any number when absent. */
   rateLimit?: RequestLimit;
   /** How many authentications may fail from one address before further ones are refused. */
   authFailureLimit: RequestLimit;

@@ -3,6 +3,7 @@ import { CreateNotificationPreference1795392000000 } from './1795392000000-creat
 import { CreateNotificationPreferenceVersion1795478400000 } from './1795478400000-create-notification-preference-version.js';
 import { CreateNotificationCategory1795564800000 } from './1795564800000-create-notification-category.js';
 import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-only-added.js';
+import { IndexTheHistory1795824000000 } from './1795824000000-index-the-history.js';
 import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased-rows-by-kind.js';
 import type { ForwardMigration } from '../../postgres/forward-migration.js';
 
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] =
   CreateNotificationPreferenceVersion1795478400000,
   CreateNotificationCategory1795564800000,
   VersionsAreOnlyAdded1795651200000,
+  IndexTheHistory1795824000000,
   CountErasedRowsByKind1795910400000,
 ];
 

@@ -20,7 +20,7 @@ describe('the configuration', () => {
       batchStatements: true,
       erasureSecret: undefined,
       jwt: undefined,
-      rateLimit: undefined,
+      rateLimit: { requests: 600, seconds: 60 },
       authFailureLimit: { requests: 100, seconds: 60 },
       rateLimitStore: 'memory',
       trustedProxies: [],
@@ -109,9 +109,10 @@ describe('the configuration', () => {
     ['RATE_LIMIT', '600/86401'],
     ['RATE_LIMIT', '600/60s'],
     ['RATE_LIMIT', '-600/60'],
+    ['RATE_LIMIT', 'OFF'],
+    ['RATE_LIMIT', 'none'],
     ['AUTH_FAILURE_LIMIT', 'off'],
     ['RATE_LIMIT_STORE', 'redis'],
-    ['RATE_LIMIT_STORE', 'database'],
     ['TRUSTED_PROXIES', ''],
     ['TRUSTED_PROXIES', 'true'],
     ['TRUSTED_PROXIES', 'loopback'],
@@ -128,8 +129,23 @@ describe('the configuration', () => {
     if (value.length > 5) expect(read).not.toThrow(value);
   });
 
-  it('takes the store in memory without a limit', () => {
-    expect(readConfig({ RATE_LIMIT_STORE: 'memory' }).rateLimitStore).toBe('memory');
+  it('switches the limit off', () => {
+    const off = { RATE_LIMIT: 'off', RATE_LIMIT_STORE: 'memory' };
+
+    expect(readConfig(off)).toMatchObject({ rateLimit: undefined, rateLimitStore: 'memory' });
+  });
+
+  it('counts in the database with the default limit too', () => {
+    expect(readConfig({ RATE_LIMIT_STORE: 'database' })).toMatchObject({
+      rateLimit: { requests: 600, seconds: 60 },
+      rateLimitStore: 'database',
+    });
+  });
+
+  it('refuses to count in the database what has no limit', () => {
+    const read = () => readConfig({ RATE_LIMIT: 'off', RATE_LIMIT_STORE: 'database' });
+
+    expect(read).toThrow(/^RATE_LIMIT_STORE must be memory where RATE_LIMIT is off\.$/);
   });
 
   it('names every wrong variable', () => {

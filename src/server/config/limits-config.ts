@@ -10,7 +10,7 @@ export interface RequestLimit {
 
 /** How much the server takes of whom. */
 export interface LimitsConfig {
-  /** Requests of one credential; undefined is no limit. */
+  /** Requests of one credential that acts for nobody but its owner; undefined is no limit. */
   rateLimit: RequestLimit | undefined;
   /** Failed authentications of one address. */
   authFailureLimit: RequestLimit;
@@ -25,13 +25,21 @@ export type RateLimitStore = (typeof STORES)[number];
 
 const MAX_REQUESTS = 1_000_000;
 const MAX_SECONDS = 86_400;
+const LIMIT = 'must be requests/seconds, such as 600/60: 1 to 1000000 in 1 to 86400';
 
 const requestLimit: Rule<RequestLimit> = (text) => {
   const [, requests, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(text) ?? [];
   const value = { requests: Number(requests), seconds: Number(seconds) };
   return value.requests <= MAX_REQUESTS && value.seconds <= MAX_SECONDS
     ? { value }
-    : { fault: 'must be requests/seconds, such as 600/60: 1 to 1000000 in 1 to 86400.' };
+    : { fault: `${LIMIT}.` };
+};
+
+/** A limit that can be switched off. */
+const requestLimitOrOff: Rule<RequestLimit | undefined> = (text) => {
+  if (text === 'off') return { value: undefined };
+  const result = requestLimit(text);
+  return 'value' in result ? result : { fault: `${LIMIT}, or off.` };
 };
 
 /** A count that is shared is still a count of something. */
@@ -40,7 +48,9 @@ const storeOf =
   (text) => {
     const value = STORES.find((store) => store === text);
     if (!value) return { fault: `must be one of ${STORES.join(', ')}.` };
-    return value === 'memory' || rateLimit ? { value } : { fault: 'needs RATE_LIMIT, too.' };
+    return value === 'memory' || rateLimit
+      ? { value }
+      : { fault: 'must be memory where RATE_LIMIT is off.' };
   };
 
 const networks: Rule<string[]> = (text) => {
@@ -59,7 +69,7 @@ function isNetwork(text: string): boolean {
 
 /** The limits out of the environment, one variable at a time. */
 export function readLimits({ read }: Variables): LimitsConfig {
-  const rateLimit = read('RATE_LIMIT', requestLimit, undefined);
+  const rateLimit = read('RATE_LIMIT', requestLimitOrOff, { requests: 600, seconds: 60 });
   return {
     rateLimit,
     authFailureLimit: read('AUTH_FAILURE_LIMIT', requestLimit, { requests: 100, seconds: 60 }),

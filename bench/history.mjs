@@ -1,0 +1,180 @@
+/**
+ * What a page of a history costs for an owner who made a hundred changes and for one who made a million, at the start of
+ * the list and in its middle. Usage: npm run bench:history [-- --versions N] [--write]
+ */
+import { Buffer } from 'node:buffer';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
+import { SERVER_SETTINGS } from './bellwether-settings.mjs';
+import { Connection } from './load/connection.mjs';
+import { cpuOf, cpuOfFamily } from './load/cpu-time.mjs';
+import { makeKeys } from './make-keys.mjs';
+import { PATH } from './peers/contract.mjs';
+import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
+import { median, medianOf } from './report/median.mjs';
+import { writeSection } from './report/performance-page.mjs';
+import { ServerProcess } from './server-process.mjs';
+
+const FEW = 100;
+const ROUNDS = 5;
+const REQUESTS = 500;
+const LIMIT = 10;
+
+/** Every owner has these two preferences and changes them in turns, one change a millisecond. */
+const IDS = ['01a206bd-d912-77ad-a5fe-a2052b3da801', '01a206bd-d912-77ad-a5fe-a2052b3da802'];
+
+/** Parameters: the owner, the first change by its number from 0, the first one that is no longer made, the ids. */
+const ADD_CHANGES = `
+  INSERT INTO notification_preference_version
+    (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category, actor,
+     credential_id, via, request_id)
+  SELECT ($4::uuid[])[1 + change % 2], '2026-01-31T09:30:00Z'::timestamptz + change * interval '1 ms', 1 + change / 2,
+         true, true, change % 4 < 2, 'instant', $1, 'category-' || change % 2, $1, 'a-credential', 'api',
+         gen_random_uuid()::text
+  FROM generate_series($2::integer, $3::integer - 1) AS change`;
+
+const LISTS = {
+  'all changes': `${PATH}/history?limit=${LIMIT}`,
+  'one preference': `${PATH}/${IDS[0]}/history?limit=${LIMIT}`,
+};
+
+async function query(url, sql, parameters) {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(sql, parameters).finally(() => client.end());
+}
+
+async function cursorBehind(server, key, path) {
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${server.url}${path}`, { headers });
+  if (response.status !== 200) throw new Error(await response.text());
+  return (await response.json()).next_cursor;
+}
+
+/**
+ * Makes the changes of an owner. Returns the pages to ask for, with their titles: a cursor that was given when half of the
+ * changes were made leads to the middle of them all.
+ */
+async function prepare(url, server, { id, versions, key }) {
+  console.error(`${versions} versions are filled in`);
+  const half = versions / 2;
+  await query(url, ADD_CHANGES, [id, 0, half, IDS]);
+  const pages = [];
+  for (const [list, path] of Object.entries(LISTS)) {
+    pages.push([`${list}, first page`, path]);
+    const cursor = await cursorBehind(server, key, path);
+    pages.push([`${list}, in the middle`, `${path}&cursor=${cursor}`]);
+  }
+  await query(url, ADD_CHANGES, [id, half, versions, IDS]);
+  return pages;
+}
+
+async function answered(connection, request) {
+  const start = performance.now();
+  const { status, body } = await connection.send(request);
+  const passed = performance.now() - start;
+  if (status !== 200 || JSON.parse(body.toString()).data.length !== LIMIT) {
+    throw new Error(`Answered ${status}: ${body.toString()}`);
+  }
+  return passed;
+}
+
+/** Milliseconds of a request, and CPU seconds for 1,000, over one connection. */
+async function measure(server, postgresPid, key, path) {
+  const request = Buffer.from(
+    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${key}\r\n\r\n`,
+  );
+  const connection = await Connection.open(server.url);
+  const [before, family] = [cpuOf(server.pid), cpuOfFamily(postgresPid)];
+  const times = [];
+  try {
+    for (let i = 0; i < REQUESTS; i += 1) times.push(await answered(connection, request));
+  } finally {
+    connection.close();
+  }
+  return {
+    p50: median(times),
+    serverCpu: ((cpuOf(server.pid) - before) / REQUESTS) * 1_000,
+    postgresCpu: ((cpuOfFamily(postgresPid) - family) / REQUESTS) * 1_000,
+  };
+}
+
+async function measureAll(server, postgresPid, owners) {
+  const figures = new Map();
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    console.error(round === 0 ? 'warm-up' : `round ${round} of ${ROUNDS}`);
+    for (const { versions, key, pages } of owners) {
+      for (const [title, path] of pages) {
+        const measured = await measure(server, postgresPid, key, path);
+        const row = figures.get(title)?.get(versions) ?? [];
+        if (round > 0) row.push(measured);
+        figures.set(title, (figures.get(title) ?? new Map()).set(versions, row));
+      }
+    }
+  }
+  return figures;
+}
+
+function tableOf(figures) {
+  const rows = [...figures].flatMap(([title, byVersions]) => {
+    const few = medianOf(byVersions.get(FEW));
+    return [...byVersions].map(([versions, measured]) => {
+      const { p50, serverCpu, postgresCpu } = medianOf(measured);
+      const both = serverCpu + postgresCpu;
+      const ratio = (both / (few.serverCpu + few.postgresCpu)).toFixed(2);
+      return (
+        `| ${title} | ${versions.toLocaleString('en')} | ${p50.toFixed(2)} | ${(p50 / few.p50).toFixed(2)} ` +
+        `| ${serverCpu.toFixed(2)} | ${postgresCpu.toFixed(2)} | ${both.toFixed(2)} | ${ratio} |`
+      );
+    });
+  });
+  return [
+    `| | versions | p50 ms | × ${FEW} | server CPU | PostgreSQL CPU | both | × ${FEW} |`,
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n');
+}
+
+async function run({ versions, write }) {
+  const settings = { ...POSTGRES_SETTINGS, shared_buffers: '1GB' };
+  const cluster = await PostgresCluster.create({ durable: true, settings });
+  let server;
+  try {
+    const url = await cluster.createDatabase('history');
+    server = await ServerProcess.start(['dist/main.js'], { DATABASE_URL: url, ...SERVER_SETTINGS });
+    const owners = [
+      { id: 'owner-of-few', versions: FEW },
+      { id: 'owner-of-many', versions },
+    ];
+    const keys = await makeKeys(
+      server.url,
+      owners.map(({ id }) => id),
+    );
+    const prepared = [];
+    for (const [at, owner] of owners.entries()) {
+      const withKey = { ...owner, key: keys[at] };
+      prepared.push({ ...withKey, pages: await prepare(url, server, withKey) });
+    }
+    await query(url, 'VACUUM ANALYZE');
+    const report = [
+      `Pages of ${LIMIT} changes over one connection; the versions are in memory. Medians of ${ROUNDS} rounds of ` +
+        `${REQUESTS} requests. CPU in seconds for 1,000 requests.`,
+      tableOf(await measureAll(server, cluster.pid, prepared)),
+    ].join('\n\n');
+    console.log(report);
+    if (write) await writeSection('history', report);
+  } finally {
+    await server?.stop();
+    await cluster.remove();
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    versions: { type: 'string', default: '1000000' },
+    write: { type: 'boolean', default: false },
+  },
+});
+await run({ versions: Number(values.versions), write: values.write });
