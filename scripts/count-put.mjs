@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bellwether-count-'));
 
 /** Starts the server on the folder, and stops it once `work` is done. */
 async function run(coverage, work) {
-  const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0' };
+  const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0', RATE_LIMIT: 'off' };
   if (coverage) env.NODE_V8_COVERAGE = join(folder, coverage);
   const server = spawn(process.execPath, ['dist/main.js'], {
     env,

@@ -29,8 +29,8 @@ export class AppModule {
         MessagingModule.forRootAsync({
           imports: [access],
           inject: [AuthenticationService],
-          useFactory: (authentication: AuthenticationService) => ({
-            caller: (context) => authentication.callerOf(context),
+          useFactory: ({ callerOf }: AuthenticationService) => ({
+            caller: callerOf,
             strictCategories: config.strictCategories,
             erasureSecret: config.erasureSecret,
             batchStatements: config.batchStatements,

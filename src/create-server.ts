@@ -6,15 +6,14 @@ import type { Config } from './server/config/config.js';
 import { openDataSource } from './server/database/data-source.js';
 import { migrate } from './server/database/migrate.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
-import { REQUEST_ID_HEADER, requestIdOf } from './http/requests/request-id.js';
 import { answerClientErrors } from './server/http-edge/client-errors.js';
 import { Connections } from './server/http-edge/connections.js';
 import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-edge/http-limits.js';
-import { useMiddleware, type Middleware } from './server/http-edge/middleware.js';
+import { useMiddleware } from './server/http-edge/middleware.js';
 import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
 import { refuseEncoded } from './server/http-edge/read-body.js';
-import { requestLog } from './server/http-edge/request-log.js';
+import { echoRequestId, requestLog } from './server/http-edge/request-log.js';
 import { RouteTable } from './server/http-edge/route-table.js';
 import { ServerLogger } from './server/log/server-logger.js';
 
@@ -58,8 +57,3 @@ export async function createServer(
   answerClientErrors(server, connections);
   return app;
 }
-
-const echoRequestId: Middleware = (request, response, next) => {
-  response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
-  next();
-};

@@ -2,7 +2,7 @@ export type { InputError } from './http/problems/domain.error.js';
 export { DomainError } from './http/problems/domain.error.js';
 export { InvalidInputError } from './http/input/invalid-input.error.js';
 export type { Page, PageRequest } from './http/lists/page.js';
-export type { CallContext } from './messaging/callers/call-context.js';
+export type { CallContext } from './messaging/callers/caller.js';
 export type { Caller, Owner } from './messaging/callers/caller.js';
 export { PERMISSIONS, type Permission } from './messaging/callers/permissions.js';
 export {
@@ -37,7 +37,7 @@ export {
   type MessagingMigrationsOptions,
 } from './messaging/migrations/index.js';
 export { OwnersService } from './messaging/owners/owners.service.js';
-export { entityTagOf } from './messaging/preferences/entity-tag.js';
+export { entityTagOf } from './messaging/preferences/write-conditions.js';
 export { NotificationPreferenceVersion } from './messaging/preferences/notification-preference-version.entity.js';
 export { NotificationPreference } from './messaging/preferences/notification-preference.entity.js';
 export { BatchPreferenceInput, PreferenceInput } from './messaging/preferences/preference.input.js';

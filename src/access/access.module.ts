@@ -50,10 +50,7 @@ import { TokensService } from './tokens/tokens.service.js';
     {
       provide: CALLER_OF,
       inject: [AuthenticationService],
-      useFactory:
-        (authentication: AuthenticationService): CallersOptions['caller'] =>
-        (context) =>
-          authentication.callerOf(context),
+      useFactory: ({ callerOf }: AuthenticationService): CallersOptions['caller'] => callerOf,
     },
   ],
   exports: [ApiKeysService, AuthenticationService, FirstStartService, RolesService],

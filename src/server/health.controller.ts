@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { ApiProblem } from '../http/problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../http/requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../http/requests/request-id.js';
 import { Public } from '../messaging/callers/permissions.decorators.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;

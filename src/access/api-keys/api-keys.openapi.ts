@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { ApiKeyListResource, ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 

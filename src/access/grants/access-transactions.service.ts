@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type CallContext, checkedProvenance } from '../../messaging/callers/call-context.js';
+import { type CallContext, checkedProvenance } from '../../messaging/callers/caller.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
 import { AccessCaches, INVALIDATION_CHANNEL } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Provenance } from '../../messaging/callers/call-context.js';
+import type { Provenance } from '../../messaging/callers/caller.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import { newUuid } from '../../postgres/uuid.js';

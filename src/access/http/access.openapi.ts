@@ -1,5 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
+import { applyDecorators, Controller, UseFilters } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ProblemFilter } from '../../http/problems/problem.filter.js';
 import { pointerTo, ROOT } from '../../http/problems/json-names.js';
 import {
   ApiProblem,
@@ -7,6 +8,15 @@ import {
   ValidationProblem,
 } from '../../http/problems/problem.schema.js';
 import { RequirePermissions } from '../../messaging/callers/permissions.decorators.js';
+
+/** A controller of the server's own keys and roles. */
+export function AccessController(relativePath: string): ClassDecorator {
+  return applyDecorators(
+    Controller(`v1/access/${relativePath}`),
+    UseFilters(ProblemFilter),
+    ApiTags('Access'),
+  );
+}
 
 /** Guards and documents an operation of those who manage access. */
 export function ManagesAccess(

@@ -1,8 +1,29 @@
-import { type RateLimiterAbstract, RateLimiterPostgres } from 'rate-limiter-flexible';
+import { LRUCache } from 'lru-cache';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
-import { BoundedMemoryLimiter } from './bounded-memory-limiter.js';
-import type { RequestLimit } from '../options/request-limit.js';
+import type { RequestLimit } from '../options/access.options.js';
 import { UnnamedQueries } from './unnamed-queries.js';
+
+/** How many keys are counted at most; beyond, the one that was counted longest ago is forgotten. */
+export const MAX_KEYS = 100_000;
+
+/** Counts in memory, of which it takes no more however many keys there are. */
+export class BoundedMemoryLimiter extends RateLimiterMemory {
+  private readonly keys = new LRUCache<string | number, true>({
+    max: MAX_KEYS,
+    dispose: (_, key) => void this.delete(key),
+  });
+
+  override consume(key: string | number, points?: number): Promise<RateLimiterRes> {
+    this.keys.set(key, true);
+    return super.consume(key, points);
+  }
+}
 
 /** Counts within this server. */
 export function memoryLimiter({ requests, seconds }: RequestLimit): RateLimiterAbstract {

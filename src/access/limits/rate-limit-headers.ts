@@ -1,4 +1,4 @@
-import type { RequestLimit } from '../options/request-limit.js';
+import type { RequestLimit } from '../options/access.options.js';
 import type { Usage } from './counting.js';
 
 /** What is limited, as the header fields call it. */

@@ -1,5 +1,6 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { LRUCache } from 'lru-cache';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { ProblemError } from '../../http/problems/problem.js';
@@ -7,13 +8,15 @@ import { setResponseHeader } from '../../http/requests/response-header.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import type { Credential } from '../credentials/credential.js';
-import { countedAddress } from './address.js';
+import { countedAddress } from './counted-keys.js';
 import { count, usedUp } from './counting.js';
-import { isBackEnd } from './back-end.js';
-import { credentialKey } from './credential-key.js';
+import { isBackEnd } from './counted-keys.js';
+import { credentialKey } from './counted-keys.js';
 import { databaseLimiter, memoryLimiter } from './limiters.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
-import { VerifiedCredentials } from './verified-credentials.js';
+
+const MAX_CREDENTIALS = 10_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Holds callers to the limits of the server. A request that carries a credential, right or wrong, is
@@ -21,9 +24,12 @@ import { VerifiedCredentials } from './verified-credentials.js';
  */
 @Injectable()
 export class RateLimitsService {
-  private readonly known = new VerifiedCredentials();
+  /** The digests of the credentials that were verified within the last hour. */
+  private readonly known = new LRUCache<string, true>({ max: MAX_CREDENTIALS, ttl: HOUR_MS });
   private readonly failures: RateLimiterAbstract;
   private readonly requests: RateLimiterAbstract | undefined;
+  /** Until when some address may have failures, in milliseconds since 1970. */
+  private failuresUntil = 0;
 
   constructor(
     @Inject(ACCESS_OPTIONS) private readonly options: AccessOptions,
@@ -45,7 +51,8 @@ export class RateLimitsService {
    * @throws ProblemError `rate_limited` when too many authentications failed from the request's address
    */
   async admit(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
-    if (credential && this.known.has(credential)) return;
+    const hasFailures = Date.now() < this.failuresUntil;
+    if (!hasFailures || (credential && this.known.has(credential.digest))) return;
     const usage = await usedUp(this.failures, addressOf(context));
     if (!usage) return;
     throw new ProblemError(
@@ -62,7 +69,8 @@ export class RateLimitsService {
 
   /** After the credential proved malformed, unknown, wrong or expired. */
   async failed(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
-    if (credential) this.known.remove(credential);
+    if (credential) this.known.delete(credential.digest);
+    this.failuresUntil = Date.now() + this.options.authFailureLimit.seconds * 1_000;
     await count(this.failures, addressOf(context));
   }
 
@@ -72,7 +80,7 @@ export class RateLimitsService {
    * @throws ProblemError `rate_limited` when the credential has used its limit up
    */
   async verified(context: ExecutionContext, credential: Credential, caller: Caller): Promise<void> {
-    this.known.add(credential);
+    this.known.set(credential.digest, true);
     const { rateLimit } = this.options;
     if (!rateLimit || !this.requests || isBackEnd(caller)) return;
     const usage = await count(this.requests, credentialKey(caller));

@@ -1,9 +1,9 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/input/json-body.decorator.js';
 import { listOf } from '../../http/lists/list.js';
-import type { CallContext } from '../../messaging/callers/call-context.js';
+import type { CallContext } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
-import { AccessController } from '../http/access-controller.decorator.js';
+import { AccessController } from '../http/access.openapi.js';
 import type { GrantingCaller } from '../grants/grantor.js';
 import { RoleInput } from './role.input.js';
 import { RoleResource } from './role.resource.js';

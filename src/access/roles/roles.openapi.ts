@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
 import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { RoleResource } from './role.resource.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import type { CallContext } from '../../messaging/callers/call-context.js';
+import type { CallContext } from '../../messaging/callers/caller.js';
 import { checkedInput, checkedParameter } from '../../http/input/check-input.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 import { AccessTransactions } from '../grants/access-transactions.service.js';

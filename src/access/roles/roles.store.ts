@@ -1,3 +1,4 @@
+import { faultIn } from '../../http/input/rules.js';
 import type { EntityManager } from 'typeorm';
 import type { Permission } from '../../messaging/callers/permissions.js';
 import { tableOf } from '../../postgres/tables.js';
@@ -22,7 +23,7 @@ export async function findRole(
   name: string,
 ): Promise<KnownRole | undefined> {
   if (BUILT_IN_ROLES.has(name)) return builtInRole(name);
-  if (roleNameRule.check(name)) return undefined;
+  if (faultIn(roleNameRule, name)) return undefined;
   const role = await manager.findOneBy(Role, { name });
   return role ? storedRole(role) : undefined;
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { errors, type JWTPayload } from 'jose';
 import { ProblemError } from '../../http/problems/problem.js';
 import { IssuerKeys } from './issuer-keys.js';
-import type { TokenOptions } from '../options/token-options.js';
+import type { TokenOptions } from '../options/access.options.js';
 import { verifiedClaims } from './verified-claims.js';
 
 /** The tokens of one issuer. */

@@ -1,5 +1,5 @@
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
-import { nameFault } from '../../http/input/text.js';
+import { nameFault } from '../../http/input/rules.js';
 
 /** What a role grants; nothing where there is no such role. */
 export type RolePermissions = (

@@ -1,9 +1,9 @@
 import type { JWTPayload } from 'jose';
 import { type Caller, checkedCaller } from '../../messaging/callers/caller.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import { nameFault } from '../../http/input/text.js';
+import { nameFault } from '../../http/input/rules.js';
 import { claimIn } from './claim.js';
-import type { TokenOptions } from '../options/token-options.js';
+import type { TokenOptions } from '../options/access.options.js';
 
 /**
  * Who a token speaks for: its `sub`, in the tenant that it names. Its permissions are not looked at.

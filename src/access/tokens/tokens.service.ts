@@ -7,7 +7,7 @@ import type { IssuerTokens } from './issuer-tokens.js';
 import { permissionsBy, ROLE_PERMISSIONS, type RolePermissions } from './role-permissions.js';
 import { tokenCaller } from './token-caller.js';
 import { hasExpired } from './token-expiry.js';
-import type { TokenOptions } from '../options/token-options.js';
+import type { TokenOptions } from '../options/access.options.js';
 
 /** Tells who is behind a JSON Web Token (RFC 7519) of the configured issuer. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { IssuerKeys } from './issuer-keys.js';
 import { CLOCK_TOLERANCE_S } from './token-expiry.js';
-import type { TokenOptions } from '../options/token-options.js';
+import type { TokenOptions } from '../options/access.options.js';
 
 // RFC 8725, section 3.1. None is symmetric: a public key must never pass for a shared secret.
 const ALGORITHMS = [

@@ -1,12 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Expose, Transform } from 'class-transformer';
-import { ValidateBy, type ValidationArguments } from 'class-validator';
 import 'reflect-metadata';
 import type { WrongValue } from '../problems/domain.error.js';
 import { jsonName } from '../problems/json-names.js';
 import { ApiProperty } from '../openapi/openapi.js';
-import type { Rule } from './rule.js';
+import { FollowsRule, type Rule } from './rules.js';
 
 const FIELDS = Symbol('bellwether:input-fields');
 const CLASS_RULES = Symbol('bellwether:input-class-rules');
@@ -53,18 +52,4 @@ export function Field(rule: Rule, documentation: ApiPropertyOptions): PropertyDe
 /** Declares a rule for an input as a whole. */
 export function FollowsClassRule<T extends object>(rule: ClassRule<T>): ClassDecorator {
   return (type) => Reflect.defineMetadata(CLASS_RULES, [...classRulesOf(type), rule], type);
-}
-
-/** The rule as class-validator takes it; the rule itself comes back with a broken constraint. */
-function FollowsRule(rule: Rule): PropertyDecorator {
-  return ValidateBy(
-    {
-      name: 'rule',
-      validator: {
-        validate: (value: unknown) => rule.check(value) === undefined,
-        defaultMessage: (args?: ValidationArguments) => rule.check(args?.value)?.fault ?? '',
-      },
-    },
-    { context: rule },
-  );
 }

@@ -1,14 +1,18 @@
 import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
-import { ApiBody } from '../openapi/openapi.js';
 import type { IncomingHttpHeaders } from 'node:http';
-import { parseJson } from './json.js';
-import { inputFromJson } from './check-input.js';
+import { ApiBody } from '../openapi/openapi.js';
 import { ProblemError } from '../problems/problem.js';
+import { inputFromJson } from './check-input.js';
+import { isContainer } from './rules.js';
 
 interface RequestWithBody {
   headers: IncomingHttpHeaders;
   body?: unknown;
 }
+
+const MAX_DEPTH = 32;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The most bytes of a body that describes one resource. */
 const RESOURCE_LIMIT = 16 * 1024;
@@ -40,12 +44,45 @@ function readBody<T extends object>(
   { headers, body }: RequestWithBody,
 ): Readonly<T> {
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
-  if (body !== undefined && !(body instanceof Uint8Array)) return inputFromJson(type, body);
+  if (body !== undefined && !(body instanceof Uint8Array)) return shallowInput(type, body);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
   const bytes = body ?? new Uint8Array();
   if (bytes.length > limit) throw tooLarge(limit);
-  return inputFromJson(type, parseJson(bytes));
+  return shallowInput(type, parseJson(bytes));
+}
+
+/**
+ * The value of a JSON text in UTF-8 (RFC 8259). Of a repeated key the last one wins.
+ * @throws ProblemError `malformed_request` when it is empty, not UTF-8 or not JSON
+ */
+function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) throw malformed('The body is empty. Send a JSON object.');
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw malformed('The body is not valid UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+}
+
+/** The input in a value that is nested no deeper than 32 levels. */
+function shallowInput<T extends object>(type: Type<T>, value: unknown): Readonly<T> {
+  let level = [value].filter(isContainer);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
+  }
+  return inputFromJson(type, value);
+}
+
+function malformed(detail: string): ProblemError {
+  return new ProblemError('malformed_request', detail);
 }
 
 function tooLarge(limit: number): ProblemError {

@@ -1,7 +1,68 @@
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isDate } from 'node:util/types';
 import { momentIn } from './rfc3339.js';
-import { type Fault, type Rule, rule } from './rule.js';
-import { nameFault } from './text.js';
+
+/** What is wrong with a value. */
+export interface Fault {
+  /** What kind of wrong, for programs. */
+  code: 'required' | 'invalid_type' | 'invalid_value';
+  /** In words that follow the name of the field or parameter: `must be true or false.` */
+  fault: string;
+}
+
+/**
+ * What a value must be. Request bodies, calls to services and the OpenAPI document all use the same rule
+ * (decision 12).
+ */
+export interface Rule {
+  /** What the OpenAPI document says of the value. */
+  schema: Partial<ApiPropertyOptions>;
+  /** The form of a value that is checked and kept; the value itself where the rule has none. */
+  normalize?: (value: unknown) => unknown;
+  /** What is wrong with a value in that form; undefined when nothing is. It is not asked for undefined, nor for a null that may be. */
+  check: (value: unknown) => Fault | undefined;
+  /** Whether the value may be left out. */
+  isOptional?: true;
+  /** Whether the value may be null. */
+  isNullable?: true;
+  /** The class whose rules an object, or each object of a list, is held to as well. */
+  nested?: new () => object;
+}
+
+/** The same rule for a value that may be left out. */
+export function optional(rule: Rule): Rule {
+  const schema = { ...rule.schema, required: false } as Rule['schema'];
+  return { ...rule, schema, isOptional: true };
+}
+
+/** The same rule for a value that may be null. */
+export function nullable(rule: Rule): Rule {
+  const schema = { ...rule.schema, nullable: true } as Rule['schema'];
+  return { ...rule, schema, isNullable: true };
+}
+
+/** What is wrong with a value in the form that is kept; undefined when nothing is. */
+export function faultIn(rule: Rule, value: unknown): Fault | undefined {
+  if (value === undefined) {
+    return rule.isOptional ? undefined : { code: 'required', fault: 'is required.' };
+  }
+  if (value === null && rule.isNullable) return undefined;
+  const wrong = rule.check(value);
+  if (wrong?.code !== 'invalid_type' || !rule.isNullable) return wrong;
+  return { ...wrong, fault: wrong.fault.replace(/\.$/, ' or null.') };
+}
+
+/** A rule as class-validator takes it. */
+export function FollowsRule(rule: Rule): PropertyDecorator {
+  return ValidateBy({
+    name: 'rule',
+    validator: {
+      validate: (value: unknown) => faultIn(rule, value) === undefined,
+      defaultMessage: (args?: ValidationArguments) => faultIn(rule, args?.value)?.fault ?? '',
+    },
+  });
+}
 
 /** The latest moment that RFC 3339 can write: its year has four digits. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -10,30 +71,33 @@ const wrongType = (fault: string): Fault => ({ code: 'invalid_type', fault });
 const wrongValue = (fault: string): Fault => ({ code: 'invalid_value', fault });
 
 /** `true` or `false`; nothing else is turned into one of them. */
-export const boolean: Rule = rule({ type: 'boolean' }, (value) =>
-  typeof value === 'boolean' ? undefined : wrongType('must be true or false.'),
-);
+export const boolean: Rule = {
+  schema: { type: 'boolean' },
+  check: (value) => (typeof value === 'boolean' ? undefined : wrongType('must be true or false.')),
+};
 
 /** One of `values`. */
 export function oneOf(values: readonly string[]): Rule {
   const fault = `must be one of ${values.join(', ')}.`;
-  return rule({ enum: [...values] }, (value) => {
+  const check: Rule['check'] = (value) => {
     if (typeof value !== 'string') return wrongType(fault);
     return values.includes(value) ? undefined : wrongValue(fault);
-  });
+  };
+  return { schema: { enum: [...values] }, check };
 }
 
 /** A list of some of `values`, each at most once. `what` is what one of them is called. */
 export function listOf(values: readonly string[], what: string): Rule {
   const fault = `must be a list of ${values.join(', ')}.`;
   const known: readonly unknown[] = values;
-  return rule({ type: 'string', isArray: true, enum: [...values], uniqueItems: true }, (list) => {
+  const check: Rule['check'] = (list) => {
     if (!Array.isArray(list)) return wrongType(fault);
     if (!list.every((value) => known.includes(value))) return wrongValue(fault);
     return new Set(list).size < list.length
       ? wrongValue(`must name each ${what} once.`)
       : undefined;
-  });
+  };
+  return { schema: { type: 'string', isArray: true, enum: [...values], uniqueItems: true }, check };
 }
 
 /** A string in which `faultOf` finds nothing wrong. */
@@ -42,17 +106,31 @@ export function string(
   faultOf: (text: string) => string | undefined,
   normalize?: (text: string) => string,
 ): Rule {
-  return rule(
-    { type: 'string', ...schema } as Rule['schema'],
-    (value) => {
+  return {
+    schema: { type: 'string', ...schema } as Rule['schema'],
+    normalize: normalize && ((value) => (typeof value === 'string' ? normalize(value) : value)),
+    check: (value) => {
       if (typeof value !== 'string') return wrongType('must be a string.');
       const fault = faultOf(value);
       return fault === undefined ? undefined : wrongValue(fault);
     },
-    normalize && {
-      normalize: (value) => (typeof value === 'string' ? normalize(value) : value),
-    },
-  );
+  };
+}
+
+/**
+ * What is wrong with an opaque name, in words that follow its field's name; undefined when nothing is.
+ * It must be 1 to `maxCodePoints` code points without control characters (general category Cc) or
+ * lone surrogates, and not `.` or `..`, which URL parsers would fold away.
+ */
+export function nameFault(name: string, maxCodePoints: number): string | undefined {
+  if (name === '') return 'must not be empty.';
+  if (!name.isWellFormed()) return 'must not hold a lone surrogate.';
+  if (/\p{Cc}/u.test(name)) return 'must not hold control characters.';
+  if (name === '.' || name === '..') return 'must not be "." or "..".';
+  // There are no more code points than code units, and those need no counting.
+  return name.length > maxCodePoints && [...name].length > maxCodePoints
+    ? `must be at most ${maxCodePoints} characters long.`
+    : undefined;
 }
 
 /** An opaque name of 1 to `maxLength` code points; `nameFault` says what it must not hold. */
@@ -72,18 +150,19 @@ export function text(maxLength: number): Rule {
 /** A whole number from `minimum` to `maximum`. */
 export function wholeNumber(minimum: number, maximum: number): Rule {
   const fault = `must be a whole number from ${minimum} to ${maximum}.`;
-  return rule({ type: 'integer', minimum, maximum }, (value) => {
+  const check: Rule['check'] = (value) => {
     if (!Number.isInteger(value)) return wrongType(fault);
-    return (value as number) < minimum || (value as number) > maximum
-      ? wrongValue(fault)
-      : undefined;
-  });
+    const number = value as number;
+    return number < minimum || number > maximum ? wrongValue(fault) : undefined;
+  };
+  return { schema: { type: 'integer', minimum, maximum }, check };
 }
 
 /** A moment in the future: an RFC 3339 date-time in JSON, a `Date` in a call. It is kept as a `Date`. */
-export const futureMoment: Rule = rule(
-  { type: 'string', format: 'date-time', maxLength: 64 },
-  (value) => {
+export const futureMoment: Rule = {
+  schema: { type: 'string', format: 'date-time', maxLength: 64 },
+  normalize: (value) => (typeof value === 'string' ? (momentIn(value) ?? value) : value),
+  check: (value) => {
     if (!isDate(value)) {
       return typeof value === 'string'
         ? wrongValue('must be an RFC 3339 date and time with an offset.')
@@ -94,30 +173,26 @@ export const futureMoment: Rule = rule(
     if (time > LAST_MOMENT) return wrongValue('must not be after the year 9999.');
     return time > Date.now() ? undefined : wrongValue('must be in the future.');
   },
-  { normalize: (value) => (typeof value === 'string' ? (momentIn(value) ?? value) : value) },
-);
+};
 
 /** An object that keeps to the rules of an input class. */
 export function object(nested: new () => object): Rule {
-  return rule(
-    { type: nested },
-    (value) => {
-      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return isObject ? undefined : wrongType('must be an object.');
-    },
-    { nested },
-  );
+  const check: Rule['check'] = (value) =>
+    isContainer(value) && !Array.isArray(value) ? undefined : wrongType('must be an object.');
+  return { schema: { type: nested }, check, nested };
 }
 
 /** A list of 1 to `maxItems` objects that keep to the rules of an input class. */
 export function objects(nested: new () => object, maxItems: number): Rule {
-  return rule(
-    { type: [nested], minItems: 1, maxItems },
-    (value) => {
-      if (!Array.isArray(value)) return wrongType('must be a list.');
-      const fits = value.length >= 1 && value.length <= maxItems;
-      return fits ? undefined : wrongValue(`must hold 1 to ${maxItems} items.`);
-    },
-    { nested },
-  );
+  const check: Rule['check'] = (value) => {
+    if (!Array.isArray(value)) return wrongType('must be a list.');
+    const fits = value.length >= 1 && value.length <= maxItems;
+    return fits ? undefined : wrongValue(`must hold 1 to ${maxItems} items.`);
+  };
+  return { schema: { type: [nested], minItems: 1, maxItems }, check, nested };
+}
+
+/** Whether a value holds other values: an object or a list. */
+export function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !isDate(value);
 }

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { DEFAULT_LIMIT, limitRule } from './page.js';
 import { ApiOkResponse, ApiQuery } from '../openapi/openapi.js';
 import { ApiProblem, ValidationProblem } from '../problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
 /** Documents the 400 of an operation whose path and query can be wrong. */
 export function ApiWrongParameter(): MethodDecorator {

@@ -1,3 +1,4 @@
+import { faultIn } from '../input/rules.js';
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
 import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
@@ -7,7 +8,7 @@ import { optional } from '../input/query-parameters.js';
 export const PAGE_PARAMETERS = {
   limit: optional(DEFAULT_LIMIT, (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
-    return limitRule.check(value) ?? { value };
+    return faultIn(limitRule, value) ?? { value };
   }),
   cursor: optional(undefined, (value) => ({ value })),
 };

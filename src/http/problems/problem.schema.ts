@@ -7,7 +7,7 @@ import {
   getSchemaPath,
 } from '../openapi/openapi.js';
 import { type ProblemCode, ProblemError, PROBLEMS } from './problem.js';
-import { REQUEST_ID_HEADERS } from '../requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
 const INSTANCE = '/v1/messaging/preferences';
 const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';

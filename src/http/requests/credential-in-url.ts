@@ -6,17 +6,18 @@ const TOKEN_PARAMETER = /[?&]access_token=/;
 
 /** Whether the query of a URL carries a credential, which ends up in logs and histories there. */
 export function queryHoldsCredential(url: string): boolean {
-  const [, query = ''] = /(\?.*)$/s.exec(url) ?? [];
-  const text = decoded(query);
+  const start = url.indexOf('?');
+  if (start < 0) return false;
+  const text = decoded(url.slice(start));
   return TOKEN_PARAMETER.test(text) || text !== withoutCredentials(text);
 }
 
-/** A path without the credentials that somebody put into it. */
+/** A path with every credential in it replaced. */
 export function withoutCredentials(path: string): string {
   return path.replaceAll(CREDENTIAL, '[redacted]');
 }
 
-/** What cannot be decoded is no credential either. */
+/** A text that cannot be decoded is no credential either. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

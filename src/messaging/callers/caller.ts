@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { name } from '../../http/input/rules.js';
 import type { Permission } from './permissions.js';
@@ -56,4 +57,38 @@ export function checkedCaller(caller: Caller): Caller {
 export function checkId(parameter: string, id: unknown): void {
   const wrong = idRule.check(id);
   if (wrong) throw new InvalidInputError([{ parameter, ...wrong }]);
+}
+
+/** How a call to a service is carried out, and what its record says. Ids and names follow the rules of `Owner`. */
+export interface CallContext {
+  /** Who makes the change; `system` unless given. */
+  actor?: string;
+  /** The id of the credential that the actor used. */
+  credentialId?: string;
+  /** How the change came; `service` unless given. Over HTTP it is `api`, or `on_behalf` for another owner. */
+  via?: string;
+  /** The id of the request that the change came with. */
+  requestId?: string;
+  /**
+   * Where the call runs. Bound to a query runner, as in `dataSource.transaction`, the call joins the
+   * transaction there and leaves retries to whoever opened it; otherwise it has a transaction of its own.
+   */
+  manager?: EntityManager;
+}
+
+/** What the record of a change says about how it came. */
+export type Provenance = Required<Pick<CallContext, 'actor' | 'via'>> &
+  Pick<CallContext, 'credentialId' | 'requestId'>;
+
+/**
+ * Where a change comes from, with what was left out filled in.
+ * @throws InvalidInputError
+ */
+export function checkedProvenance(context: CallContext): Provenance {
+  const { actor = 'system', via = 'service', credentialId, requestId } = context;
+  checkId('actor', actor);
+  checkId('via', via);
+  if (credentialId !== undefined) checkId('credentialId', credentialId);
+  if (requestId !== undefined) checkId('requestId', requestId);
+  return { actor, via, credentialId, requestId };
 }

@@ -6,7 +6,7 @@ import {
   UseGuards,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { RequestIdGuard } from '../../http/requests/request-id.guard.js';
+import { RequestIdGuard } from '../../http/requests/request-id.js';
 import 'reflect-metadata';
 import { ProblemFilter } from '../../http/problems/problem.filter.js';
 

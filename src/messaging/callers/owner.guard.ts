@@ -12,7 +12,7 @@ import { ProblemError } from '../../http/problems/problem.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { checkedOwner, idRule } from './caller.js';
 import type { CallersOptions } from './callers.options.js';
-import { callerIn, rememberOwner } from './current-caller.decorators.js';
+import { partiesOf } from './current-caller.decorators.js';
 import type { Permission } from './permissions.js';
 import { RequirePermissions } from './permissions.decorators.js';
 
@@ -25,15 +25,15 @@ export class OwnerGuard implements CanActivate {
   constructor(@Inject(MESSAGING_OPTIONS) private readonly options: CallersOptions) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const caller = callerIn(context);
-    if (!caller) throw new Error('OwnerGuard must come after PermissionsGuard.');
+    const parties = partiesOf(context);
+    const { caller } = parties;
     const { params } = context.switchToHttp().getRequest<{ params: { owner_id: string } }>();
     const owner = checkedOwner({ ownerId: params.owner_id, tenantId: caller.tenantId });
     const { mayActFor } = this.options;
     if (mayActFor && !(await mayActFor(caller, owner.ownerId))) {
       throw new ProblemError('not_found', 'There is no such owner.');
     }
-    rememberOwner(context, owner);
+    parties.owner = owner;
     return true;
   }
 }

@@ -27,7 +27,12 @@ export class PermissionsGuard implements CanActivate {
     const required = requiredPermissions(context.getHandler());
     if (!required) throw new Error('A guarded handler declares no permission.');
     const caller = await this.callerOf(context);
-    const granted = this.grantedTo(caller);
+    const granted: unknown = caller.permissions;
+    // The letters of one string must not pass for a list.
+    if (!Array.isArray(granted)) {
+      this.logger.error('The option caller must give permissions as an array of strings.');
+      throw denied(required);
+    }
     const missing = required.filter((permission) => !granted.includes(permission));
     if (missing.length > 0) throw denied(missing);
     rememberCaller(context, caller);
@@ -44,13 +49,6 @@ export class PermissionsGuard implements CanActivate {
       this.logger.debug(`Refused with 401, for the option caller failed: ${oneLine(error)}`);
     }
     throw new ProblemError('unauthenticated');
-  }
-
-  /** Anything but a list of strings grants nothing: the letters of one string must not pass for a list. */
-  private grantedTo({ permissions }: Caller): readonly unknown[] {
-    if (Array.isArray(permissions)) return permissions;
-    this.logger.error('The option caller must give permissions as an array of strings.');
-    return [];
   }
 }
 

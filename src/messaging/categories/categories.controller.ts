@@ -3,7 +3,7 @@ import { JsonBody } from '../../http/input/json-body.decorator.js';
 import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
-import type { CallContext } from '../callers/call-context.js';
+import type { CallContext } from '../callers/caller.js';
 import type { Caller } from '../callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';

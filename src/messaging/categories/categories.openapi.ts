@@ -6,7 +6,7 @@ import {
   ApiServerProblems,
   ValidationProblem,
 } from '../../http/problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { CategoryListResource, CategoryResource } from './category.resource.js';
 
 const NAME = applyDecorators(

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { countChanged } from '../../postgres/changed-rows.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
-import type { Provenance } from '../callers/call-context.js';
+import type { Provenance } from '../callers/caller.js';
 import { CHANNELS } from '../channels/channels.js';
 import { columnsOf, type ValueColumns, valuesIn, valuesOf } from '../channels/preference-values.js';
 import type { CategoryInput } from './category.input.js';

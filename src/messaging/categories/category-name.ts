@@ -1,8 +1,7 @@
 import { positionIn } from '../../http/lists/cursor.js';
 import { checkedParameter } from '../../http/input/check-input.js';
-import { nullable } from '../../http/input/rule.js';
-import { string } from '../../http/input/rules.js';
-import { nameFault } from '../../http/input/text.js';
+import { faultIn, nullable } from '../../http/input/rules.js';
+import { nameFault, string } from '../../http/input/rules.js';
 import { malformedCursor } from '../../http/lists/page.js';
 
 /** The longest category, in code points. */
@@ -51,7 +50,7 @@ export function checkedCategory(category: string | null): string | null {
 export function checkedCategoryCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const [category, ...others] = positionIn(cursor) ?? [];
-  const isCategory = category === '' || categoryRule.check(category) === undefined;
+  const isCategory = category === '' || faultIn(categoryRule, category) === undefined;
   if (!isCategory || others.length > 0) throw malformedCursor();
   return category as string;
 }

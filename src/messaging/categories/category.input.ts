@@ -1,6 +1,6 @@
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { nullable, optional } from '../../http/input/rule.js';
+import { nullable, optional } from '../../http/input/rules.js';
 import { boolean, listOf, object, text } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';

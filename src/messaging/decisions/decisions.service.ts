@@ -3,7 +3,7 @@ import { isDate } from 'node:util/types';
 import type { DataSource, EntityManager } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import type { CallContext } from '../callers/call-context.js';
+import type { CallContext } from '../callers/caller.js';
 import { checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory } from '../categories/category-name.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
-import type { CallContext } from '../callers/call-context.js';
+import type { CallContext } from '../callers/caller.js';
 import { MAX_BLOCKING_MS, StatementBatcher } from '../storage/statement-batcher.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
@@ -9,7 +9,7 @@ import type { NotificationPreference } from './notification-preference.entity.js
 import {
   type PreferenceWrite,
   savePreferences,
-  upsertPreference,
+  writePreference,
 } from './preference-writes.store.js';
 import type { PreferencesOptions } from './preferences.options.js';
 import {
@@ -22,7 +22,8 @@ import type { WriteConditions } from './write-conditions.js';
 /** Stores and lists preferences that are asked for at the same time in one statement. */
 @Injectable()
 export class BatchedPreferences {
-  private readonly writes = new StatementBatcher<PreferenceWrite, NotificationPreference>({
+  /** Writes that `takesWrite` takes. */
+  readonly writes = new StatementBatcher<PreferenceWrite, NotificationPreference>({
     // No name holds a control character, and no category is empty.
     keyOf: ({ owner, input }) => `${owner.tenantId}\0${owner.ownerId}\0${input.category ?? ''}`,
     runBatch: async (writes) => {
@@ -31,12 +32,13 @@ export class BatchedPreferences {
     },
     runSingle: (write) =>
       this.transactions.statement(write.owner, {}, async (manager) => {
-        const { preference } = await upsertPreference(manager, write);
+        const { preference } = await writePreference(manager, write, 'replace');
         return preference;
       }),
   });
 
-  private readonly lists = new StatementBatcher<PreferencesRequest, NotificationPreference[]>({
+  /** Lists that `takesList` takes. */
+  readonly lists = new StatementBatcher<PreferencesRequest, NotificationPreference[]>({
     runBatch: (requests) => listPreferencesOfMany(this.dataSource.manager, requests),
     runSingle: (request) => listPreferences(this.dataSource.manager, request),
   });
@@ -58,16 +60,8 @@ export class BatchedPreferences {
     return this.transactions.mayShareStatement(context);
   }
 
-  write(write: PreferenceWrite): Promise<NotificationPreference> {
-    return this.writes.submit(write);
-  }
-
   /** Whether a list may share a statement: it is not of certain categories. */
   takesList({ categories }: PreferencesRequest, context: CallContext): boolean {
     return !categories && this.transactions.mayShareStatement(context);
-  }
-
-  list(request: PreferencesRequest): Promise<NotificationPreference[]> {
-    return this.lists.submit(request);
   }
 }

@@ -8,10 +8,10 @@ import {
   type PageRequest,
 } from '../../http/lists/page.js';
 import { isTime } from '../../postgres/times.js';
-import type { CallContext } from '../callers/call-context.js';
+import type { CallContext } from '../callers/caller.js';
 import { checkedOwner, type Owner } from '../callers/caller.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { isPreferenceId } from './entity-tag.js';
+import { isPreferenceId } from './write-conditions.js';
 import { type HistoryPosition, listChanges, listChangesOf, positionOf } from './history.store.js';
 import { PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferenceChange } from './preferences.options.js';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
-import type { Provenance } from '../callers/call-context.js';
+import type { Provenance } from '../callers/caller.js';
 import type { Owner } from '../callers/caller.js';
 import { valuesIn } from '../channels/preference-values.js';
 import {
@@ -13,9 +13,9 @@ import {
   valueListArguments,
   valueParameters,
 } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './entity-tag.js';
+import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
-import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
+import { NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
 
 /** A preference that is to be written, and what the record of the change says. */
@@ -75,54 +75,43 @@ const keptVersions = (manager: EntityManager, from: string, provenance: string) 
     ON CONFLICT (tenant_id, owner_id, preference_id, version) DO NOTHING
     RETURNING preference_id`;
 
+const SELECTED_ONE = `$1::text, $2::text, coalesce($7::text, ''), $8::uuid, ${valueParameters(9)}`;
+
 const ANSWER = `saved.id, saved.version, ${milliseconds('saved.created_at')} AS "createdAt",
     ${milliseconds('saved.updated_at')} AS "updatedAt", kept.preference_id IS NOT NULL AS changed`;
 
 /**
- * Writes one preference. `onConflict` says what happens where there is one for the category already; it may be that
- * nothing is written.
+ * Writes one preference. Where there is one for the category already, it is replaced, or it is kept and the answer is
+ * undefined.
  */
-async function writeOne(
+export async function writePreference<E extends 'replace' | 'keep'>(
   manager: EntityManager,
   write: PreferenceWrite,
-  onConflict: string,
-): Promise<WrittenPreference[]> {
+  ifExists: E,
+): Promise<E extends 'replace' ? WrittenPreference : WrittenPreference | undefined>;
+export async function writePreference(
+  manager: EntityManager,
+  write: PreferenceWrite,
+  ifExists: 'replace' | 'keep',
+): Promise<WrittenPreference | undefined> {
   const { owner, input, provenance } = write;
-  const selected = `$1::text, $2::text, $7::text, $8::uuid, ${valueParameters(9)}`;
+  const onConflict = ifExists === 'replace' ? UPDATE : 'DO NOTHING';
   const sql = `
-  WITH saved AS (${inserted(manager, selected, '', onConflict)}),
+  WITH saved AS (${inserted(manager, SELECTED_ONE, '', onConflict)}),
   kept AS (${keptVersions(manager, 'saved', '$3::text, $4::text, $5::text, $6::text')})
   SELECT ${ANSWER} FROM saved LEFT JOIN kept ON true`;
-  const rows = await manager.query<WrittenRow[]>(sql, [
+  const [row] = await manager.query<WrittenRow[]>(sql, [
     owner.tenantId,
     owner.ownerId,
     provenance.actor,
     provenance.credentialId,
     provenance.via,
     provenance.requestId,
-    categoryColumn.to(input.category ?? null),
+    input.category,
     newUuid(),
     ...valueArguments(input),
   ]);
-  return rows.map((row) => writtenOf(write, row));
-}
-
-/** Creates or replaces one preference. */
-export async function upsertPreference(
-  manager: EntityManager,
-  write: PreferenceWrite,
-): Promise<WrittenPreference> {
-  const [written] = (await writeOne(manager, write, UPDATE)) as [WrittenPreference];
-  return written;
-}
-
-/** Creates one preference; undefined where there is one for the category already. */
-export async function createPreference(
-  manager: EntityManager,
-  write: PreferenceWrite,
-): Promise<WrittenPreference | undefined> {
-  const [written] = await writeOne(manager, write, 'DO NOTHING');
-  return written;
+  return row && writtenOf(write, row);
 }
 
 /** What became of many writes. */
@@ -154,7 +143,7 @@ export async function savePreferences(
     writes.map(({ provenance }) => provenance.credentialId),
     writes.map(({ provenance }) => provenance.via),
     writes.map(({ provenance }) => provenance.requestId),
-    writes.map(({ input }) => categoryColumn.to(input.category ?? null)),
+    writes.map(({ input }) => input.category),
     writes.map(({ expected }) => expected?.id ?? newUuid()),
     ...valueListArguments(writes.map(({ input }) => input)),
     ...(isConditional ? [writes.map(({ expected }) => expected?.version)] : []),
@@ -182,7 +171,7 @@ function saveManySql(
   return `
   WITH given AS (
     SELECT given.*${wait} FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-      $7::text[], $8::uuid[], ${valueParameters(9, '[]')}${isConditional ? `, ${expected[0]}` : ''})
+      array_replace($7::text[], NULL, ''), $8::uuid[], ${valueParameters(9, '[]')}${isConditional ? `, ${expected[0]}` : ''})
       WITH ORDINALITY AS given (tenant_id, owner_id, actor, credential_id, via, request_id,
         category, id, ${valueColumns()}, ${expected[1]} position)
   ),${isConditional ? staleSql(manager, key) : ''}

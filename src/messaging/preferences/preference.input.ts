@@ -1,11 +1,11 @@
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { nullable, optional } from '../../http/input/rule.js';
+import { nullable, optional } from '../../http/input/rules.js';
 import { objects, string } from '../../http/input/rules.js';
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { categoryRule } from '../categories/category-name.js';
 import { withGivenValues } from '../channels/value-schemas.js';
-import { versionIn } from './entity-tag.js';
+import { versionIn } from './write-conditions.js';
 
 /** The most preferences that are written together. */
 export const MAX_BATCH = 100;

@@ -8,7 +8,7 @@ import {
   QueryOf,
   repeatable,
 } from '../../http/input/query-parameters.js';
-import type { CallContext } from '../callers/call-context.js';
+import type { CallContext } from '../callers/caller.js';
 import type { Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { ApiHeader, ApiNoContentResponse, ApiParam, ApiQuery } from '../../http/openapi/openapi.js';
 import { ApiProblem, ValidationProblem } from '../../http/problems/problem.schema.js';
-import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.schema.js';
+import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';

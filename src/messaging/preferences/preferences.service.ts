@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
-import { type CallContext, checkedProvenance } from '../callers/call-context.js';
+import { type CallContext, checkedProvenance } from '../callers/caller.js';
 import { checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory, checkedCategoryCursor } from '../categories/category-name.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { BatchedPreferences } from './batched-preferences.service.js';
-import { isPreferenceId, type PreferenceVersionId, versionIn } from './entity-tag.js';
+import { isPreferenceId, type PreferenceVersionId, versionIn } from './write-conditions.js';
 import { findChanges } from './history.store.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import {
@@ -18,10 +18,9 @@ import {
   PreferenceInput,
 } from './preference.input.js';
 import {
-  createPreference,
   type PreferenceWrite,
   savePreferences,
-  upsertPreference,
+  writePreference,
   type WrittenPreference,
 } from './preference-writes.store.js';
 import { PreconditionFailedError, PreferenceNotFoundError } from './preferences.errors.js';
@@ -90,9 +89,9 @@ export class PreferencesService {
     const place = () => ({ path: ['category'] });
     const { category = null } = write.input;
     await this.categories.refuseUnknown(write.owner.tenantId, [category], place, manager);
-    if (isShared) return this.batched.write(write);
+    if (isShared) return this.batched.writes.submit(write);
     return this.write(write.owner, { manager }, async (manager) => {
-      const written = await this.writeOne(manager, write, context);
+      const written = await writeOne(manager, write, context);
       if (!written) throw new PreconditionFailedError();
       return { result: written.preference, made: madeBy([written]) };
     });
@@ -149,7 +148,7 @@ export class PreferencesService {
       limit: limit + 1,
     };
     const preferences = this.batched.takesList(request, context)
-      ? await this.batched.list(request)
+      ? await this.batched.lists.submit(request)
       : await listPreferences(await this.transactions.managerFor(request.owner, context), request);
     return pageOf(preferences, limit, ({ category }) => [categoryColumn.to(category)]);
   }
@@ -189,17 +188,6 @@ export class PreferencesService {
     });
   }
 
-  private async writeOne(
-    manager: EntityManager,
-    write: PreferenceWrite,
-    { ifNoneMatch }: WriteConditions,
-  ): Promise<WrittenPreference | undefined> {
-    if (ifNoneMatch) return createPreference(manager, write);
-    if (!write.expected) return upsertPreference(manager, write);
-    const { written } = await savePreferences(manager, [write]);
-    return written[0];
-  }
-
   /** Runs `work`, which writes by one statement, and tells the host of what it made in the same transaction. */
   private async write<T>(
     owner: Required<Owner>,
@@ -214,6 +202,17 @@ export class PreferencesService {
       return result;
     });
   }
+}
+
+/** Writes one preference under the conditions of a call; undefined where they do not hold. */
+async function writeOne(
+  manager: EntityManager,
+  write: PreferenceWrite,
+  { ifNoneMatch }: WriteConditions,
+): Promise<WrittenPreference | undefined> {
+  if (!write.expected) return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace');
+  const { written } = await savePreferences(manager, [write]);
+  return written[0];
 }
 
 function madeBy(written: readonly WrittenPreference[]): PreferenceVersionId[] {

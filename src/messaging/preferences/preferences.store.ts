@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
-import type { Provenance } from '../callers/call-context.js';
+import type { Provenance } from '../callers/caller.js';
 import type { Owner } from '../callers/caller.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './entity-tag.js';
+import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 

@@ -48,11 +48,12 @@ export class StatementBatcher<T, R> {
     const result = new Promise<R>((resolve, reject) => {
       const key = this.statement.keyOf?.(item) ?? String((this.submitted += 1));
       const context = new AsyncResource('StatementBatcherItem');
-      this.enqueue({ item, key, context, resolve, reject });
+      const queue = this.queues.get(key) ?? this.pending;
+      queue.push({ item, key, context, resolve, reject });
     });
+    if (!this.isRunning) this.context.runInAsyncScope(() => void this.run());
     this.unsettled.add(result);
-    const settle = () => this.unsettled.delete(result);
-    result.then(settle, settle);
+    result.finally(() => this.unsettled.delete(result)).catch(() => undefined);
     return result;
   }
 
@@ -61,16 +62,14 @@ export class StatementBatcher<T, R> {
     await Promise.allSettled(this.unsettled);
   }
 
-  private enqueue(pending: Pending<T, R>): void {
-    const queue = this.queues.get(pending.key);
-    if (queue) return void queue.push(pending);
-    this.pending.push(pending);
-    if (!this.isRunning) this.context.runInAsyncScope(() => void this.run());
-  }
-
   private async run(): Promise<void> {
     this.isRunning = true;
-    while (this.pending.length > 0) await this.runNext(this.takeBatch());
+    while (this.pending.length > 0) {
+      const batch = this.takeBatch();
+      const [first, second] = batch;
+      if (second) await this.tryBatch(batch);
+      else if (first) await atMost(MAX_BLOCKING_MS, this.runSeparately(first));
+    }
     this.isRunning = false;
   }
 
@@ -83,12 +82,6 @@ export class StatementBatcher<T, R> {
       return false;
     });
     return [...batch.values()];
-  }
-
-  private async runNext(batch: readonly Pending<T, R>[]): Promise<void> {
-    const [first, ...others] = batch;
-    if (!first || others.length > 0) return this.tryBatch(batch);
-    await atMost(MAX_BLOCKING_MS, this.runSeparately(first));
   }
 
   private async tryBatch(batch: readonly Pending<T, R>[]): Promise<void> {

@@ -43,7 +43,8 @@ export class DirectExpressAdapter extends ExpressAdapter {
   override reply(response: ServerResponse, body: unknown, statusCode?: number): unknown {
     // Express asks the request for its answer, which it only gives to those that came to it.
     Object.assign(response.req, { res: response });
-    const isJson = typeof body === 'object' && body !== null && isPlain(body);
+    const isJson =
+      typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype;
     if (!isJson || response.req.headers['if-none-match'] !== undefined) {
       return super.reply(response, body, statusCode);
     }
@@ -54,10 +55,6 @@ export class DirectExpressAdapter extends ExpressAdapter {
     response.setHeader('Content-Length', Buffer.byteLength(text));
     return response.end(text);
   }
-}
-
-function isPlain(body: object): boolean {
-  return Object.getPrototypeOf(body) === Object.prototype;
 }
 
 /** Born as Express wants its requests, which it would otherwise make of each by changing its prototype. */

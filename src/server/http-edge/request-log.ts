@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutCredentials } from '../../http/requests/credential-in-url.js';
-import { requestIdOf } from '../../http/requests/request-id.js';
+import { REQUEST_ID_HEADER, requestIdOf } from '../../http/requests/request-id.js';
 import type { Middleware } from './middleware.js';
 import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
 import type { ServerLogger } from '../log/server-logger.js';
@@ -34,3 +34,9 @@ function write(
   };
   logger.request(logged, response.writableFinished ? 'request completed' : 'request aborted');
 }
+
+/** Sends the request id with every answer. */
+export const echoRequestId: Middleware = (request, response, next) => {
+  response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
+  next();
+};

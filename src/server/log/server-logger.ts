@@ -28,14 +28,12 @@ export interface LoggedRequest {
 /** The server's log, Nest's own included: one JSON line an event on stdout. */
 export class ServerLogger implements LoggerService {
   private readonly pino: Logger;
+  /** Whether a line is written for each request. */
+  readonly logsRequests: boolean;
 
   constructor(level: LogLevel) {
     this.pino = pino({ level, timestamp: stdTimeFunctions.isoTime }, (stdout ??= onceATurn()));
-  }
-
-  /** Whether an answered request is written down. */
-  get logsRequests(): boolean {
-    return this.pino.isLevelEnabled('info');
+    this.logsRequests = this.pino.isLevelEnabled('info');
   }
 
   request(request: LoggedRequest, message: string): void {
@@ -82,17 +80,16 @@ let stdout: DestinationStream | undefined;
 function onceATurn(): DestinationStream {
   const stream = destination({ fd: 1, sync: true, minLength: 16_000 });
   let isDue = false;
-  const flush = () => {
-    isDue = false;
-    stream.flush();
-  };
   process.once('exit', () => stream.flushSync());
   return {
     write(line) {
       stream.write(line);
       if (isDue) return;
       isDue = true;
-      setImmediate(flush);
+      setImmediate(() => {
+        isDue = false;
+        stream.flush();
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { BoundedMemoryLimiter, MAX_KEYS } from './bounded-memory-limiter.js';
+import { BoundedMemoryLimiter, MAX_KEYS } from './limiters.js';
 
 describe('counting in memory', () => {
   it('forgets what was counted longest ago rather than grow without end', async () => {

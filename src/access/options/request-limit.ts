@@ -1,5 +1,0 @@
-/** So many requests in so many seconds. */
-export interface RequestLimit {
-  requests: number;
-  seconds: number;
-}
