@@ -42,7 +42,7 @@ describe('the number of statements', () => {
     ['put', 'owners/ada/preferences', VALID, 1],
     ['get', 'owners/ada/preferences/effective', undefined, 1],
     ['get', 'owners/ada/export', undefined, 3],
-    ['delete', 'owners/ada', undefined, 1],
+    ['delete', 'owners/ada', undefined, 9],
     ['get', 'categories', undefined, 1],
     ['get', 'categories/news', undefined, 1],
     ['put', 'categories/news', {}, 1],

@@ -78,7 +78,10 @@ describe('the package', () => {
       expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md'].map((it) => `package/${it}`)),
     );
     const others = files.filter(
-      (file) => !/^package\/dist\/((client|http|messaging)\/.*|index)(\.d\.ts|\.js)$/.test(file),
+      (file) =>
+        !/^package\/dist\/((background|client|http|messaging|postgres)\/.*|index)(\.d\.ts|\.js)$/.test(
+          file,
+        ),
     );
     expect(others).toHaveLength(4);
   });
