@@ -107,12 +107,12 @@ describe('the package', () => {
 
     expect(stderr).toBe('');
     expect(stdout.trim()).toBe(
-      'CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
-        'DecisionsForManyService DecisionsService ' +
+      'BatchPreferenceInput CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
+        'DecisionsForManyService DecisionsService DomainError ' +
         'InvalidInputError MessagingModule NotificationCategory NotificationPreference ' +
         'NotificationPreferenceVersion OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
-        'UnknownCategoryError entityTagOf messagingEntities messagingMigrations 4',
+        'UnknownCategoryError entityTagOf messagingEntities messagingMigrations 6',
     );
   });
 

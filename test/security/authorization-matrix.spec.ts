@@ -131,7 +131,7 @@ describe('the authorisation matrix', () => {
         const caller = parties.own;
         const answer = await ask(caller, route, pathFor(route, parties[subject]));
         const missing = route.permissions.filter((permission) => !granted.includes(permission));
-        const told = answer.status === 403 ? answer.body.missing_permissions : [];
+        const told = answer.status === 403 ? (answer.body.missing_permissions ?? []) : [];
 
         expect([nameOf(route), subject, told]).toEqual([nameOf(route), subject, missing]);
         expect(answer.status).not.toBe(401);

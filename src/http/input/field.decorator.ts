@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import type { ApiPropertyOptions } from '@nestjs/swagger';
+import type { ValueSchema } from '../openapi/value-schema.js';
 import { Expose, Transform } from 'class-transformer';
 import 'reflect-metadata';
 import type { WrongValue } from '../problems/domain.error.js';
 import { jsonName } from '../problems/json-names.js';
-import { ApiProperty } from '../openapi/openapi.js';
+import { ApiValue } from '../openapi/openapi.js';
 import { FollowsRule, type Rule } from './rules.js';
 
 const FIELDS = Symbol('bellwether:input-fields');
@@ -33,7 +33,7 @@ export function classRulesOf(type: object): readonly ClassRule<object>[] {
 }
 
 /** Declares a property as a field of an input: the one rule it is held to, and what the OpenAPI document says of it. */
-export function Field(rule: Rule, documentation: ApiPropertyOptions): PropertyDecorator {
+export function Field(rule: Rule, documentation: ValueSchema): PropertyDecorator {
   return (target, key) => {
     const property = String(key);
     const field: InputField = { property, name: jsonName(property), rule };
@@ -44,7 +44,7 @@ export function Field(rule: Rule, documentation: ApiPropertyOptions): PropertyDe
       Expose({ name: field.name }),
       ...(normalize ? [Transform(({ value }) => normalize(value))] : []),
       FollowsRule(rule),
-      ApiProperty({ ...rule.schema, ...documentation, name: field.name } as ApiPropertyOptions),
+      ApiValue({ ...rule.schema, ...documentation, name: field.name }),
     )(target, key);
   };
 }

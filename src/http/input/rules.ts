@@ -1,4 +1,4 @@
-import type { ApiPropertyOptions } from '@nestjs/swagger';
+import type { ValueSchema } from '../openapi/value-schema.js';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isDate } from 'node:util/types';
 import { momentIn } from './rfc3339.js';
@@ -17,7 +17,7 @@ export interface Fault {
  */
 export interface Rule {
   /** What the OpenAPI document says of the value. */
-  schema: Partial<ApiPropertyOptions>;
+  schema: ValueSchema;
   /** The form of a value that is checked and kept; the value itself where the rule has none. */
   normalize?: (value: unknown) => unknown;
   /** What is wrong with a value in that form; undefined when nothing is. It is not asked for undefined, nor for a null that may be. */
@@ -32,14 +32,12 @@ export interface Rule {
 
 /** The same rule for a value that may be left out. */
 export function optional(rule: Rule): Rule {
-  const schema = { ...rule.schema, required: false } as Rule['schema'];
-  return { ...rule, schema, isOptional: true };
+  return { ...rule, schema: { ...rule.schema, required: false }, isOptional: true };
 }
 
 /** The same rule for a value that may be null. */
 export function nullable(rule: Rule): Rule {
-  const schema = { ...rule.schema, nullable: true } as Rule['schema'];
-  return { ...rule, schema, isNullable: true };
+  return { ...rule, schema: { ...rule.schema, nullable: true }, isNullable: true };
 }
 
 /** What is wrong with a value in the form that is kept; undefined when nothing is. */
@@ -107,7 +105,7 @@ export function string(
   normalize?: (text: string) => string,
 ): Rule {
   return {
-    schema: { type: 'string', ...schema } as Rule['schema'],
+    schema: { type: 'string', ...schema },
     normalize: normalize && ((value) => (typeof value === 'string' ? normalize(value) : value)),
     check: (value) => {
       if (typeof value !== 'string') return wrongType('must be a string.');

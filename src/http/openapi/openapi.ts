@@ -1,5 +1,6 @@
 import type * as Swagger from '@nestjs/swagger';
 import { swagger } from './load-swagger.js';
+import type { ValueSchema } from './value-schema.js';
 
 const undocumented = () => () => undefined;
 
@@ -54,3 +55,7 @@ export const {
   ApiTags: undocumented,
   getSchemaPath: () => '',
 };
+
+/** Documents a property with the schema of its value. */
+export const ApiValue = (schema: ValueSchema): PropertyDecorator =>
+  ApiProperty(schema as Swagger.ApiPropertyOptions);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
+import { ApiValue, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { Owner } from '../callers/caller.js';
 import { ConcurrencyLimit } from '../storage/concurrency-limit.js';
@@ -15,7 +15,7 @@ class ExportedOwner {
   @ObjectKind('owner_export')
   object!: 'owner_export';
 
-  @ApiProperty({ type: String, description: 'Whose it is.', example: 'ada' })
+  @ApiValue({ type: 'string', description: 'Whose it is.', example: 'ada' })
   owner_id!: string;
 
   @Moment('When it was begun:')
@@ -26,7 +26,7 @@ class ExportedOwner {
 @ApiSchema({ name: 'MessagingOwnerExport' })
 export class OwnerExportResource extends ExportedOwner {}
 
-for (const { name, schema } of MEMBERS) ApiProperty(schema)(OwnerExportResource.prototype, name);
+for (const { name, schema } of MEMBERS) ApiValue(schema)(OwnerExportResource.prototype, name);
 
 /**
  * The export of an owner as the text of a JSON document, in pieces. The first piece comes once the first page was

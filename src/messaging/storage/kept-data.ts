@@ -1,4 +1,4 @@
-import type { ApiPropertyOptions } from '@nestjs/swagger';
+import type { ValueSchema } from '../../http/openapi/value-schema.js';
 import type { EntityManager } from 'typeorm';
 import type { KeptTable } from './schema-check.js';
 import type { RowOwner } from './storage.options.js';
@@ -7,7 +7,7 @@ import type { RowOwner } from './storage.options.js';
 export interface ExportedMember {
   name: string;
   /** What the OpenAPI document says of it. */
-  schema: ApiPropertyOptions;
+  schema: ValueSchema;
   /**
    * Its items as the API shows them, page by page, so that no more than a page is in memory; or its value where it is
    * no list.
