@@ -8,6 +8,7 @@ export interface ValueSchema {
   type?: string | (abstract new () => object) | [abstract new () => object];
   format?: string;
   enum?: readonly string[];
+  enumName?: string;
   example?: unknown;
   default?: unknown;
   required?: boolean;

@@ -20,5 +20,21 @@ export class CountErasedRowsByKind1795910400000
         DROP COLUMN preferences, DROP COLUMN versions, DROP COLUMN acted`);
     await queryRunner.query(`
       DROP FUNCTION ${this.table(queryRunner, 'notification_erase_owner')}(text, text, uuid, text, text)`);
+    await this.nameTheErasure(queryRunner);
+  }
+
+  /** The hint that an operator reads who changes versions by hand. */
+  private async nameTheErasure(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE OR REPLACE FUNCTION ${this.table(queryRunner, 'notification_version_refuse_change')}()
+      RETURNS trigger LANGUAGE plpgsql AS $body$
+      BEGIN
+        IF TG_OP <> 'TRUNCATE' AND current_setting('bellwether.erasing', true) = 'on' THEN
+          RETURN NULL;
+        END IF;
+        RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME
+          USING ERRCODE = 'restrict_violation',
+                HINT = 'Erase an owner with OwnersService.erase or DELETE /v1/messaging/owners/{owner_id}.';
+      END $body$`);
   }
 }
