@@ -3,7 +3,7 @@ import { swagger } from './load-swagger.js';
 
 const undocumented = () => () => undefined;
 
-/** The decorators that document the API, or ones that do nothing where @nestjs/swagger is not installed. */
+/** The decorators of @nestjs/swagger. Where it is not installed, they do nothing. */
 export const {
   ApiBody,
   ApiExtension,
