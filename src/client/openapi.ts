@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process runs
-         * @description Looks at nothing else. Restart the process when this fails.
+         * Check whether the process runs
+         * @description It checks nothing else. Restart the process when this check fails.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether it can serve requests
-         * @description Checks the database. Send no traffic while this fails.
+         * Check whether the server can serve requests
+         * @description It checks the database. Send no traffic while this check fails.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -50,13 +50,13 @@ export interface paths {
         };
         /**
          * List the API keys
-         * @description The latest first, revoked and expired ones too. With a credential of a tenant, that tenant's; else those of all. Required permission: `access:manage`.
+         * @description Lists the keys, newest first, including revoked and expired keys. A credential of a tenant lists the keys of that tenant; a global credential lists all keys. Required permission: `access:manage`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make an API key
-         * @description Makes a key for an owner, with a role that grants no more than yours. Its `secret` is in this answer and nowhere else. Required permission: `access:manage`.
+         * Create an API key
+         * @description Creates a key for an owner, with a role that grants only permissions that you have. Its `secret` is in this response only. Required permission: `access:manage`.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -74,14 +74,14 @@ export interface paths {
         };
         /**
          * Read an API key
-         * @description What is known of a key; its secret is not. Required permission: `access:manage`.
+         * @description Reads a key without its secret. Required permission: `access:manage`.
          */
         get: operations["getApiKey"];
         put?: never;
         post?: never;
         /**
          * Revoke an API key
-         * @description It is refused at once by this server and within five seconds by every other. Again, it does nothing. Its role must not grant more than yours; a key may revoke itself. Required permission: `access:manage`.
+         * @description Revokes a key permanently. This server rejects it at once, every other server within five seconds. Revoking a revoked key does nothing. The role of the key must grant only permissions that you have. A key can revoke itself. Required permission: `access:manage`.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Give an API key a new secret
-         * @description The secret that it has now is still taken for `overlap_seconds`, so that its users can change over without a gap. Its role must not grant more than yours. Required permission: `access:manage`.
+         * @description Gives a key a new secret. The current secret stays valid for `overlap_seconds`, so that clients can change the secret without downtime. The role of the key must grant only permissions that you have. Required permission: `access:manage`.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * List the roles
-         * @description The built-in ones first, then by name. All in one page. Required permission: `access:manage`.
+         * @description Lists all roles in one page: first the built-in roles, then the others by name. Required permission: `access:manage`.
          */
         get: operations["listRoles"];
         put?: never;
@@ -138,18 +138,18 @@ export interface paths {
         };
         /**
          * Read a role
-         * @description What a role grants. Required permission: `access:manage`.
+         * @description Reads a role and its permissions. Required permission: `access:manage`.
          */
         get: operations["getRole"];
         /**
-         * Make a role, or replace what it grants
-         * @description You can grant, and take away, what you hold yourself. It holds for keys that have the role at once on this server, and within five seconds on every other. Roles are for every tenant: a credential of one tenant may not change them. Required permission: `access:manage`.
+         * Create a role, or replace its permissions
+         * @description You can grant and take away only permissions that you have. The change applies to keys and tokens with the role at once on this server and within five seconds on every other server. All tenants share the roles, so only a global credential can change them. Required permission: `access:manage`.
          */
         put: operations["putRole"];
         post?: never;
         /**
          * Delete a role
-         * @description Deletes a role that no valid key has and that grants no more than yours. A credential of one tenant may not. Required permission: `access:manage`.
+         * @description Deletes a role that no valid key has and that grants only permissions that you have. Only a global credential can delete roles. Required permission: `access:manage`.
          */
         delete: operations["deleteRole"];
         options?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * List the changes of keys and roles
-         * @description Every change, the latest first. With a credential of a tenant, those of that tenant's keys. Required permission: `access:manage`.
+         * @description Lists the changes, newest first. A credential of a tenant lists the changes of that tenant's keys; a global credential lists all changes. Required permission: `access:manage`.
          */
         get: operations["listAccessEvents"];
         put?: never;
@@ -527,7 +527,7 @@ export interface components {
     schemas: {
         HealthResource: {
             /**
-             * @description Always `ok`; else the answer is a 503.
+             * @description Always `ok`. A failed check answers with 503.
              * @example ok
              * @enum {string}
              */
@@ -551,7 +551,7 @@ export interface components {
              */
             status: number;
             /**
-             * @description What was wrong with this request and what to do about it.
+             * @description What was wrong with the request and what to do about it.
              * @example Send a valid credential: Authorization: Bearer <token>.
              */
             detail: string;
@@ -567,7 +567,7 @@ export interface components {
              */
             code: string;
             /**
-             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             request_id: string;
@@ -590,7 +590,7 @@ export interface components {
              */
             status: number;
             /**
-             * @description What was wrong with this request and what to do about it.
+             * @description What was wrong with the request and what to do about it.
              * @example Send a valid credential: Authorization: Bearer <token>.
              */
             detail: string;
@@ -606,12 +606,12 @@ export interface components {
              */
             code: string;
             /**
-             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             request_id: string;
             /**
-             * @description The permissions that were required and not granted.
+             * @description The required permissions that the caller does not have.
              * @example [
              *       "messaging:update"
              *     ]
@@ -620,12 +620,12 @@ export interface components {
         };
         MessagingFieldProblem: {
             /**
-             * @description The field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent where a parameter is wrong.
+             * @description The wrong field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent when a parameter is wrong.
              * @example #/push_enabled
              */
             pointer?: string;
             /**
-             * @description The parameter of the path or the query, where one is wrong.
+             * @description The wrong parameter of the path or the query. Absent when a field is wrong.
              * @example limit
              */
             parameter?: string;
@@ -658,7 +658,7 @@ export interface components {
              */
             status: number;
             /**
-             * @description What was wrong with this request and what to do about it.
+             * @description What was wrong with the request and what to do about it.
              * @example Send a valid credential: Authorization: Bearer <token>.
              */
             detail: string;
@@ -674,12 +674,12 @@ export interface components {
              */
             code: string;
             /**
-             * @description Names this request in the log; the same as the header `X-Request-Id`.
+             * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             request_id: string;
             /**
-             * @description Every wrong field, one entry each; present when the code is `validation_failed`.
+             * @description One entry for each wrong field. It is present when the code is `validation_failed`.
              * @example [
              *       {
              *         "pointer": "#/push_enabled",
@@ -692,154 +692,154 @@ export interface components {
         };
         AccessApiKeyInput: {
             /**
-             * @description Who acts by it: the owner whose own preferences it reads and changes.
+             * @description The owner who acts with the key. The key reads and changes the preferences of this owner.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to. Null, or left out, that of your credential. A credential of one tenant makes keys for that one only.
+             * @description The tenant of the key. If it is null or absent, it is the tenant of your credential. A credential of one tenant creates keys only for that tenant.
              * @example acme
              */
             tenant_id?: string | null;
             /**
-             * @description The role that says what it may do. It must not grant more than yours.
+             * @description The role of the key. It must not grant permissions that you do not have.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description From when on it is refused: RFC 3339, in the future. Null, or left out, never.
+             * @description When the key expires: RFC 3339, in the future. If it is null or absent, the key never expires.
              * @example 2099-01-31T09:30:00Z
              */
             expires_at?: string | null;
         };
         AccessIssuedApiKey: {
             /**
-             * @description The public part of the key, which stands between its underscores.
+             * @description The public part of the key, between its two underscores.
              * @example 1HeddIikNNmACOJfy
              */
             id: string;
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example api_key
              * @enum {string}
              */
             object: "api_key";
             /**
-             * @description Who acts by it.
+             * @description The owner who acts with the key.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to; null is none.
+             * @description The tenant of the key; null for a global key, which belongs to no tenant.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description The role that says what it may do.
+             * @description The role of the key.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @description When the key was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key expires; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key was last used, accurate to a minute; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             last_used_at: string | null;
             /**
              * Format: date-time
-             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @description When the key was revoked; null means that it is not revoked. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             revoked_at: string | null;
             /**
-             * @description The key to send as `Authorization: Bearer …`. It is shown this once and cannot be had again.
+             * @description The key to send as `Authorization: Bearer …`. It is in this response only and cannot be read again.
              * @example bw_<id>_<secret and checksum>
              */
             secret: string;
         };
         AccessApiKey: {
             /**
-             * @description The public part of the key, which stands between its underscores.
+             * @description The public part of the key, between its two underscores.
              * @example 1HeddIikNNmACOJfy
              */
             id: string;
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example api_key
              * @enum {string}
              */
             object: "api_key";
             /**
-             * @description Who acts by it.
+             * @description The owner who acts with the key.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to; null is none.
+             * @description The tenant of the key; null for a global key, which belongs to no tenant.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description The role that says what it may do.
+             * @description The role of the key.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @description When the key was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key expires; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key was last used, accurate to a minute; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             last_used_at: string | null;
             /**
              * Format: date-time
-             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @description When the key was revoked; null means that it is not revoked. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             revoked_at: string | null;
         };
         AccessApiKeyList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -847,37 +847,37 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["AccessApiKey"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
         };
         AccessApiKeyRotationInput: {
             /**
-             * @description For how many seconds the secret that it has now is still taken; 0 ends it at once.
+             * @description How long the current secret stays valid, in seconds. 0 ends it at once.
              * @example 86400
              */
             overlap_seconds: number;
         };
         AccessRole: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example role
              * @enum {string}
              */
             object: "role";
             /**
-             * @description What keys and tokens call it.
+             * @description The name of the role in keys and tokens.
              * @example support
              */
             name: string;
             /**
-             * @description What it grants.
+             * @description The permissions of the role.
              * @example [
              *       "messaging:read",
              *       "owners:read"
@@ -885,26 +885,26 @@ export interface components {
              */
             permissions: ("messaging:read" | "messaging:update" | "messaging:manage" | "owners:read" | "owners:update" | "owners:erase" | "access:manage")[];
             /**
-             * @description Whether it is always there and stays as it is.
+             * @description Whether the role is built in. A built-in role cannot be changed or deleted.
              * @example false
              */
             built_in: boolean;
             /**
              * Format: date-time
-             * @description When it was made; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @description When the role was created; null for a built-in role. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string | null;
             /**
              * Format: date-time
-             * @description When what it grants last changed; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @description When its permissions last changed; null for a built-in role. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             updated_at: string | null;
         };
         AccessRoleList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -912,19 +912,19 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["AccessRole"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
         };
         AccessRoleInput: {
             /**
-             * @description What it grants. You must hold all of it yourself, and all that it granted before.
+             * @description The permissions of the role. You must have all of them, and all permissions that the role had before.
              * @example [
              *       "messaging:read",
              *       "owners:read"
@@ -935,24 +935,24 @@ export interface components {
         AccessEvent: {
             /**
              * Format: uuid
-             * @description Names the event.
+             * @description Identifies the event.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             id: string;
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example access_event
              * @enum {string}
              */
             object: "access_event";
             /**
              * Format: date-time
-             * @description When it was done: RFC 3339, UTC, milliseconds.
+             * @description When the change was made. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             occurred_at: string;
             /**
-             * @description What was done: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or `role.deleted`. New values may be added.
+             * @description The kind of change: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or `role.deleted`. New values may be added.
              * @example api_key.rotated
              */
             action: string;
@@ -962,12 +962,12 @@ export interface components {
              */
             subject: string;
             /**
-             * @description The tenant of the key; null is none, as for every role.
+             * @description The tenant of the key; null for a global key and for every role.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description What a key was made with, the overlap of a rotation, what a role granted before and after.
+             * @description The values of a new key, the overlap of a rotation, or the permissions of a role before and after the change.
              * @example {
              *       "overlap_seconds": 86400
              *     }
@@ -976,29 +976,29 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description Who did it: an owner id, or `operator` on the command line.
+             * @description Who made the change: an owner id, or `operator` on the command line.
              * @example ops
              */
             actor: string;
             /**
-             * @description The credential that was used, where there was one.
+             * @description The credential of the actor, if there was one.
              * @example 1HeddIikNNmACOJfy
              */
             credential_id: string | null;
             /**
-             * @description By what way it came: `api`, `cli` or `first_start`.
+             * @description The origin of the change: `api`, `cli` or `first_start`.
              * @example api
              */
             via: string;
             /**
-             * @description The request that it came with, where there was one.
+             * @description The id of the request that made the change, if there was one.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             request_id: string | null;
         };
         AccessEventList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -1006,12 +1006,12 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["AccessEvent"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
@@ -1061,7 +1061,7 @@ export interface components {
         };
         MessagingEffectivePreference: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example effective_preference
              * @enum {string}
              */
@@ -1129,7 +1129,7 @@ export interface components {
         };
         MessagingEffectivePreferenceList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -1137,12 +1137,12 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["MessagingEffectivePreference"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
@@ -1171,7 +1171,7 @@ export interface components {
         };
         MessagingPreferenceChange: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example preference_change
              * @enum {string}
              */
@@ -1241,7 +1241,7 @@ export interface components {
         };
         MessagingPreferenceChangeList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -1249,12 +1249,12 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["MessagingPreferenceChange"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
@@ -1267,7 +1267,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example notification_preference
              * @enum {string}
              */
@@ -1317,7 +1317,7 @@ export interface components {
         };
         MessagingPreferenceList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -1325,12 +1325,12 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["MessagingPreferenceItem"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
@@ -1371,7 +1371,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example notification_preference
              * @enum {string}
              */
@@ -1469,7 +1469,7 @@ export interface components {
         };
         MessagingOwnerExport: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example owner_export
              * @enum {string}
              */
@@ -1503,7 +1503,7 @@ export interface components {
         };
         MessagingCategory: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example notification_category
              * @enum {string}
              */
@@ -1565,7 +1565,7 @@ export interface components {
         };
         MessagingCategoryList: {
             /**
-             * @description What kind of resource this is.
+             * @description The kind of resource.
              * @example list
              * @enum {string}
              */
@@ -1573,12 +1573,12 @@ export interface components {
             /** @description The items of this page. */
             data: components["schemas"]["MessagingCategory"][];
             /**
-             * @description Whether there are more after these.
+             * @description Whether more items follow this page.
              * @example false
              */
             has_more: boolean;
             /**
-             * @description The `cursor` of the next page; null on the last one.
+             * @description The `cursor` of the next page; null on the last page.
              * @example null
              */
             next_cursor: string | null;
@@ -1659,10 +1659,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs. */
+            /** @description The process runs. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1681,10 +1681,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It can. */
+            /** @description The server can serve requests. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1695,9 +1695,9 @@ export interface operations {
             /** @description The database does not answer. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -1707,7 +1707,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/health/ready",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -1721,11 +1721,11 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description Only those of this owner. */
+                /** @description List only the keys of this owner. */
                 owner_id?: string;
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -1734,10 +1734,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the keys. */
+            /** @description One page of keys. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1745,10 +1745,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccessApiKeyList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1777,7 +1777,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -1801,7 +1801,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1826,13 +1826,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1851,10 +1851,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1864,7 +1864,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -1873,12 +1873,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -1888,7 +1888,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -1912,10 +1912,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key, with its secret this once. */
+            /** @description The key with its secret. */
             201: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1923,10 +1923,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -1955,7 +1955,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -1979,7 +1979,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2004,7 +2004,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2023,10 +2023,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2048,13 +2048,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2073,10 +2073,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2086,7 +2086,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2095,12 +2095,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -2110,7 +2110,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2126,7 +2126,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
@@ -2136,7 +2136,7 @@ export interface operations {
             /** @description The key. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2147,7 +2147,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -2171,7 +2171,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2193,10 +2193,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2218,13 +2218,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2243,10 +2243,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2256,7 +2256,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2265,12 +2265,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -2280,7 +2280,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2296,17 +2296,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is revoked. */
+            /** @description The key is revoked. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2315,7 +2315,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -2339,7 +2339,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2361,10 +2361,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2383,10 +2383,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description Nobody could manage access any more. */
+            /** @description It is the last valid global key that grants `access:manage`. */
             409: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2396,7 +2396,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "This would leave no key of no tenant that may manage access. Create another one first.",
+                     *       "detail": "Without this key or role, no valid global key could manage access. Create another global key first.",
                      *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2408,13 +2408,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2433,10 +2433,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2446,7 +2446,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2455,12 +2455,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -2470,7 +2470,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2486,7 +2486,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
@@ -2497,10 +2497,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key, with its new secret this once. */
+            /** @description The key with its new secret. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2508,10 +2508,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2540,7 +2540,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -2564,7 +2564,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2586,10 +2586,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2608,10 +2608,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description It is revoked or expired. */
+            /** @description The key is revoked or expired. */
             409: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2633,7 +2633,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2652,10 +2652,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2677,13 +2677,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2702,10 +2702,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2715,7 +2715,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2724,12 +2724,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -2739,7 +2739,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2762,7 +2762,7 @@ export interface operations {
             /** @description All roles. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2773,7 +2773,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -2797,7 +2797,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2822,13 +2822,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2847,10 +2847,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2860,7 +2860,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2869,12 +2869,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -2884,7 +2884,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2900,7 +2900,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
@@ -2910,7 +2910,7 @@ export interface operations {
             /** @description The role. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2921,7 +2921,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -2945,7 +2945,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2970,7 +2970,7 @@ export interface operations {
             /** @description There is no such role. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -2992,13 +2992,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3017,10 +3017,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3030,7 +3030,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3039,12 +3039,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -3054,7 +3054,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3070,7 +3070,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
@@ -3081,10 +3081,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The role as it is now. */
+            /** @description The stored role. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3092,10 +3092,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3124,7 +3124,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -3148,7 +3148,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3170,10 +3170,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description It is built in, or nobody could manage access any more. */
+            /** @description The role is built in, or no valid global key could manage access after the change. */
             409: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3183,7 +3183,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "member is built in and stays as it is; use another name.",
+                     *       "detail": "member is built in and cannot be changed. Use another name.",
                      *       "instance": "/v1/access/roles/support",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3195,7 +3195,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3214,10 +3214,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3239,13 +3239,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3264,10 +3264,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3277,7 +3277,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3286,12 +3286,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -3301,7 +3301,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3317,17 +3317,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description There is no such role now. */
+            /** @description The role is deleted. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3336,7 +3336,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -3360,7 +3360,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3385,7 +3385,7 @@ export interface operations {
             /** @description There is no such role. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3404,10 +3404,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description It is built in, or keys have it. */
+            /** @description The role is built in, or valid keys have it. */
             409: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3417,7 +3417,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "2 API keys have this role. Revoke them or replace them first.",
+                     *       "detail": "2 API keys have this role. Revoke or replace them first.",
                      *       "instance": "/v1/access/roles/support",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3429,13 +3429,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3454,10 +3454,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3467,7 +3467,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3476,12 +3476,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -3491,7 +3491,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3505,9 +3505,9 @@ export interface operations {
     listAccessEvents: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -3516,10 +3516,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3527,10 +3527,10 @@ export interface operations {
                     "application/json": components["schemas"]["AccessEventList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3559,7 +3559,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -3583,7 +3583,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3608,13 +3608,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3633,10 +3633,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3646,7 +3646,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3655,12 +3655,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -3670,7 +3670,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3698,7 +3698,7 @@ export interface operations {
             /** @description What holds; never more than one page. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3706,10 +3706,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3738,7 +3738,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -3762,7 +3762,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3787,13 +3787,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3812,10 +3812,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3825,7 +3825,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3834,12 +3834,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -3849,7 +3849,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3863,9 +3863,9 @@ export interface operations {
     listPreferencesHistory: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -3877,7 +3877,7 @@ export interface operations {
             /** @description One page of the changes. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3885,10 +3885,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3917,7 +3917,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -3941,7 +3941,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -3966,13 +3966,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3991,10 +3991,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4004,7 +4004,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4013,12 +4013,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -4028,7 +4028,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4042,9 +4042,9 @@ export interface operations {
     listPreferenceHistory: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -4059,7 +4059,7 @@ export interface operations {
             /** @description One page of the changes. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4067,10 +4067,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4099,7 +4099,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -4123,7 +4123,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4148,7 +4148,7 @@ export interface operations {
             /** @description The owner never had a preference of that id. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4158,7 +4158,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4170,13 +4170,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4195,10 +4195,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4208,7 +4208,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4217,12 +4217,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -4232,7 +4232,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4250,9 +4250,9 @@ export interface operations {
                 category?: string[];
                 /** @description `true`: only the global default, or with `category` that one too. */
                 global?: true;
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -4264,7 +4264,7 @@ export interface operations {
             /** @description One page of the preferences. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4272,10 +4272,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4304,7 +4304,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -4328,7 +4328,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4353,13 +4353,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4378,10 +4378,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4391,7 +4391,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4400,12 +4400,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -4415,7 +4415,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4447,7 +4447,7 @@ export interface operations {
             /** @description The preference as it is stored now, created or replaced. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description The strong entity tag of the preference as it is, for `If-Match`. */
                     ETag?: string;
@@ -4460,7 +4460,7 @@ export interface operations {
             /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4489,7 +4489,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -4513,7 +4513,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4538,7 +4538,7 @@ export interface operations {
             /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4548,7 +4548,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4560,7 +4560,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4582,7 +4582,7 @@ export interface operations {
             /** @description The body is not declared as application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4604,13 +4604,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4629,10 +4629,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4642,7 +4642,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4651,12 +4651,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -4666,7 +4666,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4693,7 +4693,7 @@ export interface operations {
             /** @description The preferences as they are stored now, in the order of the request. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4704,7 +4704,7 @@ export interface operations {
             /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4733,7 +4733,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -4757,7 +4757,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4782,7 +4782,7 @@ export interface operations {
             /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4792,7 +4792,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4804,7 +4804,7 @@ export interface operations {
             /** @description The body is larger than 256 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4826,7 +4826,7 @@ export interface operations {
             /** @description The body is not declared as application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4848,13 +4848,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4873,10 +4873,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4886,7 +4886,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4895,12 +4895,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -4910,7 +4910,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -4936,7 +4936,7 @@ export interface operations {
             /** @description The preference as it is stored now. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description The strong entity tag of the preference as it is, for `If-Match`. */
                     ETag?: string;
@@ -4949,7 +4949,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -4973,7 +4973,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -4998,7 +4998,7 @@ export interface operations {
             /** @description The owner has no preference of that id. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5020,13 +5020,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5045,10 +5045,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5058,7 +5058,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5067,12 +5067,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -5082,7 +5082,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5111,7 +5111,7 @@ export interface operations {
             /** @description It is deleted. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5120,7 +5120,7 @@ export interface operations {
             /** @description If-Match is not an entity tag. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5142,7 +5142,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -5166,7 +5166,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5191,7 +5191,7 @@ export interface operations {
             /** @description The owner has no preference of that id. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5213,7 +5213,7 @@ export interface operations {
             /** @description If-Match does not hold. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5223,7 +5223,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5235,13 +5235,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5260,10 +5260,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5273,7 +5273,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5282,12 +5282,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -5297,7 +5297,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5328,7 +5328,7 @@ export interface operations {
             /** @description What holds; never more than one page. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5336,10 +5336,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5368,7 +5368,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -5392,7 +5392,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5417,7 +5417,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5427,7 +5427,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5439,13 +5439,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5464,10 +5464,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5477,7 +5477,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5486,12 +5486,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -5501,7 +5501,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5515,9 +5515,9 @@ export interface operations {
     listOwnerPreferencesHistory: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -5532,7 +5532,7 @@ export interface operations {
             /** @description One page of the changes. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5540,10 +5540,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5572,7 +5572,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -5596,7 +5596,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5621,7 +5621,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5631,7 +5631,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5643,13 +5643,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5668,10 +5668,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5681,7 +5681,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5690,12 +5690,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -5705,7 +5705,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5719,9 +5719,9 @@ export interface operations {
     listOwnerPreferenceHistory: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -5738,7 +5738,7 @@ export interface operations {
             /** @description One page of the changes. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5746,10 +5746,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5778,7 +5778,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -5802,7 +5802,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5831,7 +5831,7 @@ export interface operations {
              */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5841,7 +5841,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5853,13 +5853,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5878,10 +5878,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5891,7 +5891,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5900,12 +5900,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -5915,7 +5915,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -5933,9 +5933,9 @@ export interface operations {
                 category?: string[];
                 /** @description `true`: only the global default, or with `category` that one too. */
                 global?: true;
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -5950,7 +5950,7 @@ export interface operations {
             /** @description One page of the preferences. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5958,10 +5958,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -5990,7 +5990,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -6014,7 +6014,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6039,7 +6039,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6049,7 +6049,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6061,13 +6061,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6086,10 +6086,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6099,7 +6099,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6108,12 +6108,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -6123,7 +6123,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6158,7 +6158,7 @@ export interface operations {
             /** @description The preference as it is stored now, created or replaced. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description The strong entity tag of the preference as it is, for `If-Match`. */
                     ETag?: string;
@@ -6171,7 +6171,7 @@ export interface operations {
             /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6200,7 +6200,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -6224,7 +6224,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6249,7 +6249,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6259,7 +6259,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6271,7 +6271,7 @@ export interface operations {
             /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6281,7 +6281,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6293,7 +6293,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6315,7 +6315,7 @@ export interface operations {
             /** @description The body is not declared as application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6337,13 +6337,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6362,10 +6362,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6375,7 +6375,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6384,12 +6384,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -6399,7 +6399,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6429,7 +6429,7 @@ export interface operations {
             /** @description The preferences as they are stored now, in the order of the request. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6440,7 +6440,7 @@ export interface operations {
             /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6469,7 +6469,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -6493,7 +6493,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6518,7 +6518,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6528,7 +6528,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6540,7 +6540,7 @@ export interface operations {
             /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6550,7 +6550,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6562,7 +6562,7 @@ export interface operations {
             /** @description The body is larger than 256 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6584,7 +6584,7 @@ export interface operations {
             /** @description The body is not declared as application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6606,13 +6606,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6631,10 +6631,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6644,7 +6644,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6653,12 +6653,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -6668,7 +6668,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6696,7 +6696,7 @@ export interface operations {
             /** @description The preference as it is stored now. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description The strong entity tag of the preference as it is, for `If-Match`. */
                     ETag?: string;
@@ -6709,7 +6709,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -6733,7 +6733,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6762,7 +6762,7 @@ export interface operations {
              */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6784,13 +6784,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6809,10 +6809,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6822,7 +6822,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6831,12 +6831,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -6846,7 +6846,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -6877,7 +6877,7 @@ export interface operations {
             /** @description It is deleted. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6886,7 +6886,7 @@ export interface operations {
             /** @description If-Match is not an entity tag. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6908,7 +6908,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -6932,7 +6932,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6961,7 +6961,7 @@ export interface operations {
              */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6983,7 +6983,7 @@ export interface operations {
             /** @description If-Match does not hold. Nothing was done. */
             412: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -6993,7 +6993,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:precondition_failed",
                      *       "title": "Precondition failed",
                      *       "status": 412,
-                     *       "detail": "The preference has changed since, or is gone. Read it again and decide anew.",
+                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "precondition_failed",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7005,13 +7005,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7030,10 +7030,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7043,7 +7043,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7052,12 +7052,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -7067,7 +7067,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7093,7 +7093,7 @@ export interface operations {
             /** @description Everything; empty where nothing is stored. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7101,10 +7101,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingOwnerExport"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7133,7 +7133,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -7157,7 +7157,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7182,7 +7182,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7192,7 +7192,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7204,13 +7204,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7229,10 +7229,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7242,7 +7242,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7251,12 +7251,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -7266,7 +7266,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7292,16 +7292,16 @@ export interface operations {
             /** @description Nothing is stored of them now. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7330,7 +7330,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -7354,7 +7354,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7379,7 +7379,7 @@ export interface operations {
             /** @description There is nothing of that kind, or you may not act for this owner. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7389,7 +7389,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:not_found",
                      *       "title": "Not found",
                      *       "status": 404,
-                     *       "detail": "There is nothing here. Check the path.",
+                     *       "detail": "Nothing exists at this path. Check the path.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "not_found",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7401,13 +7401,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7426,10 +7426,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7439,7 +7439,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7448,12 +7448,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -7463,7 +7463,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7477,9 +7477,9 @@ export interface operations {
     listCategories: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -7491,7 +7491,7 @@ export interface operations {
             /** @description One page of the categories. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7499,10 +7499,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategoryList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7531,7 +7531,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -7555,7 +7555,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7580,13 +7580,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7605,10 +7605,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7618,7 +7618,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7627,12 +7627,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -7642,7 +7642,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7668,7 +7668,7 @@ export interface operations {
             /** @description What is registered. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7676,10 +7676,10 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategory"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7708,7 +7708,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -7732,7 +7732,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7757,7 +7757,7 @@ export interface operations {
             /** @description There is no such category in the registry. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7779,13 +7779,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7804,10 +7804,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7817,7 +7817,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7826,12 +7826,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -7841,7 +7841,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -7871,7 +7871,7 @@ export interface operations {
             /** @description What is registered now. */
             200: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7880,13 +7880,13 @@ export interface operations {
                 };
             };
             /**
-             * @description A parameter of the path or the query is wrong: `errors` names every wrong one.
+             * @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter.
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong: `errors` names every wrong one.
              */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7915,7 +7915,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -7939,7 +7939,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7964,7 +7964,7 @@ export interface operations {
             /** @description The body is larger than 16 KiB. */
             413: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -7986,7 +7986,7 @@ export interface operations {
             /** @description The body is not declared as application/json. */
             415: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8008,13 +8008,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8033,10 +8033,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8046,7 +8046,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -8055,12 +8055,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -8070,7 +8070,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -8096,16 +8096,16 @@ export interface operations {
             /** @description It is not registered now. */
             204: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong: `errors` names every wrong one. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
             400: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8134,7 +8134,7 @@ export interface operations {
             /** @description There is no credential, or a wrong one. */
             401: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     /** @description `Bearer` (RFC 6750, section 3). */
                     "WWW-Authenticate"?: string;
@@ -8158,7 +8158,7 @@ export interface operations {
             /** @description The role behind the credential grants too little. */
             403: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8183,7 +8183,7 @@ export interface operations {
             /** @description There is no such category in the registry. */
             404: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8205,13 +8205,13 @@ export interface operations {
             /** @description The credential made too many requests, or too many authentications failed from this address. */
             429: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
-                    /** @description The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds. */
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, such as `"credential";r=0;t=42`, and for how many seconds. */
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8230,10 +8230,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description A defect on our side, logged with the request id. */
+            /** @description The server failed. It logged the error with the request id. */
             500: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
@@ -8243,7 +8243,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:internal",
                      *       "title": "Internal error",
                      *       "status": 500,
-                     *       "detail": "Something went wrong on our side. Quote the request id.",
+                     *       "detail": "The server failed. Include the request id when you report this.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "internal",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -8252,12 +8252,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The database is away. Try again after `Retry-After` seconds. */
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
             503: {
                 headers: {
-                    /** @description Names this request in the log; taken over from the request when it is well formed. */
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next try. */
+                    /** @description Seconds to wait before the next attempt. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
                 };
@@ -8267,7 +8267,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:unavailable",
                      *       "title": "Service unavailable",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now. Try again shortly.",
+                     *       "detail": "The service is unavailable now. Try again later.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "unavailable",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"

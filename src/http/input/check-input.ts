@@ -11,17 +11,19 @@ import { isContainer } from './rules.js';
 type Values = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
-/** By which names the fields of a value go, `name` being that of JSON, and what was found wrong so far. */
+/** The state of one check. */
 interface Reading {
+  /** Which names the fields of the value have: `name` is the JSON name, `property` the name in TypeScript. */
   names: 'name' | 'property';
+  /** The wrong values found so far. */
   wrong: WrongValue[];
 }
 
-/** Inputs that were checked and found right. They are frozen, so they stay right. */
+/** Inputs that passed the check. They are frozen, so they stay valid. */
 const checked = new WeakSet<object>();
 
 /**
- * The input of class `type` in a parsed JSON body.
+ * Converts a parsed JSON body to a checked input of class `type`.
  * @throws ProblemError `validation_failed` with every wrong field
  */
 export function inputFromJson<T extends object>(type: new () => T, body: unknown): Readonly<T> {
@@ -33,8 +35,8 @@ export function inputFromJson<T extends object>(type: new () => T, body: unknown
 }
 
 /**
- * The input of class `type` that a service was given, with its values in the form in which they are kept. One that
- * came over HTTP was checked already and is returned as it is.
+ * Checks a service's argument against the rules of class `type` and returns it with normalised values. Returns an input
+ * that came over HTTP unchanged, because it was checked already.
  * @throws InvalidInputError with every wrong field
  */
 export function checkedInput<T extends object>(type: new () => T, value: unknown): Readonly<T> {
@@ -46,38 +48,38 @@ export function checkedInput<T extends object>(type: new () => T, value: unknown
 }
 
 /**
- * An argument of a call, or a parameter of a request, in the form in which it is kept.
+ * Checks an argument of a call or a parameter of a request, and returns it in its normalised form.
  * @throws InvalidInputError
  */
 export function checkedParameter<T>(parameter: string, rule: Rule, value: T): T {
-  const kept = rule.normalize ? rule.normalize(value) : value;
-  const wrong = faultIn(rule, kept);
+  const normalised = rule.normalize ? rule.normalize(value) : value;
+  const wrong = faultIn(rule, normalised);
   if (wrong) throw new InvalidInputError([{ parameter, ...wrong }]);
-  return kept as T;
+  return normalised as T;
 }
 
-/** An instance of `type` out of a value. No value is coerced; unknown fields are wrong. */
+/** Makes an instance of `type` from a value. It coerces no value and reports unknown fields. */
 function readObject(type: new () => object, value: unknown, path: Path, reading: Reading): object {
   const { names, wrong } = reading;
   if (!isContainer(value) || Array.isArray(value)) {
-    const what = names === 'name' ? 'a JSON object' : 'an object';
-    wrong.push({ path, code: 'invalid_type', fault: `must be ${what}.` });
+    const expected = names === 'name' ? 'a JSON object' : 'an object';
+    wrong.push({ path, code: 'invalid_type', fault: `must be ${expected}.` });
     return {};
   }
-  const before = wrong.length;
+  const wrongBefore = wrong.length;
   const fields = fieldsOf(type);
-  const given = value as Values;
-  const input = instanceOf(type, given, fields, names);
-  const broken = new Set(validateSync(input).map(({ property }) => property));
+  const values = value as Values;
+  const input = instanceOf(type, values, fields, names);
+  const invalid = new Set(validateSync(input).map(({ property }) => property));
   for (const field of fields) {
     const { property, rule, [names]: key } = field;
-    const fault = broken.has(property) ? faultIn(rule, input[property]) : undefined;
+    const fault = invalid.has(property) ? faultIn(rule, input[property]) : undefined;
     if (fault) wrong.push({ path: [...path, key], ...fault });
     else if (rule.nested)
-      input[property] = readNested(rule.nested, given[key], [...path, key], reading);
+      input[property] = readNested(rule.nested, values[key], [...path, key], reading);
   }
-  refuseUnknown(given, fields, path, reading);
-  if (wrong.length === before) {
+  refuseUnknown(values, fields, path, reading);
+  if (wrong.length === wrongBefore) {
     for (const rule of classRulesOf(type)) {
       wrong.push(...rule(input).map((fault) => placedAt(path, fault, names)));
     }
@@ -85,17 +87,20 @@ function readObject(type: new () => object, value: unknown, path: Path, reading:
   return Object.freeze(input);
 }
 
-/** The fields by themselves: class-transformer would call what is nested in them, such as a `constructor`. */
+/**
+ * Makes an instance from the fields without their nested values, because class-transformer would call a nested
+ * `constructor`.
+ */
 function instanceOf(
   type: new () => object,
-  given: Values,
+  values: Values,
   fields: readonly InputField[],
   names: Reading['names'],
 ): Values {
   const flat: Values = {};
   for (const { name, [names]: key } of fields) {
-    if (!Object.hasOwn(given, key)) continue;
-    const value = given[key];
+    if (!Object.hasOwn(values, key)) continue;
+    const value = values[key];
     if (Array.isArray(value))
       flat[name] = value.map((item) => (isContainer(item) ? null : item) as unknown);
     else flat[name] = isContainer(value) ? {} : value;
@@ -110,18 +115,18 @@ function readNested(type: new () => object, value: unknown, path: Path, reading:
 }
 
 function refuseUnknown(
-  given: Values,
+  values: Values,
   fields: readonly InputField[],
   path: Path,
   { names, wrong }: Reading,
 ): void {
-  for (const [key, value] of Object.entries(given)) {
+  for (const [key, value] of Object.entries(values)) {
     if (value === undefined || fields.some((field) => field[names] === key)) continue;
     wrong.push({ path: [...path, key], code: 'unknown_field', fault: 'is not a field.' });
   }
 }
 
-/** A fault that a class rule found, with the way to it from the whole input down. */
+/** Completes the path of a fault that a class rule found: it starts at the whole input. */
 function placedAt(path: Path, fault: WrongValue, names: Reading['names']): WrongValue {
   const steps = (fault.path ?? []).map((step) =>
     typeof step === 'string' && names === 'name' ? jsonName(step) : step,

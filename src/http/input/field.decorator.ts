@@ -12,14 +12,14 @@ const CLASS_RULES = Symbol('bellwether:input-class-rules');
 
 /** A field of an input class. */
 export interface InputField {
-  /** What calls to services name it: `inAppEnabled`. */
+  /** The name in calls to services: `inAppEnabled`. */
   property: string;
-  /** What JSON names it: `in_app_enabled`. */
+  /** The name in JSON: `in_app_enabled`. */
   name: string;
   rule: Rule;
 }
 
-/** Finds what is wrong with an input as a whole, once nothing is wrong with its fields. */
+/** Checks an input as a whole. It runs only when every field is valid. */
 export type ClassRule<T> = (input: T) => WrongValue[];
 
 /** The fields that an input class declares, inherited ones included. */
@@ -32,7 +32,7 @@ export function classRulesOf(type: object): readonly ClassRule<object>[] {
   return (Reflect.getMetadata(CLASS_RULES, type) as ClassRule<object>[] | undefined) ?? [];
 }
 
-/** Declares a property as a field of an input: the one rule it is held to, and what the OpenAPI document says of it. */
+/** Declares a property as a field of an input, with its rule and its text in the OpenAPI document. */
 export function Field(rule: Rule, documentation: ValueSchema): PropertyDecorator {
   return (target, key) => {
     const property = String(key);

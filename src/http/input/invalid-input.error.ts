@@ -1,6 +1,6 @@
 import { DomainError, sentence, type WrongValue } from '../problems/domain.error.js';
 
-/** Values that a service was given break its rules. `errors` names every one; nothing was done. */
+/** A call to a service had wrong values. `errors` lists all of them. The call changed nothing. */
 export class InvalidInputError extends DomainError {
   override readonly name = 'InvalidInputError';
   readonly code = 'validation_failed';
@@ -9,7 +9,7 @@ export class InvalidInputError extends DomainError {
     super(wrong.map((value) => sentence(value)).join(' '), wrong);
   }
 
-  /** For one wrong argument that is no field of an input; `fault` is in words that follow its name. */
+  /** Makes the error for one argument that is not a field of an input. `fault` continues a sentence after its name. */
   static ofParameter(parameter: string, fault: string, code = 'invalid_value'): InvalidInputError {
     return new InvalidInputError([{ parameter, code, fault }]);
   }

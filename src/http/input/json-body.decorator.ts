@@ -14,15 +14,15 @@ const MAX_DEPTH = 32;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The most bytes of a body that describes one resource. */
+/** The limit, in bytes, of a body that describes one resource. */
 const RESOURCE_LIMIT = 16 * 1024;
 
-/** The most bytes of a body that describes many. */
+/** The limit, in bytes, of a body that describes several resources. */
 export const BATCH_LIMIT = 256 * 1024;
 
 /**
- * The request body as a validated instance of `type`, documented as such. It takes the raw bytes
- * where the application hands them over, at most `limit`, and the parsed value where its own parser ran first.
+ * Gives a handler the request body as a checked instance of `type`, and documents it. The body may be the raw bytes, at
+ * most `limit` of them, or the value that the application's own parser made.
  */
 export function JsonBody<T extends object>(
   type: Type<T>,
@@ -53,8 +53,8 @@ function readBody<T extends object>(
 }
 
 /**
- * The value of a JSON text in UTF-8 (RFC 8259). Of a repeated key the last one wins.
- * @throws ProblemError `malformed_request` when it is empty, not UTF-8 or not JSON
+ * Parses JSON in UTF-8 (RFC 8259). If a key is repeated, the last one wins.
+ * @throws ProblemError `malformed_request` when the body is empty, not UTF-8 or not JSON
  */
 function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw malformed('The body is empty. Send a JSON object.');
@@ -71,7 +71,10 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The input in a value that is nested no deeper than 32 levels. */
+/**
+ * Converts a value to a checked input of class `type`.
+ * @throws ProblemError `malformed_request` when the value is nested deeper than 32 levels
+ */
 function shallowInput<T extends object>(type: Type<T>, value: unknown): Readonly<T> {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -88,11 +91,11 @@ function malformed(detail: string): ProblemError {
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
     'payload_too_large',
-    `The body is too large. This takes at most ${limit / 1024} KiB.`,
+    `The body is too large. Send at most ${limit / 1024} KiB.`,
   );
 }
 
-/** RFC 8259 leaves JSON between systems no charset but UTF-8; other parameters have no meaning. */
+/** RFC 8259, section 8.1, allows only UTF-8 between systems. Other parameters have no meaning and are ignored. */
 function isJson(contentType: string): boolean {
   const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));

@@ -2,36 +2,39 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { type FieldError, ProblemError, validationFailed } from '../problems/problem.js';
 
-/** Reads one parameter: its value, or what is wrong with it, in words that follow its name. */
+/** Reads one query parameter. */
 export interface QueryParameter<T> {
-  /** All values that the parameter was given, in their order; none when it is absent. */
+  /**
+   * Converts the parameter's values, in their order in the query, to one value. `values` is empty when the parameter is
+   * absent. `fault` continues a sentence after the parameter's name.
+   */
   read: (values: string[]) => { value: T } | { fault: string };
 }
 
 type QueryParameters = Record<string, QueryParameter<unknown>>;
 
-/** What parameters are read as. */
+/** The values of query parameters, by name. */
 export type ParametersOf<P extends QueryParameters> = {
   [Name in keyof P]: P[Name] extends QueryParameter<infer T> ? T : never;
 };
 
-/** A parameter that is given at most once, read by `rule`; absent, it is `otherwise`. */
+/** A parameter that may occur once and is read by `rule`. Its value is `fallback` when it is absent. */
 export function optional<T, D>(
-  otherwise: D,
+  fallback: D,
   rule: (text: string) => { value: T } | { fault: string },
 ): QueryParameter<T | D> {
   return {
     read: ([value, ...others]) => {
-      if (value === undefined) return { value: otherwise };
-      return others.length > 0 ? { fault: 'must be given once.' } : rule(value);
+      if (value === undefined) return { value: fallback };
+      return others.length > 0 ? { fault: 'must occur only once.' } : rule(value);
     },
   };
 }
 
-/** A parameter that is given any number of times. */
+/** A parameter that may occur any number of times. */
 export const repeatable: QueryParameter<string[]> = { read: (value) => ({ value }) };
 
-/** The query of the request, each parameter read by its rule; an unknown one is an error. */
+/** Gives a handler the query of the request. Each parameter is read by its rule; an unknown parameter is an error. */
 export function QueryOf(parameters: QueryParameters): ParameterDecorator {
   return createParamDecorator((_: unknown, context: ExecutionContext) =>
     parseQuery(context.switchToHttp().getRequest<IncomingMessage>().url ?? '', parameters),
@@ -39,29 +42,34 @@ export function QueryOf(parameters: QueryParameters): ParameterDecorator {
 }
 
 /**
- * The query of a URL, read the same whatever parser the application has.
- * @throws ProblemError `malformed_request` when it is not percent-encoded UTF-8, `validation_failed` with every wrong parameter
+ * Reads the query of a URL. The result does not depend on the query parser of the application.
+ * @throws ProblemError `malformed_request` when the query is not percent-encoded UTF-8
+ * @throws ProblemError `validation_failed` with every wrong parameter
  */
 export function parseQuery<P extends QueryParameters>(url: string, parameters: P): ParametersOf<P> {
-  const given = pairsOf(url);
+  const pairs = pairsOf(url);
   const errors: FieldError[] = [];
   const values = Object.entries(parameters).map(([parameter, { read }]) => {
-    const result = read(given.filter(([name]) => name === parameter).map(([, value]) => value));
+    const result = read(pairs.filter(([name]) => name === parameter).map(([, value]) => value));
     if ('value' in result) return [parameter, result.value];
     errors.push({ parameter, code: 'invalid_value', detail: `${parameter} ${result.fault}` });
     return [parameter, undefined];
   });
   const unknown = new Set(
-    given.map(([name]) => name).filter((name) => !Object.hasOwn(parameters, name)),
+    pairs.map(([name]) => name).filter((name) => !Object.hasOwn(parameters, name)),
   );
   for (const parameter of unknown) {
-    errors.push({ parameter, code: 'unknown_parameter', detail: `${parameter} is no parameter.` });
+    errors.push({
+      parameter,
+      code: 'unknown_parameter',
+      detail: `${parameter} is not a parameter.`,
+    });
   }
   if (errors.length > 0) throw validationFailed(errors);
   return Object.fromEntries(values) as ParametersOf<P>;
 }
 
-/** URLSearchParams would turn what is not UTF-8 into U+FFFD. */
+/** Splits the query by hand, because URLSearchParams replaces invalid UTF-8 with U+FFFD. */
 function pairsOf(url: string): [name: string, value: string][] {
   const [, query = ''] = /\?(.*)$/s.exec(url) ?? [];
   return query

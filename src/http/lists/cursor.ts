@@ -1,11 +1,11 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Where a page of a list ended, as the opaque text that clients hand back. */
+/** Encodes the position at which a page of a list ended as the opaque text that clients send back. */
 export function cursorOf(position: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The position that `cursorOf` was given, or undefined when the text is no such cursor. */
+/** Decodes a text that `cursorOf` made. Returns undefined for any other text. */
 export function positionIn(cursor: string): readonly unknown[] | undefined {
   const bytes = Buffer.from(cursor, 'base64url');
   if (bytes.toString('base64url') !== cursor) return undefined;

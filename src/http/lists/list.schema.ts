@@ -1,50 +1,46 @@
 import { applyDecorators } from '@nestjs/common';
-import { DEFAULT_LIMIT, limitRule } from './page.js';
+import { DEFAULT_LIMIT, limitRule, MAX_LIMIT } from './page.js';
 import { ApiOkResponse, ApiQuery } from '../openapi/openapi.js';
 import { ApiProblem, ValidationProblem } from '../problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
-/** Documents the 400 of an operation whose path and query can be wrong. */
+const WRONG_LIMIT = `limit must be a whole number from 1 to ${MAX_LIMIT}.`;
+
+/** Documents the 400 of an operation with parameters in its path or query. */
 export function ApiWrongParameter(): MethodDecorator {
   return ApiProblem(
     'validation_failed',
-    'A parameter of the path or the query is wrong: `errors` names every wrong one.',
+    'A parameter of the path or the query is wrong. `errors` lists every wrong parameter.',
     {
       schema: ValidationProblem,
       example: {
-        detail: 'limit must be a whole number from 1 to 100.',
-        errors: [
-          {
-            parameter: 'limit',
-            code: 'invalid_value',
-            detail: 'limit must be a whole number from 1 to 100.',
-          },
-        ],
+        detail: WRONG_LIMIT,
+        errors: [{ parameter: 'limit', code: 'invalid_value', detail: WRONG_LIMIT }],
       },
     },
   );
 }
 
-/** Documents the query parameters of a list that comes in pages. */
+/** Documents the query parameters of a list with pages. */
 export function ApiPages(): MethodDecorator {
   return applyDecorators(
     ApiQuery({
       name: 'limit',
       required: false,
-      description: 'How many items at most.',
+      description: 'The maximum number of items in the page.',
       schema: { ...(limitRule.schema as object), default: DEFAULT_LIMIT },
     }),
     ApiQuery({
       name: 'cursor',
       required: false,
-      description: 'The `next_cursor` of the page before.',
+      description: 'The `next_cursor` of the previous page.',
       schema: { type: 'string' },
     }),
     ApiWrongParameter(),
   );
 }
 
-/** Documents an answer of class `type`. */
+/** Documents a 200 response of class `type`. */
 export function ApiAnswer(
   type: new () => object,
   description: string,

@@ -4,7 +4,7 @@ import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
 import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
 import { optional } from '../input/query-parameters.js';
 
-/** The query parameters that choose a page. Which cursors there are is for the list to know. */
+/** The query parameters that select a page. Each list checks its own cursors. */
 export const PAGE_PARAMETERS = {
   limit: optional(DEFAULT_LIMIT, (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
@@ -31,14 +31,14 @@ export function listOf<T, R>({ items, nextCursor }: Page<T>, resourceOf: (item: 
   } satisfies ListResource<R>;
 }
 
-/** Lists of `item`, as the OpenAPI document describes them. */
+/** Makes the class that describes a list of `item` in the OpenAPI document. */
 export function listSchema(name: string, item: Type<object>): Type<object> {
   @ApiSchema({ name })
   class List {
     @ApiProperty({
       type: String,
       enum: ['list'],
-      description: 'What kind of resource this is.',
+      description: 'The kind of resource.',
       example: 'list',
     })
     object!: 'list';
@@ -48,7 +48,7 @@ export function listSchema(name: string, item: Type<object>): Type<object> {
 
     @ApiProperty({
       type: Boolean,
-      description: 'Whether there are more after these.',
+      description: 'Whether more items follow this page.',
       example: false,
     })
     has_more!: boolean;
@@ -56,7 +56,7 @@ export function listSchema(name: string, item: Type<object>): Type<object> {
     @ApiProperty({
       type: String,
       nullable: true,
-      description: 'The `cursor` of the next page; null on the last one.',
+      description: 'The `cursor` of the next page; null on the last page.',
       example: null,
     })
     next_cursor!: string | null;

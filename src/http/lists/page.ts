@@ -3,26 +3,27 @@ import { checkedParameter } from '../input/check-input.js';
 import { InvalidInputError } from '../input/invalid-input.error.js';
 import { wholeNumber } from '../input/rules.js';
 
-/** The most items of a page. */
+/** The maximum number of items in a page. */
 export const MAX_LIMIT = 100;
 
+/** The number of items in a page when the request names none. */
 export const DEFAULT_LIMIT = 50;
 
-/** The rule of how many items a page holds. */
+/** The rule for the number of items in a page. */
 export const limitRule = wholeNumber(1, MAX_LIMIT);
 
 /** One page of a list, and the cursor of the next one. */
 export interface Page<T> {
   items: T[];
-  /** Null on the last page. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: string | null;
 }
 
-/** Which page of a list. */
+/** Selects a page of a list. */
 export interface PageRequest {
-  /** How many items at most, 1 to 100; absent, 50. */
+  /** The maximum number of items, 1 to 100. The default is 50. */
   limit?: number;
-  /** The `nextCursor` of the page before; absent, the first page. */
+  /** The `nextCursor` of the previous page. Without it, the result is the first page. */
   cursor?: string;
 }
 
@@ -31,12 +32,12 @@ export function checkedLimit(limit: number = DEFAULT_LIMIT): number {
   return checkedParameter('limit', limitRule, limit);
 }
 
-/** For a cursor that no page of this list gave. */
+/** Makes the error for a cursor that does not come from this list. */
 export function malformedCursor(): InvalidInputError {
   return InvalidInputError.ofParameter('cursor', 'must be the next cursor of a page of this list.');
 }
 
-/** A page of at most `limit` out of `items`, which hold one more where there is a next page. */
+/** Makes a page of at most `limit` items. `items` has one more when there is a next page. */
 export function pageOf<T>(
   items: T[],
   limit: number,

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * @nestjs/swagger as the application has it, or undefined: hosts without it need not install it, and Jest
- * cannot require() it before Node 24.9.
+ * The application's @nestjs/swagger. It is undefined where the host did not install it, and under Jest before Node
+ * 24.9, which cannot require() it.
  */
 export const swagger = load();
 
@@ -13,7 +13,7 @@ function load(): typeof import('@nestjs/swagger') | undefined {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_REQUIRE_ESM') return undefined;
-    // What @nestjs/swagger itself lacks is for the application to know of.
+    // If a dependency of @nestjs/swagger is missing, the application must see the error.
     if (code === 'MODULE_NOT_FOUND' && message.includes("'@nestjs/swagger'")) return undefined;
     throw error;
   }

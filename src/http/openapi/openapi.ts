@@ -4,7 +4,7 @@ import type { ValueSchema } from './value-schema.js';
 
 const undocumented = () => () => undefined;
 
-/** The decorators that document the API, or ones that do nothing where @nestjs/swagger is not installed. */
+/** The decorators of @nestjs/swagger. Where it is not installed, they do nothing. */
 export const {
   ApiBody,
   ApiExtension,

@@ -1,15 +1,15 @@
 import { ApiProperty } from './openapi.js';
 
-/** What kind of resource an answer is. */
+/** Documents the member `object` of a resource. */
 export const ObjectKind = (kind: string) =>
   ApiProperty({
     type: String,
     enum: [kind],
-    description: 'What kind of resource this is.',
+    description: 'The kind of resource.',
     example: kind,
   });
 
-/** A moment, as the API shows it. */
+/** Documents a time in a response. */
 export const Moment = (description: string, { nullable = false } = {}) =>
   ApiProperty({
     type: String,

@@ -1,43 +1,44 @@
 import type { ProblemCode } from './problem.js';
 
-/** A wrong value among those that a call or a request was given. */
+/** A wrong value in a call or a request. */
 export interface WrongValue {
-  /** The way from the input down to a field: names of properties and positions in lists. */
+  /** The path from the input to the wrong field: names of properties and positions in lists. */
   path?: readonly (string | number)[] | undefined;
-  /** The argument, or parameter of a request, that is wrong, where the value is no field of an input. */
+  /** The wrong argument or request parameter, when the value is not a field of an input. */
   parameter?: string | undefined;
-  /** What kind of wrong, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
+  /** The kind of fault, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
   code: string;
-  /** What is wrong, in words that follow the value's name. */
+  /** The fault in words that continue a sentence after the value's name. */
   fault: string;
 }
 
-/** A wrong value as it is told to whoever called a service. */
+/** A wrong value as the caller of a service sees it. */
 export interface InputError {
   /** The field of the input, as in `preferences[3].digest`; `''` is the input itself. */
   field?: string;
-  /** The argument, where the value is no field of an input, as in `limit`. */
+  /** The argument, as in `limit`, when the value is not a field of an input. */
   parameter?: string | undefined;
+  /** The kind of fault, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
   code: string;
   /** What is wrong, in one sentence. */
   detail: string;
 }
 
-/** What services throw on purpose. It carries the code of the problem that answers it over HTTP. */
+/** The base class of the errors that services throw deliberately. `code` is the problem code of the HTTP answer. */
 export abstract class DomainError extends Error {
   abstract readonly code: ProblemCode;
-  /** The permissions that the caller lacks, where that is the reason. */
+  /** The permissions that the caller lacks, if that is the reason. */
   readonly missingPermissions?: readonly string[];
 
   constructor(
     message: string,
-    /** The values that are the reason; none where the reason is something else. */
+    /** The values that caused the error. It is empty when the error has another reason. */
     readonly wrong: readonly WrongValue[] = [],
   ) {
     super(message);
   }
 
-  /** The values that are the reason, for whoever called the service. */
+  /** The values that caused the error, with the names that services use. */
   get errors(): InputError[] {
     return this.wrong.map((value) => ({
       ...placeOf(value),
@@ -47,7 +48,7 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** What is wrong with a value, as a sentence that begins with its name; `root` names the input itself. */
+/** Writes a fault as a sentence that begins with the name of the value. `root` is the name of the whole input. */
 export function sentence({ path, parameter, fault }: WrongValue, root = 'input'): string {
   return `${parameter ?? nameAt(path ?? [], root)} ${fault}`;
 }
@@ -64,7 +65,7 @@ function fieldAt(path: readonly (string | number)[]): string {
   );
 }
 
-/** The last name on the way, with the positions behind it. */
+/** The last property name of the path and the list positions that follow it. */
 function nameAt(path: readonly (string | number)[], root: string): string {
   const last = path.findLastIndex((step) => typeof step === 'string');
   return last < 0 ? root : fieldAt(path.slice(last)).toWellFormed();

@@ -6,7 +6,7 @@ export function jsonName(property: string): string {
 /** The whole document, as a JSON Pointer in its URI fragment form (RFC 6901, section 6). */
 export const ROOT = '#';
 
-/** The pointer to a member of what `parent` points to. A lone surrogate has no URI encoding: it becomes U+FFFD. */
+/** Appends a member's name to the pointer `parent`. A lone surrogate has no URI encoding, so it becomes U+FFFD. */
 export function pointerTo(parent: string, name: string): string {
   const token = name.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
   return `${parent}/${encodeURIComponent(token)}`;

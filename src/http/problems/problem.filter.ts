@@ -7,8 +7,8 @@ import { REQUEST_ID_HEADER, requestIdOf } from '../requests/request-id.js';
 import { toProblem } from './to-problem.js';
 
 /**
- * Answers every exception with problem details (RFC 9457), through whichever HTTP adapter the
- * application runs on. A 5xx is logged with the request id; its cause is never shown.
+ * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs a 5xx with the request id. The
+ * answer never shows the cause of a 5xx.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -12,7 +12,7 @@ import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 const INSTANCE = '/v1/messaging/preferences';
 const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
-/** What every error answers with (RFC 9457), as the OpenAPI document describes it. */
+/** The body of every error (RFC 9457), for the OpenAPI document. */
 @ApiSchema({ name: 'MessagingProblem' })
 export class Problem {
   @ApiProperty({
@@ -35,7 +35,7 @@ export class Problem {
 
   @ApiProperty({
     type: String,
-    description: 'What was wrong with this request and what to do about it.',
+    description: 'What was wrong with the request and what to do about it.',
     example: PROBLEMS.unauthenticated.detail,
   })
   detail!: string;
@@ -57,20 +57,21 @@ export class Problem {
 
   @ApiProperty({
     type: String,
-    description: 'Names this request in the log; the same as the header `X-Request-Id`.',
+    description: 'Identifies the request in the log. It equals the response header `X-Request-Id`.',
     example: REQUEST_ID,
   })
   request_id!: string;
 }
 
-/** One wrong field or parameter, as the OpenAPI document describes it. */
+/** One wrong field or parameter, for the OpenAPI document. */
 @ApiSchema({ name: 'MessagingFieldProblem' })
 export class FieldProblem {
   @ApiProperty({
     type: String,
     required: false,
     description:
-      'The field, as a JSON Pointer in its URI fragment form; `#` is the whole body. Absent where a parameter is wrong.',
+      'The wrong field, as a JSON Pointer in its URI fragment form; `#` is the whole body. ' +
+      'Absent when a parameter is wrong.',
     example: '#/push_enabled',
   })
   pointer?: string;
@@ -78,7 +79,7 @@ export class FieldProblem {
   @ApiProperty({
     type: String,
     required: false,
-    description: 'The parameter of the path or the query, where one is wrong.',
+    description: 'The wrong parameter of the path or the query. Absent when a field is wrong.',
     example: 'limit',
   })
   parameter?: string;
@@ -98,24 +99,25 @@ export class FieldProblem {
   detail!: string;
 }
 
-/** A 400: `errors` names every wrong field when the code is `validation_failed`. */
+/** A 400. `errors` lists every wrong field when the code is `validation_failed`. */
 @ApiSchema({ name: 'MessagingValidationProblem' })
 export class ValidationProblem extends Problem {
   @ApiProperty({
     type: [FieldProblem],
     required: false,
-    description: 'Every wrong field, one entry each; present when the code is `validation_failed`.',
+    description:
+      'One entry for each wrong field. It is present when the code is `validation_failed`.',
     example: [{ pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' }],
   })
   errors?: FieldProblem[];
 }
 
-/** A 403: says which permissions the credential's role lacks. */
+/** A 403. It lists the permissions that the credential's role lacks. */
 @ApiSchema({ name: 'MessagingPermissionProblem' })
 export class PermissionProblem extends Problem {
   @ApiProperty({
     type: [String],
-    description: 'The permissions that were required and not granted.',
+    description: 'The required permissions that the caller does not have.',
     example: ['messaging:update'],
   })
   missing_permissions!: string[];
@@ -123,22 +125,23 @@ export class PermissionProblem extends Problem {
 
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   unauthenticated: { 'WWW-Authenticate': '`Bearer` (RFC 6750, section 3).' },
-  unavailable: { 'Retry-After': 'Seconds to wait before the next try.' },
+  unavailable: { 'Retry-After': 'Seconds to wait before the next attempt.' },
   rate_limited: {
-    'Retry-After': 'Seconds to wait before the next try.',
+    'Retry-After': 'Seconds to wait before the next attempt.',
     'RateLimit-Policy':
-      'The limit, such as `"credential";q=600;w=60`: so many requests in so many seconds.',
-    RateLimit: 'What is left of it, such as `"credential";r=0;t=42`, and for how many seconds.',
+      'The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds.',
+    RateLimit:
+      'What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds.',
   },
 };
 
 interface ProblemDocumentation {
-  /** Members of the example that differ from what follows from the code. */
+  /** Members that replace the example's defaults, which follow from the code. */
   example?: object;
   schema?: Type<Problem>;
 }
 
-/** Documents one problem response: when it comes, and an example that follows from its code. */
+/** Documents one problem response. `description` says when it occurs; the example follows from its code. */
 export function ApiProblem(
   code: ProblemCode,
   description: string,
@@ -153,15 +156,18 @@ export function ApiProblem(
   );
 }
 
-/** Documents what any operation may answer with through no fault of its caller. */
+/** Documents the 5xx responses that every operation can give. */
 export function ApiServerProblems(): MethodDecorator {
   return applyDecorators(
-    ApiProblem('internal', 'A defect on our side, logged with the request id.'),
-    ApiProblem('unavailable', 'The database is away. Try again after `Retry-After` seconds.'),
+    ApiProblem('internal', 'The server failed. It logged the error with the request id.'),
+    ApiProblem(
+      'unavailable',
+      'The database is unavailable. Try again after `Retry-After` seconds.',
+    ),
   );
 }
 
-/** A problem response as a response object of OpenAPI. */
+/** Makes the OpenAPI response object of a problem. */
 export function problemResponse(
   code: ProblemCode,
   description: string,

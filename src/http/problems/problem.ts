@@ -2,8 +2,8 @@ import { sentence, type WrongValue } from './domain.error.js';
 import { pointerTo, ROOT } from './json-names.js';
 
 /**
- * Every problem this API answers with: its code, its HTTP status, its title (RFC 9457, section 3.1) and
- * what it tells the caller where nothing more particular is known.
+ * Every problem of the API: its code, its HTTP status, its title (RFC 9457, section 3.1) and its default detail, which
+ * the caller sees when there is nothing more specific to say.
  */
 export const PROBLEMS = {
   malformed_request: {
@@ -19,7 +19,7 @@ export const PROBLEMS = {
   unknown_category: {
     status: 400,
     title: 'Unknown category',
-    detail: 'Only registered categories are taken here.',
+    detail: 'Only registered categories are accepted.',
   },
   unauthenticated: {
     status: 401,
@@ -29,17 +29,17 @@ export const PROBLEMS = {
   permission_denied: {
     status: 403,
     title: 'Permission denied',
-    detail: 'The caller may not do this.',
+    detail: 'The caller does not have the permission for this request.',
   },
   not_found: {
     status: 404,
     title: 'Not found',
-    detail: 'There is nothing here. Check the path.',
+    detail: 'Nothing exists at this path. Check the path.',
   },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
-    detail: 'This path does not take this method.',
+    detail: 'This path does not support this method.',
   },
   request_timeout: {
     status: 408,
@@ -49,12 +49,12 @@ export const PROBLEMS = {
   conflict: {
     status: 409,
     title: 'Conflict',
-    detail: 'The state of things forbids this.',
+    detail: 'The request conflicts with the current state of the resource.',
   },
   precondition_failed: {
     status: 412,
     title: 'Precondition failed',
-    detail: 'The preference has changed since, or is gone. Read it again and decide anew.',
+    detail: 'The preference was changed or deleted. Read it again before you retry.',
   },
   payload_too_large: {
     status: 413,
@@ -79,30 +79,31 @@ export const PROBLEMS = {
   internal: {
     status: 500,
     title: 'Internal error',
-    detail: 'Something went wrong on our side. Quote the request id.',
+    detail: 'The server failed. Include the request id when you report this.',
   },
   unavailable: {
     status: 503,
     title: 'Service unavailable',
-    detail: 'The service cannot answer now. Try again shortly.',
+    detail: 'The service is unavailable now. Try again later.',
   },
 } as const;
 
+/** The code of a problem. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Response headers that come with a problem whoever reports it. */
+/** The response headers that a problem always has. */
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   unauthenticated: { 'WWW-Authenticate': 'Bearer' },
   unavailable: { 'Retry-After': '5' },
 };
 
-/** One wrong field of a request body, or one wrong parameter of its address. */
+/** One wrong field of a request body, or one wrong parameter of the path or the query. */
 export interface FieldError {
-  /** Which field: a JSON Pointer in its URI fragment form (RFC 6901, section 6); `#` is the whole body. */
+  /** The wrong field: a JSON Pointer in its URI fragment form (RFC 6901, section 6); `#` is the whole body. */
   pointer?: string;
-  /** Which parameter of the path or the query. */
+  /** The wrong parameter of the path or the query. */
   parameter?: string;
-  /** What kind of wrong, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
+  /** The kind of fault, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
   code: string;
   /** What to do about it, in one sentence. */
   detail: string;
@@ -115,7 +116,7 @@ interface ProblemExtras {
   headers?: Record<string, string>;
 }
 
-/** Thrown where a request cannot be served; `ProblemFilter` answers with its problem details. */
+/** Ends a request with a problem. `ProblemFilter` answers with its problem details. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
 
@@ -136,7 +137,7 @@ export class ProblemError extends Error {
     return { ...HEADERS[this.code], ...this.extras.headers };
   }
 
-  /** The body of the answer (RFC 9457). */
+  /** The body of the answer (RFC 9457). `instance` is the request's path. */
   body(instance: string, requestId: string): object {
     const { status, title } = PROBLEMS[this.code];
     return {
@@ -152,7 +153,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Wrong values as an answer names them; their names are those of the request. */
+/** Converts wrong values to the entries of `errors`. The values already have the names that JSON uses. */
 export function fieldErrors(wrong: readonly WrongValue[]): FieldError[] {
   return wrong.map((value) => {
     const { path, parameter, code } = value;
@@ -161,7 +162,7 @@ export function fieldErrors(wrong: readonly WrongValue[]): FieldError[] {
   });
 }
 
-/** What answers a request with wrong fields or parameters; there is at least one. */
+/** Makes the problem for wrong fields or parameters. `errors` has at least one entry. */
 export function validationFailed(errors: FieldError[]): ProblemError {
   const [first] = errors;
   const detail =

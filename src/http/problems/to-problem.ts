@@ -18,7 +18,7 @@ const OWN_CODES = new Map<number, ProblemCode>(
     .map((code) => [PROBLEMS[code].status, code]),
 );
 
-/** What a guard or an interceptor of the application around us threw, where no problem of ours has its status. */
+/** An error of a guard or an interceptor of the host application, with a status that no problem in `PROBLEMS` has. */
 class ForeignProblem extends ProblemError {
   constructor(private readonly foreignStatus: number) {
     super('internal', 'The application refused the request.');
@@ -28,7 +28,7 @@ class ForeignProblem extends ProblemError {
     return this.foreignStatus;
   }
 
-  /** RFC 9457, section 4.2.1: a problem that says no more than its status does. */
+  /** RFC 9457, section 4.2.1: `about:blank` means that the problem says no more than its status. */
   override body(instance: string, requestId: string): object {
     return {
       ...super.body(instance, requestId),
@@ -40,7 +40,7 @@ class ForeignProblem extends ProblemError {
   }
 }
 
-/** The problem that tells a caller about `exception`; what is not understood is `internal` and says nothing of its cause. */
+/** Converts any exception to a problem. An unknown exception becomes `internal`, without its cause. */
 export function toProblem(exception: unknown): ProblemError {
   if (exception instanceof ProblemError) return exception;
   if (exception instanceof DomainError) return problemOf(exception);
@@ -51,7 +51,7 @@ export function toProblem(exception: unknown): ProblemError {
   return status >= 400 ? new ForeignProblem(status) : new ProblemError('internal');
 }
 
-/** The problem that tells a caller about what a service threw on purpose. */
+/** Converts an error that a service threw deliberately to a problem. */
 function problemOf({ code, message, wrong, missingPermissions }: DomainError): ProblemError {
   const errors = fieldErrors(wrong.map(inJsonNames));
   if (code === 'validation_failed') return validationFailed(errors);
@@ -63,7 +63,7 @@ function problemOf({ code, message, wrong, missingPermissions }: DomainError): P
   });
 }
 
-/** Services name values as properties. */
+/** Converts property names, which services use, to JSON names. */
 function inJsonNames({ path, parameter, ...rest }: WrongValue): WrongValue {
   return {
     ...rest,
@@ -72,13 +72,13 @@ function inJsonNames({ path, parameter, ...rest }: WrongValue): WrongValue {
   };
 }
 
-/** The status of a Nest exception or of an error as Express's and Fastify's parsers throw; 0 of anything else. */
+/** The status of a Nest exception, or of an error of Express's or Fastify's parsers. It is 0 for any other error. */
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
   if (exception instanceof URIError) return 400;
   if (!isNativeError(exception)) return 0;
   const { statusCode, expose, code } = exception as Error & Record<string, unknown>;
-  // http-errors marks its own with `expose`, Fastify with its codes. A host's client may have failed with a status too.
-  const isParsers = typeof expose === 'boolean' || String(code).startsWith('FST_');
-  return isParsers && typeof statusCode === 'number' ? statusCode : 0;
+  // An error of a host's HTTP client can have `statusCode` too, but neither `expose` nor a code of Fastify.
+  const isFromParser = typeof expose === 'boolean' || String(code).startsWith('FST_');
+  return isFromParser && typeof statusCode === 'number' ? statusCode : 0;
 }

@@ -6,7 +6,7 @@ interface FastifyReply {
   header: (name: string, value: string) => unknown;
 }
 
-/** Sets a header of the answer to a request, on whichever HTTP adapter: Fastify keeps its own until it sends. */
+/** Sets a response header on any HTTP adapter. Fastify's reply keeps its own headers until it sends. */
 export function setResponseHeader(context: ExecutionContext, name: string, value: string): void {
   const response = context.switchToHttp().getResponse<ServerResponse | FastifyReply>();
   if ('raw' in response) response.header(name, value);
