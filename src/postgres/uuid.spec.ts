@@ -1,7 +1,7 @@
 import { newUuid } from './uuid.js';
 
 describe('a new UUID', () => {
-  it('is greater than all before it', () => {
+  it('is greater than every UUID before it', () => {
     const made = Array.from({ length: 20_000 }, () => newUuid());
 
     expect(made.toSorted()).toEqual(made);

@@ -26,7 +26,7 @@ describe('Swagger UI', () => {
     await server.stop();
   });
 
-  it('stores a preference with "Try it out", as a person would', async () => {
+  it('stores a preference with "Try it out"', async () => {
     const { key, ownerId } = await server.owner();
     await page.goto(`${server.url}/docs`);
 
@@ -55,7 +55,7 @@ describe('Swagger UI', () => {
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
   }, 60_000);
 
-  it('shows what a field takes and what an error looks like', async () => {
+  it('shows the required permission and the error statuses of an operation', async () => {
     const operation = page.locator('#operations-Preferences-upsertPreference');
     const text = await operation.innerText();
 

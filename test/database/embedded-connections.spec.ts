@@ -16,11 +16,11 @@ describe('the embedded database', () => {
     await database.remove();
   });
 
-  /** Asks for a value under a name of its own, so that an answer to another statement shows. */
+  /** Selects a value under a unique column name, so that an answer to another statement is noticed. */
   const ask = (by: DataSource | EntityManager, name: string) =>
     by.query<object[]>(`SELECT $1::text AS ${name}`, [`value of ${name}`]);
 
-  it('gives every connection the answers to its own statements while others have transactions', async () => {
+  it('gives every connection the answers to its own statements while other connections run transactions', async () => {
     const loose = async (name: string) => {
       const answers: unknown[] = [];
       for (let i = 0; i < 50; i += 1) answers.push(await ask(dataSource, name));

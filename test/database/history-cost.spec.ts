@@ -15,15 +15,15 @@ const PAGES = ROUTES.flatMap(([which]) => [`first page of ${which}`, `later page
 
 interface Measured {
   body: { data: object[]; next_cursor: string };
-  /** How much of the database the statement reads that the server sends. */
+  /** How many database pages the statement of the server reads. */
   pagesRead: number;
 }
 
-/** Pages of the database, not of the list, are what is counted. */
+/** The tests count database pages, not pages of the list. */
 describe.each([
   ['as the migrations make them', undefined],
   ['that are partitioned as documented', partitionSql],
-])('a page of a history, in tables %s,', (_, arrange) => {
+])('the cost of a history page in tables %s', (_, arrange) => {
   let server: TestServer;
   let owner: TestOwner;
   let paths: [page: string, path: string][];
@@ -37,7 +37,7 @@ describe.each([
     return { body, pagesRead: await pagesReadBy(server.dataSource, statement) };
   };
 
-  /** The cursors stay as they are: with 20,000 versions they lead to nearly the end of the list. */
+  /** The cursors are used again with 20,000 versions, where they point near the end of the list. */
   const findPaths = async () => {
     paths = [];
     for (const [which, path] of ROUTES) {
@@ -66,25 +66,31 @@ describe.each([
     await findPaths();
     few = await measureAll();
     await addVersions(dataSource, owner.ownerId, { from: FEW, to: MANY });
-    // The database still believes that owners have one version each, as it does while someone adds many quickly.
+    // The statistics still show one version for each owner, as they do while many versions are added quickly.
     many = await measureAll();
     await dataSource.query('ANALYZE notification_preference_version');
     analysed = await measureAll();
   });
   afterAll(() => server.stop());
 
-  it.each(PAGES)('reads about as much of the database at 20,000 versions as at 100: %s', (page) => {
-    const atFew = few?.get(page)?.pagesRead ?? 0;
+  it.each(PAGES)(
+    'reads at most twice as many database pages with 20,000 versions as with 100: %s',
+    (page) => {
+      const atFew = few?.get(page)?.pagesRead ?? 0;
 
-    expect(atFew).toBeGreaterThan(0);
-    expect(many?.get(page)?.pagesRead).toBeLessThanOrEqual(2 * atFew);
-    expect(analysed?.get(page)?.pagesRead).toBeLessThanOrEqual(2 * atFew);
-  });
+      expect(atFew).toBeGreaterThan(0);
+      expect(many?.get(page)?.pagesRead).toBeLessThanOrEqual(2 * atFew);
+      expect(analysed?.get(page)?.pagesRead).toBeLessThanOrEqual(2 * atFew);
+    },
+  );
 
-  it.each(ROUTES)('is the same behind a cursor whatever was added in front: %s', (which) => {
-    const page = `later page of ${which}`;
+  it.each(ROUTES)(
+    'the page behind a cursor stays the same when newer versions are added: %s',
+    (which) => {
+      const page = `later page of ${which}`;
 
-    expect(few?.get(page)?.body.data).toHaveLength(10);
-    expect(many?.get(page)?.body).toEqual(few?.get(page)?.body);
-  });
+      expect(few?.get(page)?.body.data).toHaveLength(10);
+      expect(many?.get(page)?.body).toEqual(few?.get(page)?.body);
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { emptyDatabase, type TestDatabase } from '../support/test-database.js';
 const INDEX = 'notification_preference_version_history_idx';
 const COLUMNS = '(tenant_id, owner_id, changed_at, preference_id, version) WHERE (version > 0)';
 
-/** What the page on operating has an operator run: for one table, and in `psql` for one that is partitioned. */
+/** The SQL in docs/operations.md that builds the index: on a plain table, and in `psql` on a partitioned table. */
 async function documentedSql() {
   const page = await readFile('docs/operations.md', 'utf8');
   const [whole, partitioned] = [...page.matchAll(/```sql\n([^`]*CREATE INDEX[^`]*)```/g)].map(
@@ -22,7 +22,7 @@ describe('the index of the history', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
 
-  /** A database as the release before left it. */
+  /** A database as the previous release left it. */
   beforeEach(async () => {
     database = await emptyDatabase();
     dataSource = await openDataSource(database.config);
@@ -42,13 +42,13 @@ describe('the index of the history', () => {
       FROM pg_index LEFT JOIN pg_inherits ON inhrelid = indexrelid
       WHERE pg_get_indexdef(indexrelid) LIKE '%${COLUMNS}' ORDER BY 3`);
 
-  it('is made by the migration', async () => {
+  it('the migration creates the index', async () => {
     await migrate(dataSource);
 
     expect(await indexes()).toMatchObject([{ name: INDEX, isValid: true }]);
   });
 
-  it('stays the one that was built beforehand as documented', async () => {
+  it('the migration keeps an index that was built beforehand as documented', async () => {
     await dataSource.query((await documentedSql()).whole);
     const built = await indexes();
     await migrate(dataSource);
@@ -57,7 +57,7 @@ describe('the index of the history', () => {
     expect(await indexes()).toEqual(built);
   });
 
-  it('joins those of the partitions that were built beforehand as documented', async () => {
+  it('the migration attaches the indexes of partitions that were built beforehand as documented', async () => {
     await dataSource.query(await partitionSql());
     const { partitioned } = await documentedSql();
     const builds = await dataSource.query<{ format: string }[]>(partitioned.replace('\\gexec', ''));

@@ -8,7 +8,7 @@ import { messagingEntities, messagingMigrations } from '../../src/index.js';
 import { emptyHostDatabase, withDataSource } from '../support/test-host.js';
 import { emptyDatabase, type TestDatabase } from '../support/test-database.js';
 
-describe('the schema', () => {
+describe('migrations', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
 
@@ -23,7 +23,7 @@ describe('the schema', () => {
     await database.remove();
   });
 
-  it('is made once by any number of servers that start together, and again by none', async () => {
+  it('each migration runs once when five servers start together, and does not run again later', async () => {
     await Promise.all(Array.from({ length: 5 }, () => migrate(dataSource)));
     await migrate(dataSource);
 
@@ -31,7 +31,7 @@ describe('the schema', () => {
     expect(applied).toHaveLength(dataSource.migrations.length);
   });
 
-  it('keys preferences by tenant, owner and category, in the C collation', async () => {
+  it('the primary key of preferences is tenant, owner and category, in the C collation', async () => {
     await migrate(dataSource);
 
     const key = await dataSource.query(`
@@ -51,7 +51,7 @@ describe('the schema', () => {
     expect(indexes).toHaveLength(1);
   });
 
-  it("goes where the data source's schema says", async () => {
+  it('the tables are created in the schema of the data source', async () => {
     await dataSource.query('CREATE SCHEMA "Other"');
     const { options } = dataSource;
     const elsewhere = new DataSource({ ...options, schema: 'Other' } as DataSourceOptions);
@@ -78,7 +78,7 @@ describe('the schema', () => {
     await elsewhere.destroy();
   });
 
-  it('is made from the command line too', async () => {
+  it('the TypeORM command line runs the migrations', async () => {
     const { config, remove } = await emptyDatabase();
     const environment = { ...process.env, DATA_DIR: config.dataDir };
     const run = (command: string) =>
@@ -94,7 +94,7 @@ describe('the schema', () => {
     await remove();
   });
 
-  it('leaves nothing for synchronize to do', async () => {
+  it('synchronize has nothing to change after the migrations', async () => {
     await migrate(dataSource);
 
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
@@ -104,13 +104,13 @@ describe('the schema', () => {
   it.each([
     "INSERT INTO notification_preference VALUES (gen_random_uuid(), now(), now(), true, true, true, 'weekly', '', 'a', '')",
     "INSERT INTO access_api_key_secret VALUES ('a', 'short', now())",
-  ])('refuses a row that no code of ours would write: %s', async (sql) => {
+  ])('a check constraint rejects an invalid row: %s', async (sql) => {
     await migrate(dataSource);
 
     await expect(dataSource.query(sql)).rejects.toThrow(/check constraint/);
   });
 
-  it('of a host leaves our tables alone, fresh and existing', async () => {
+  it('the synchronize of a host neither creates nor changes our tables', async () => {
     const { connection, remove } = await emptyHostDatabase();
     @Entity()
     class HostNote {
@@ -142,7 +142,7 @@ describe('the schema', () => {
     await remove();
   });
 
-  it('goes where the migrations are told, from a data source that is elsewhere', async () => {
+  it('the schema option of the migrations decides where the tables are created, not the data source', async () => {
     const { connection, remove } = await emptyHostDatabase();
     const options = { ...connection, migrations: messagingMigrations({ schema: 'Told "so"' }) };
     await withDataSource(options, async (it) => {
@@ -160,7 +160,7 @@ describe('the schema', () => {
     await remove();
   });
 
-  it('only goes forward', async () => {
+  it('a migration cannot be reverted', async () => {
     await migrate(dataSource);
 
     await expect(dataSource.undoLastMigration()).rejects.toThrow('restore a backup');

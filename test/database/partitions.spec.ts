@@ -27,7 +27,7 @@ describe('tables that are partitioned as documented', () => {
     return row;
   };
 
-  it('hold all that there was, in several parts', async () => {
+  it('all rows are kept and are spread over several partitions', async () => {
     for (const table of ['notification_preference', 'notification_preference_version']) {
       const { rows, parts } = (await partsOf(table)) ?? {};
       expect(rows).toBe(40);
@@ -35,7 +35,7 @@ describe('tables that are partitioned as documented', () => {
     }
   });
 
-  it('take what they took before: new values, lists, what holds, history', async () => {
+  it('writes, lists, effective preferences and history work on partitioned tables', async () => {
     const answers = await Promise.all(
       owners.map((owner) => owner.put({ ...VALID, push_enabled: true })),
     );
@@ -50,7 +50,7 @@ describe('tables that are partitioned as documented', () => {
     expect(history.body.data).toHaveLength(2);
   });
 
-  it('keep versions as they are', async () => {
+  it('stored versions cannot be changed in partitioned tables', async () => {
     const change = server.dataSource.query(
       'UPDATE notification_preference_version SET version = 9',
     );
@@ -58,7 +58,7 @@ describe('tables that are partitioned as documented', () => {
     await expect(change).rejects.toThrow('only ever added');
   });
 
-  it('let an owner be erased', async () => {
+  it('an owner can be erased from partitioned tables', async () => {
     const { status } = await admin.send('delete', 'owners/owner-7');
 
     expect(status).toBe(204);

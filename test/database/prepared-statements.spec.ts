@@ -7,7 +7,7 @@ interface Prepared {
   statement: string;
 }
 
-/** One connection, which every statement is sent on. */
+/** The pool has one connection, so every statement uses the same one. */
 (onPostgres ? describe : describe.skip)('statements with parameters', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
@@ -34,7 +34,7 @@ interface Prepared {
     await database.remove();
   });
 
-  it('are prepared under a name that tells the text', async () => {
+  it('statements with different texts are prepared under different names', async () => {
     const [text, other] = [newText(), newText()];
     for (const each of [text, other, text]) await run(each);
     const statements = await prepared();
@@ -43,7 +43,7 @@ interface Prepared {
     expect(new Set(statements.map(({ name }) => name)).size).toBe(statements.length);
   });
 
-  it('are answered when the connection forgot them, as another one behind a pooler would have', async () => {
+  it('a statement works on a connection that has not prepared it, as behind a pooler', async () => {
     const text = newText();
     await run(text);
     await dataSource.query('DEALLOCATE ALL');
@@ -53,7 +53,7 @@ interface Prepared {
     expect(textsOf(await prepared())).not.toContain(text);
   });
 
-  it('are answered when somebody else prepared them on the connection', async () => {
+  it('a statement works when another client prepared it on the connection', async () => {
     const text = newText();
     await run(text);
     const [{ name }] = (await prepared()).filter(({ statement }) => statement === text) as [
@@ -67,14 +67,14 @@ interface Prepared {
     await stranger.destroy();
   });
 
-  it('are not prepared within a transaction, which an unknown name would end', async () => {
+  it('a statement in a transaction is not prepared, because an unknown name would abort the transaction', async () => {
     const text = newText();
     await dataSource.transaction((manager) => manager.query(text, ['a']));
 
     expect(textsOf(await prepared())).not.toContain(text);
   });
 
-  it('that fail are told as they fail', async () => {
+  it('an error of a prepared statement reaches the caller unchanged', async () => {
     await expect(dataSource.query('SELECT $1::integer', ['one'])).rejects.toMatchObject({
       code: '22P02',
     });

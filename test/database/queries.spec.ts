@@ -6,8 +6,8 @@ const BATCH = {
   preferences: Array.from({ length: 100 }, (_, i) => ({ ...VALID, category: `c${i}` })),
 };
 
-/** The key is known without the database: what is counted is the work itself. */
-describe('the number of statements', () => {
+/** The bootstrap key needs no database, so only the statements of the request itself are counted. */
+describe('the number of SQL statements', () => {
   let server: TestServer;
   let id: string;
 
@@ -47,13 +47,16 @@ describe('the number of statements', () => {
     ['get', 'categories/news', undefined, 1],
     ['put', 'categories/news', {}, 1],
     ['delete', 'categories/news', undefined, 1],
-  ] as const)('of %s %s', async (method, path, body, expected) => {
-    let status = 0;
-    const statements = await statementsDuring(async () => {
-      ({ status } = await send(method, path, body));
-    });
+  ] as const)(
+    '%s %s sends exactly the listed number of SQL statements',
+    async (method, path, body, expected) => {
+      let status = 0;
+      const statements = await statementsDuring(async () => {
+        ({ status } = await send(method, path, body));
+      });
 
-    expect([200, 204]).toContain(status);
-    expect(statements).toHaveLength(expected);
-  });
+      expect([200, 204]).toContain(status);
+      expect(statements).toHaveLength(expected);
+    },
+  );
 });

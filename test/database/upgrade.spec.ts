@@ -4,7 +4,7 @@ import { NotificationPreferenceVersion } from '../../src/index.js';
 import { emptyDatabase } from '../support/test-database.js';
 import { TestServer, VALID } from '../support/test-server.js';
 
-// Made for the dump; it opens nothing else.
+// This key exists only in the dump.
 const KEY = 'bw_1HeddIikNNmACOJfy_jiWaOQ6OYGGc2ZWvWDof4s6TxdozP5JqATF1C4X8ISo3Z5rGK';
 
 const BILLING = {
@@ -19,7 +19,7 @@ const BILLING = {
   updated_at: '2026-11-23T07:42:41.377Z',
 };
 
-describe('the database of release 0.1.0', () => {
+describe('an upgrade from release 0.1.0', () => {
   let server: TestServer;
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the database of release 0.1.0', () => {
   });
   afterAll(() => server.stop());
 
-  it('goes forward with its keys and its preferences', async () => {
+  it('keys and preferences still work after the upgrade', async () => {
     const { id, object, created_at, updated_at, ...unchanged } = BILLING;
     const { status, body } = await server.put(KEY, unchanged);
 
@@ -41,7 +41,7 @@ describe('the database of release 0.1.0', () => {
     expect(await server.rows.count()).toBe(4);
   });
 
-  it('has a first version of everything that was stored', async () => {
+  it('every stored preference has a first version after the upgrade', async () => {
     const versions = await server.dataSource.getRepository(NotificationPreferenceVersion).find();
     const preferences = await server.rows.find();
 
@@ -62,7 +62,7 @@ describe('the database of release 0.1.0', () => {
     );
   });
 
-  it('counts on from there', async () => {
+  it('the first change after the upgrade gets version 2', async () => {
     await server.put(KEY, { ...VALID, digest: 'off' });
 
     const [latest] = await server.dataSource.getRepository(NotificationPreferenceVersion).find({

@@ -28,7 +28,7 @@ const registration = fc
   .map((given) => ({ ...given, title: 'Any', optIn: given.optIn && !!given.defaultPreference }));
 const owner = fc.record({ own: fc.option(settings), everywhere: fc.option(settings) });
 
-/** As the statement says it. */
+/** The row that the statement returns for an effective preference. */
 const rowOf = (preference: EffectivePreference) => ({
   owner_id: preference.ownerId,
   source: preference.source,
@@ -47,7 +47,7 @@ const IDS = {
   text: 'SELECT id AS owner_id FROM unnest($1::text[]) AS id -- whoever it is',
 };
 
-describe('decisions for many', () => {
+describe('DecisionsForManyService', () => {
   let server: TestServer;
   let app: INestApplication;
   let dataSource: DataSource;
@@ -88,7 +88,7 @@ describe('decisions for many', () => {
   });
   afterAll(() => server.stop());
 
-  it('say of each what the decision for one says', async () => {
+  it('returns the same for each recipient as DecisionsService', async () => {
     const property = fc.asyncProperty(
       fc.array(owner, { minLength: 1, maxLength: 6 }),
       fc.option(registration),
@@ -112,7 +112,7 @@ describe('decisions for many', () => {
     await fc.assert(property, { numRuns: 200 });
   }, 120_000);
 
-  it('are a row for each recipient, as often as it is named', async () => {
+  it('returns one row for each time a recipient is listed', async () => {
     const tenantId = crypto.randomUUID();
     const rows = await decide(tenantId, 'unheard-of', ['ada', 'ada']);
 
@@ -120,7 +120,7 @@ describe('decisions for many', () => {
     expect(rows[0]).toMatchObject({ owner_id: 'ada', source: 'system_default' });
   });
 
-  it('can be part of a larger statement, with the parameters of the host first', async () => {
+  it('its statement can be part of a larger statement, with the parameters of the host first', async () => {
     const { text, parameters } = await service(DecisionsForManyService).statement({
       category: 'unheard-of',
       recipients: {
@@ -139,7 +139,7 @@ describe('decisions for many', () => {
   it.each([
     [{ category: 'News\u0000', tenantId: 'acme' }, 'category'],
     [{ category: 'news', tenantId: '\u0000' }, 'tenantId'],
-  ])('refuse %j before the database is asked', async (given, parameter) => {
+  ])('rejects the invalid input %j without a statement', async (given, parameter) => {
     const recipients = { ...IDS, parameters: [[]] };
     const statement = service(DecisionsForManyService).statement({ ...given, recipients });
 

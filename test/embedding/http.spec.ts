@@ -12,7 +12,7 @@ import {
 } from '../support/test-host.js';
 import { PATH, VALID } from '../support/test-server.js';
 
-/** The laxest pipe that a host can bind to every route. */
+/** The least strict pipe that a host can bind to every route. */
 const LAX_PIPE = () =>
   new ValidationPipe({
     transform: true,
@@ -65,20 +65,23 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     ['an empty category', { category: '' }, '#/category', 'invalid_value'],
     ['an unknown digest', { digest: 'weekly' }, '#/digest', 'invalid_value'],
     ['an unknown field', { owner_id: 'ben' }, '#/owner_id', 'unknown_field'],
-  ])('is as strict as the server, whatever pipes the host binds: %s', async (...given) => {
-    const [, wrong, pointer, code] = given;
-    const { status, body, headers } = await put({ ...VALID, ...wrong });
+  ])(
+    'rejects an invalid field as the server does, whatever pipes the host binds: %s',
+    async (...given) => {
+      const [, wrong, pointer, code] = given;
+      const { status, body, headers } = await put({ ...VALID, ...wrong });
 
-    expect(status).toBe(400);
-    expect(headers['content-type']).toContain('application/problem+json');
-    expect(headers['x-request-id']).toBe(body.request_id);
-    expect(body.errors).toEqual([{ pointer, code, detail: expect.any(String) }]);
-  });
+      expect(status).toBe(400);
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(headers['x-request-id']).toBe(body.request_id);
+      expect(body.errors).toEqual([{ pointer, code, detail: expect.any(String) }]);
+    },
+  );
 
   it.each([
-    ['{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000), 'malformed_request'],
-    ['[]', 'validation_failed'],
-  ])('refuses a body that the host parsed: %.20s', async (text, code) => {
+    ['nested 2,000 deep', '{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000), 'malformed_request'],
+    ['a list', '[]', 'validation_failed'],
+  ])('answers 400 to a body that the host parsed and that is %s', async (_, text, code) => {
     const { status, body } = await http(app)
       .put(PATH)
       .set('Content-Type', 'application/json')
@@ -88,7 +91,7 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
   });
 
   it.each([
-    ['nobody', undefined],
+    ['undefined', undefined],
     ['null', null],
     ['an empty owner', { ownerId: '', permissions: ['messaging:update'] }],
     ['an owner with NUL', { ownerId: 'a\0', permissions: ['messaging:update'] }],
@@ -97,7 +100,7 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     ['the owner ".."', { ownerId: '..', permissions: ['messaging:update'] }],
     ['a tenant with a lone surrogate', { ownerId: 'a', tenantId: '\ud800', permissions: [] }],
     ['a credential with NUL', { ownerId: 'a', credentialId: 'a\0', permissions: [] }],
-  ])('refuses %s as a caller with 401', async (_, given) => {
+  ])('answers 401 when the caller function returns %s', async (_, given) => {
     caller = () => given as never;
 
     expect((await put()).status).toBe(401);
@@ -105,8 +108,8 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
 
   it.each([
     ['throws', () => fail(new Error('no session'))],
-    ['throws what is no error', () => fail('no session')],
-    ['throws an answer of its own', () => fail(new HttpException('teapot', 418))],
+    ['throws a value that is not an Error', () => fail('no session')],
+    ['throws an HttpException', () => fail(new HttpException('teapot', 418))],
     ['rejects', () => Promise.reject(new Error('jwt expired'))],
   ])('answers 401 when the caller function %s', async (_, given) => {
     caller = given;
@@ -117,7 +120,7 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     expect(JSON.stringify(body)).not.toMatch(/session|jwt|teapot/);
   });
 
-  it('answers a problem of ours as it is, such as that an issuer of tokens is away', async () => {
+  it('answers 503 when the caller function throws the ProblemError "unavailable"', async () => {
     caller = () => fail(new ProblemError('unavailable'));
     const { status, body, headers } = await put();
 
@@ -130,15 +133,15 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     ['an object', { 'messaging:update': true }],
     ['a list within a list', [['messaging:update']]],
     ['a wildcard', ['*']],
-    ['nothing', undefined],
-  ])('never takes permissions for granted that are %s', async (_, permissions) => {
+    ['missing', undefined],
+  ])('grants no permission when the permissions of the caller are %s', async (_, permissions) => {
     caller = () => ({ ownerId: 'ada', permissions }) as never;
     const { status, body } = await put();
 
     expect([status, body.missing_permissions]).toEqual([403, ['messaging:update']]);
   });
 
-  it('waits for a caller that is a promise', async () => {
+  it('waits for the promise of the caller function', async () => {
     caller = () => Promise.resolve({ ownerId: 'ben', permissions: ['messaging:read'] } as Caller);
     const { status, body } = await put();
 
@@ -150,7 +153,7 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     [402, 'rejected'],
     [502, 'rejected'],
     [401, 'unauthenticated'],
-  ])("keeps the status when the host's own guard refuses: %i", async (status, code) => {
+  ])("keeps the status %i of a host's guard that rejects the request", async (status, code) => {
     hostGuard = () => fail(new HttpException('by the host', status));
     const answer = await put();
 
@@ -168,7 +171,7 @@ describe.each(ADAPTERS)('MessagingModule in a host on %s', (_adapter, adapter) =
     expect(unknown.body).toMatchObject({ statusCode: 404, error: 'Not Found' });
   });
 
-  it("leaves the host's routes as they were", async () => {
+  it("does not change the host's own routes", async () => {
     const failed = await http(app).get('/host/fails');
     const unknown = await http(app).get('/host/unknown');
     const echoed = await http(app).put('/host/echo').send({ email_enabled: 'false', extra: 1 });

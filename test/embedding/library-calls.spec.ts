@@ -47,8 +47,8 @@ describe('the services', () => {
     refuse = false;
   });
 
-  describe('tell a host', () => {
-    it('of a batch in one call, and of its real changes only', async () => {
+  describe('onChange', () => {
+    it('onChange gets the actual changes of a batch in one call', async () => {
       const owner = anOwner();
       const preferences = service(PreferencesService);
       const [same, changed] = await preferences.upsertMany(owner, [
@@ -73,7 +73,7 @@ describe('the services', () => {
       expect(told[0]?.[0]?.after.preferenceId).toBe(changed?.id);
     });
 
-    it('who undoes the whole batch by throwing', async () => {
+    it('an error from onChange undoes the whole batch', async () => {
       const owner = anOwner();
       refuse = true;
       const preferences = service(PreferencesService);
@@ -83,7 +83,7 @@ describe('the services', () => {
       expect((await preferences.list(owner)).items).toEqual([]);
     });
 
-    it('of a deletion, and of no erasure', async () => {
+    it('onChange is called for a deletion and not for an erasure', async () => {
       const owner = anOwner();
       const { id } = await service(PreferencesService).upsert(owner, ON);
       await service(PreferencesService).delete(owner, id);
@@ -94,7 +94,7 @@ describe('the services', () => {
     });
   });
 
-  it('join a transaction of the host, and leave nothing when it ends in nothing', async () => {
+  it('the services join a transaction of the host and leave nothing when it rolls back', async () => {
     const owner = anOwner();
     const preferences = service(PreferencesService);
     const { id } = await preferences.upsert(owner, ON);
@@ -147,7 +147,7 @@ describe('the services', () => {
     ['cursor', () => service(CategoriesService).list({}, { cursor: 'x' })],
     ['name', () => service(CategoriesService).get({}, '')],
     ['name', () => service(CategoriesService).delete({}, null as never)],
-  ])('refuse a wrong %s before anything is done: %s', async (place, call) => {
+  ])('an invalid call is rejected with an error at %j: %s', async (place, call) => {
     const outcome = call();
 
     await expect(outcome).rejects.toThrow(InvalidInputError);

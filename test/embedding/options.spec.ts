@@ -50,7 +50,7 @@ describe("a host's options", () => {
   describe('onChange', () => {
     let told: PreferenceChange[][];
 
-    it('hears of every real change, and only of those', async () => {
+    it('onChange is called for each actual change and not for a repeated write', async () => {
       told = [];
       await start({ onChange: (changes) => Promise.resolve(void told.push(changes)) });
       const owner = anOwner();
@@ -73,7 +73,7 @@ describe("a host's options", () => {
       expect(told[0]![0]!.after.changedAt).toEqual(first.updatedAt);
     });
 
-    it('writes within the same transaction', async () => {
+    it('onChange writes in the transaction of the change', async () => {
       await start({
         onChange: async ([change], manager) => {
           await manager.query('INSERT INTO note VALUES ($1)', [change!.after.ownerId]);
@@ -91,19 +91,25 @@ describe("a host's options", () => {
     });
 
     it.each([
-      new Error('the outbox is full'),
-      Object.assign(new Error('of a client'), { statusCode: 404 }),
-      Object.assign(new Error('of a client'), { status: 401, statusCode: 401 }),
-    ])('undoes the change by throwing, whatever it throws: %o', async (error) => {
-      await start({ onChange: () => Promise.reject(error) });
-      const { status, body } = await http(app!).put(PATH).send(VALID);
+      ['an Error', new Error('the outbox is full')],
+      ['an Error with a statusCode', Object.assign(new Error('of a client'), { statusCode: 404 })],
+      [
+        'an Error with a status',
+        Object.assign(new Error('of a client'), { status: 401, statusCode: 401 }),
+      ],
+    ])(
+      'an error from onChange undoes the change and is answered with 500: %s',
+      async (_, error) => {
+        await start({ onChange: () => Promise.reject(error) });
+        const { status, body } = await http(app!).put(PATH).send(VALID);
 
-      expect([status, body.code]).toEqual([500, 'internal']);
-      expect(await stored({ ownerId: 'ada' })).toBe(0);
-    });
+        expect([status, body.code]).toEqual([500, 'internal']);
+        expect(await stored({ ownerId: 'ada' })).toBe(0);
+      },
+    );
   });
 
-  it('manager may choose a schema a tenant, and is asked once a call', async () => {
+  it('the option manager can choose a schema for each tenant and is called once for each request', async () => {
     const tenants = ['red', 'blue'];
     const managers = new Map<string, DataSource>();
     for (const schema of tenants) {
@@ -146,7 +152,7 @@ describe("a host's options", () => {
     expect(await stored({ ownerId: 'ada' })).toBe(0);
   });
 
-  it('reads from the primary, for a replica may not know of an opt-out yet', async () => {
+  it('reads use the primary, because a replica may not have a recent opt-out yet', async () => {
     await start({});
     const decisions = app!.get(DecisionsService, { strict: false });
     const owner = anOwner();

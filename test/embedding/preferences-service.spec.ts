@@ -47,7 +47,7 @@ describe('PreferencesService', () => {
   const versions = (owner: object) =>
     manager().find(NotificationPreferenceVersion, { where: owner, order: { version: 'ASC' } });
 
-  it('returns the whole preference as it is stored', async () => {
+  it('upsert returns the whole stored preference', async () => {
     const owner = anOwner();
     const stored = await service.upsert(owner, { ...ON, category: 'billing', digest: 'daily' });
 
@@ -74,7 +74,7 @@ describe('PreferencesService', () => {
     { emailEnabled: undefined },
     { digest: 'weekly' },
     { digest: null },
-  ])('refuses a wrong input before anything is stored: %j', async (wrong) => {
+  ])('upsert rejects the invalid input %j and stores nothing', async (wrong) => {
     await refused(Object.keys(wrong)[0]!, { ownerId: 'refused' }, wrong);
   });
 
@@ -83,7 +83,7 @@ describe('PreferencesService', () => {
     [{ ownerId: '' }, 'ownerId'],
     [{}, 'ownerId'],
     [{ ownerId: 'a', tenantId: '\ud800' }, 'tenantId'],
-  ])('refuses a wrong owner before anything is stored: %j', async (owner, field) => {
+  ])('upsert rejects the invalid owner %j and stores nothing', async (owner, field) => {
     await refused(field, owner, {});
   });
 
@@ -99,11 +99,11 @@ describe('PreferencesService', () => {
     { ifMatch: 'W/"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"' },
     { ifMatch: '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.0"' },
     { ifMatch: '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.9999999999"' },
-  ])('refuses a wrong context before anything is stored: %j', async (context) => {
+  ])('upsert rejects the invalid context %j and stores nothing', async (context) => {
     await refused(Object.keys(context)[0]!, { ownerId: 'refused' }, {}, context);
   });
 
-  it('finds what a call stored, however its category was composed', async () => {
+  it('a category in decomposed Unicode form is stored and found in NFC', async () => {
     const owner = anOwner();
     await service.upsert(owner, { category: 'cafe\u0301', ...OFF });
 
@@ -114,7 +114,7 @@ describe('PreferencesService', () => {
     });
   });
 
-  it("falls back to the host's system default", async () => {
+  it("an owner without a preference gets the host's system default", async () => {
     expect(await decisions.effectivePreference(anOwner(), 'billing')).toMatchObject({
       category: 'billing',
       ...OFF,
@@ -125,7 +125,7 @@ describe('PreferencesService', () => {
     });
   });
 
-  it('keeps a version of every real change, with who made it and how', async () => {
+  it('keeps a version of each actual change with its actor, credential, via and request id', async () => {
     const owner = anOwner();
     const first = await service.upsert(owner, ON);
     await service.upsert(owner, ON, { actor: 'nobody changes anything' });
@@ -156,7 +156,7 @@ describe('PreferencesService', () => {
     ]);
   });
 
-  it('names the caller, the credential and the request of a change over HTTP', async () => {
+  it('the version of a change over HTTP names the caller, the credential and the request id', async () => {
     await http(app).put(PATH).set('X-Request-Id', 'mine').send(VALID);
 
     expect(await versions({ ownerId: 'ada' })).toEqual([
@@ -169,7 +169,7 @@ describe('PreferencesService', () => {
     ]);
   });
 
-  it('keeps versions without a gap when many write at once', async () => {
+  it('concurrent writes get consecutive versions', async () => {
     const owner = anOwner();
     const inputs = Array.from({ length: 60 }, (_, i) => ({
       ...ON,
@@ -186,8 +186,8 @@ describe('PreferencesService', () => {
     }
   });
 
-  describe('with ifMatch', () => {
-    it('replaces what it has seen', async () => {
+  describe('ifMatch', () => {
+    it('upsert replaces the preference when ifMatch names its current version', async () => {
       const owner = anOwner();
       const seen = await service.upsert(owner, ON);
       const replaced = await service.upsert(owner, OFF, { ifMatch: entityTagOf(seen) });
@@ -197,7 +197,7 @@ describe('PreferencesService', () => {
       expect(await versions(owner)).toHaveLength(2);
     });
 
-    it('refuses what has changed since, and what is not there', async () => {
+    it('upsert rejects an ifMatch that names an older version or another preference', async () => {
       const owner = anOwner();
       const seen = await service.upsert(owner, ON);
       const changed = await service.upsert(owner, OFF);
@@ -212,7 +212,7 @@ describe('PreferencesService', () => {
       expect(await manager().findBy(NotificationPreference, owner)).toEqual([changed]);
     });
 
-    it('takes a call again that has succeeded already', async () => {
+    it('upsert accepts a retry of a call that succeeded', async () => {
       const owner = anOwner();
       const ifMatch = entityTagOf(await service.upsert(owner, ON));
       const first = await service.upsert(owner, OFF, { ifMatch });
@@ -221,7 +221,7 @@ describe('PreferencesService', () => {
       expect(again).toEqual(first);
     });
 
-    it('lets one of many win', async () => {
+    it('one of several concurrent calls with the same ifMatch succeeds', async () => {
       const owner = anOwner();
       const ifMatch = entityTagOf(await service.upsert(owner, { ...ON, digest: 'off' }));
       const inputs = (['instant', 'hourly', 'daily'] as const).flatMap((digest) => [

@@ -11,7 +11,7 @@ import {
 } from '../support/test-host.js';
 import { PATH, VALID } from '../support/test-server.js';
 
-describe('a host with its tables', () => {
+describe('the tables of a host', () => {
   let database: HostDatabase;
   let app: INestApplication | undefined;
 
@@ -22,7 +22,7 @@ describe('a host with its tables', () => {
   });
   afterAll(() => database.remove());
 
-  /** What the start is refused with, which must be one line. */
+  /** The error of a start that fails, which must be one line. */
   const refusal = async (shape: HostShape, on = database) => {
     const outcome: unknown = await Promise.resolve()
       .then(() => startHost(on, shape))
@@ -48,7 +48,7 @@ describe('a host with its tables', () => {
     });
     afterEach(() => run(`DROP SCHEMA ${schema} CASCADE`));
 
-    it('works through a named data source', async () => {
+    it('preferences are stored through a named data source with its own schema', async () => {
       app = await startHost(database, { named: { name: 'other', ...on } });
       await put();
 
@@ -58,33 +58,33 @@ describe('a host with its tables', () => {
 
     it.each([
       ['the tables are missing', `DROP TABLE ${schema}.notification_preference`],
-      ['the key is gone', `${key} DROP CONSTRAINT notification_preference_pkey`],
+      ['the primary key is missing', `${key} DROP CONSTRAINT notification_preference_pkey`],
       [
-        'the key lacks a column',
+        'the primary key lacks a column',
         `${key} DROP CONSTRAINT notification_preference_pkey, ADD PRIMARY KEY (owner_id, category)`,
       ],
       [
-        'the key takes nulls',
+        'a column of the key accepts nulls',
         `${key} DROP CONSTRAINT notification_preference_pkey;
          ${key} ALTER category DROP NOT NULL, ADD UNIQUE (tenant_id, owner_id, category)`,
       ],
       [
-        'the key is of some rows only',
+        'the key is a partial index',
         `${key} DROP CONSTRAINT notification_preference_pkey;
          CREATE UNIQUE INDEX ON ${schema}.notification_preference (tenant_id, owner_id, category)
          WHERE category <> ''`,
       ],
       [
-        'the key is checked late',
+        'the key is deferrable',
         `${key} DROP CONSTRAINT notification_preference_pkey,
          ADD PRIMARY KEY (tenant_id, owner_id, category) DEFERRABLE`,
       ],
       [
-        'the key of the versions is gone',
+        'the primary key of the versions is missing',
         `ALTER TABLE ${schema}.notification_preference_version
          DROP CONSTRAINT notification_preference_version_pkey`,
       ],
-    ])('is refused when %s', async (_, change) => {
+    ])('the start fails when %s', async (_, change) => {
       for (const sql of change.split(';')) await run(sql);
 
       expect(await refusal({ dataSource: on })).toContain(
@@ -92,7 +92,7 @@ describe('a host with its tables', () => {
       );
     });
 
-    it('is left to the first use where the option manager chooses', async () => {
+    it('the tables are checked at the first use when the option manager chooses the data source', async () => {
       await run(`${key} DROP CONSTRAINT notification_preference_pkey`);
       const chosen: DataSource = await new DataSource({
         ...database.connection,
@@ -113,7 +113,7 @@ describe('a host with its tables', () => {
       await chosen.destroy();
     });
 
-    it('takes another index that keeps rows as unique', async () => {
+    it('the start accepts another unique index on the same columns', async () => {
       await run(`${key} DROP CONSTRAINT notification_preference_pkey`);
       await run(`${key} ADD UNIQUE (category, owner_id, tenant_id) INCLUDE (digest)`);
       app = await startHost(database, { dataSource: on });

@@ -12,8 +12,8 @@ import {
 } from '../support/test-host.js';
 import { PATH, VALID } from '../support/test-server.js';
 
-/** Renames every column that does not name itself, and leaves tables alone. */
-class ShoutingColumns extends DefaultNamingStrategy implements NamingStrategyInterface {
+/** Renames every column that has no explicit name, and keeps the names of tables. */
+class UpperCaseColumns extends DefaultNamingStrategy implements NamingStrategyInterface {
   override columnName(property: string, given: string | undefined): string {
     return given ?? property.toUpperCase();
   }
@@ -30,7 +30,7 @@ describe('the start of a host', () => {
   });
   afterAll(() => database.remove());
 
-  /** What the start is refused with, which must be one line. */
+  /** The error of a start that fails, which must be one line. */
   const refusal = async (shape: HostShape, on = database) => {
     const outcome: unknown = await Promise.resolve()
       .then(() => startHost(on, shape))
@@ -59,11 +59,11 @@ describe('the start of a host', () => {
     [{ path: 'a//b' }, 'path must be a path'],
     [{ path: 7 }, 'path must be a path'],
     [{ prefix: 'api' }, 'there is no option prefix, only caller, systemDefault'],
-  ])('is refused on a wrong option: %j', async (messaging, line) => {
+  ])('the start fails with the invalid options %j', async (messaging, line) => {
     expect(await refusal({ messaging: messaging as never })).toContain(line);
   });
 
-  it.each([undefined, null, 'caller'])('is refused on %j for options', (options) => {
+  it.each([undefined, null, 'caller'])('forRoot rejects %j in place of options', (options) => {
     expect(() => MessagingModule.forRoot(options as never)).toThrow(
       'MessagingModule: pass an object with the option caller.',
     );
@@ -73,19 +73,19 @@ describe('the start of a host', () => {
     [{}, 'caller must be a function'],
     [undefined, 'pass an object with the option caller'],
     [{ caller: ADA, path: 'me' }, 'the option path stands beside useFactory'],
-  ])('is refused on a factory that gives %j', async (given, line) => {
+  ])('the start fails when useFactory returns %j', async (given, line) => {
     const async = MessagingModule.forRootAsync({ useFactory: () => given as never });
 
     expect(await refusal({ imports: [async] })).toContain(line);
   });
 
-  it('is refused on an unknown option beside a factory', () => {
+  it('forRootAsync rejects an unknown option beside useFactory', () => {
     const options = { useFactory: () => ({ caller: ADA }), datasource: 'main' };
 
     expect(() => MessagingModule.forRootAsync(options)).toThrow('there is no option datasource');
   });
 
-  it('is refused on an option beside the factory that is to give it', () => {
+  it('forRootAsync rejects an option that useFactory must return', () => {
     const options = { useFactory: () => ({ caller: ADA }), onChange: () => Promise.resolve() };
 
     expect(() => MessagingModule.forRootAsync(options as never)).toThrow(
@@ -93,7 +93,7 @@ describe('the start of a host', () => {
     );
   });
 
-  it('fills in the digest of a system default', async () => {
+  it('a system default without a digest gets the digest "instant"', async () => {
     const systemDefault = { inAppEnabled: true, emailEnabled: false, pushEnabled: true } as never;
     app = await startHost(database, { messaging: { systemDefault } });
     const decisions = app.get(DecisionsService, { strict: false });
@@ -104,13 +104,13 @@ describe('the start of a host', () => {
     });
   });
 
-  it('is refused when the module is configured twice', async () => {
+  it('the start fails when the module is configured twice', async () => {
     const second = MessagingModule.forRoot({ caller: ADA });
 
     expect(await refusal({ imports: [second] })).toContain('imported more than once');
   });
 
-  it('takes one configured module that several others import', async () => {
+  it('several modules can import one configured MessagingModule', async () => {
     const messaging = MessagingModule.forRoot({ caller: ADA, controllers: false });
     @Module({ imports: [messaging], exports: [MessagingModule] })
     class Notifications {}
@@ -124,25 +124,25 @@ describe('the start of a host', () => {
     expect(modules.filter(({ metatype }) => metatype === MessagingModule)).toHaveLength(1);
   });
 
-  it('is refused when the data source lists entities without ours', async () => {
+  it('the start fails when the data source lists entities without ours', async () => {
     const dataSource = { autoLoadEntities: false, entities: [] };
 
     expect(await refusal({ dataSource })).toContain('add ...messagingEntities to its entities');
   });
 
-  it('takes a data source that lists ours', async () => {
+  it('the start accepts a data source that lists messagingEntities', async () => {
     const dataSource = { autoLoadEntities: false, entities: [...messagingEntities] };
     app = await startHost(database, { dataSource });
 
     expect((await put()).status).toBe(200);
   });
 
-  it('is refused on a data source with an entityPrefix', async () => {
+  it('the start fails when the data source has an entityPrefix', async () => {
     expect(await refusal({ dataSource: { entityPrefix: 'app_' } })).toContain('entityPrefix');
   });
 
-  it("is not troubled by a host's naming strategy", async () => {
-    app = await startHost(database, { dataSource: { namingStrategy: new ShoutingColumns() } });
+  it('the naming strategy of a host does not rename our columns', async () => {
+    app = await startHost(database, { dataSource: { namingStrategy: new UpperCaseColumns() } });
     const decisions = app.get(DecisionsService, { strict: false });
 
     expect((await put()).status).toBe(200);
@@ -152,7 +152,7 @@ describe('the start of a host', () => {
     });
   });
 
-  it('answers with milliseconds whatever parsers a host gave node-postgres', async () => {
+  it('times are answered in milliseconds, whatever type parsers the host set in node-postgres', async () => {
     const { types } = (await import('pg')).default;
     const parser = types.getTypeParser(types.builtins.TIMESTAMPTZ);
     types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => ({ text }));

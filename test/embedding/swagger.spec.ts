@@ -26,7 +26,7 @@ describe.each(ADAPTERS)("a host's Swagger document on %s", (_adapter, adapter) =
     return document!;
   };
 
-  it('has ours in addition, and is as it was otherwise', async () => {
+  it('contains our paths and schemas, and its other parts do not change', async () => {
     const before = await documentOf({ controllers: false });
     const after = await documentOf({ path: 'me' });
 

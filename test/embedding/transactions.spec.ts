@@ -47,7 +47,7 @@ describe("a host's transactions", () => {
     (await dataSource.query('SELECT FROM note WHERE text = $1', [text])).length as number;
   const stored = (owner: object) => dataSource.manager.countBy(NotificationPreference, owner);
 
-  describe.each(ISOLATION)('at %s', (isolation) => {
+  describe.each(ISOLATION)('at isolation level %s', (isolation) => {
     beforeEach(() => start());
 
     const both = (owner: { ownerId: string }, end: () => void) =>
@@ -57,7 +57,7 @@ describe("a host's transactions", () => {
         end();
       });
 
-    it("keep the host's row and the preference, or lose both", async () => {
+    it("a transaction commits the host's row and the preference together, or rolls back both", async () => {
       const [kept, lost] = [anOwner(), anOwner()];
       await both(kept, () => undefined);
       const abandoned = both(lost, () => {
@@ -69,7 +69,7 @@ describe("a host's transactions", () => {
       expect([await stored(lost), await countNotes(lost.ownerId)]).toEqual([0, 0]);
     });
 
-    it('go on after an error of ours, which never reaches the database', async () => {
+    it('a transaction continues after calls with invalid input, which send no statement', async () => {
       const owner = anOwner();
       await dataSource.transaction(isolation, async (manager) => {
         const wrong = [
@@ -89,7 +89,7 @@ describe("a host's transactions", () => {
       expect(await stored(owner)).toBe(1);
     });
 
-    it('go on after a precondition that failed', async () => {
+    it('a transaction continues after a failed precondition', async () => {
       const owner = anOwner();
       await dataSource.transaction(isolation, async (manager) => {
         const ifMatch = '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"';
@@ -102,9 +102,9 @@ describe("a host's transactions", () => {
     });
   });
 
-  // On the embedded database a transaction has the engine to itself: none can meet another.
+  // The embedded database runs one transaction at a time, so transactions cannot conflict.
   (onPostgres ? it : it.skip).each(['REPEATABLE READ', 'SERIALIZABLE'] as const)(
-    'get a conflict of theirs unchanged, at %s',
+    "a serialization conflict in the host's transaction reaches the host unchanged, at %s",
     async (isolation) => {
       await start();
       const owner = anOwner();
@@ -119,27 +119,30 @@ describe("a host's transactions", () => {
     },
   );
 
-  (onPostgres ? it : it.skip)('get a deadlock of theirs unchanged', async () => {
-    await start();
-    const [one, other] = [anOwner(), anOwner()];
-    const crossed = (first: object, then: object, meet: () => Promise<unknown>) =>
-      dataSource.transaction(async (manager) => {
-        await service.upsert(first as never, ON, { manager });
-        await meet();
-        await service.upsert(then as never, ON, { manager });
-      });
-    const meet = meeting(2);
-    const outcomes = await Promise.allSettled([
-      crossed(one, other, meet),
-      crossed(other, one, meet),
-    ]);
+  (onPostgres ? it : it.skip)(
+    "a deadlock in the host's transaction reaches the host unchanged",
+    async () => {
+      await start();
+      const [one, other] = [anOwner(), anOwner()];
+      const writeBoth = (first: object, then: object, reachBarrier: () => Promise<unknown>) =>
+        dataSource.transaction(async (manager) => {
+          await service.upsert(first as never, ON, { manager });
+          await reachBarrier();
+          await service.upsert(then as never, ON, { manager });
+        });
+      const reachBarrier = barrier(2);
+      const outcomes = await Promise.allSettled([
+        writeBoth(one, other, reachBarrier),
+        writeBoth(other, one, reachBarrier),
+      ]);
 
-    const codes = outcomes.map((it) => (it as PromiseRejectedResult).reason?.code);
-    expect(codes.sort()).toEqual(['40P01', undefined]);
-  });
+      const codes = outcomes.map((it) => (it as PromiseRejectedResult).reason?.code);
+      expect(codes.sort()).toEqual(['40P01', undefined]);
+    },
+  );
 
   (onPostgres ? it : it.skip)(
-    'do not meet ours in an error: a call of its own is run again',
+    'a call in its own transaction is retried after a serialization conflict',
     async () => {
       const extra = { options: '-c default_transaction_isolation=serializable' };
       await start({}, { dataSource: { extra } });
@@ -157,7 +160,7 @@ describe("a host's transactions", () => {
     },
   );
 
-  it('that are ours are run again twice, then answered with 503', async () => {
+  it('a request in its own transaction is retried twice after conflicts, then answered with 503', async () => {
     let calls = 0;
     await start({
       onChange: async (_changes, manager) => {
@@ -172,7 +175,7 @@ describe("a host's transactions", () => {
     expect(await stored({ ownerId: 'ada' })).toBe(0);
   });
 
-  it('that are theirs are run once', async () => {
+  it("a call in the host's transaction is not retried", async () => {
     let calls = 0;
     await start({
       onChange: async (_changes, manager) => {
@@ -186,7 +189,7 @@ describe("a host's transactions", () => {
     expect(calls).toBe(1);
   });
 
-  it('are joined however they were opened', async () => {
+  it('a call joins a transaction that was opened with a plain BEGIN', async () => {
     await start({ onChange: () => Promise.resolve() });
     const owner = anOwner();
     const runner = dataSource.createQueryRunner();
@@ -198,7 +201,7 @@ describe("a host's transactions", () => {
     expect(await stored(owner)).toBe(0);
   });
 
-  it('are joined where the option manager gives one', async () => {
+  it('a call joins the transaction of the manager that the option manager returns', async () => {
     const [kept, lost] = [anOwner(), anOwner()];
     let current: EntityManager | undefined;
     await start({ manager: () => current ?? dataSource.manager });
@@ -218,15 +221,15 @@ describe("a host's transactions", () => {
   });
 });
 
-/** Resolves for everyone once all have come. */
-function meeting(size: number): () => Promise<void> {
-  let come = 0;
-  let all: () => void;
-  const met = new Promise<void>((resolve) => (all = resolve));
+/** A barrier: the promises of all calls resolve at the call number `size`. */
+function barrier(size: number): () => Promise<void> {
+  let calls = 0;
+  let open: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
   return () => {
-    come += 1;
-    if (come === size) all();
-    return met;
+    calls += 1;
+    if (calls === size) open();
+    return opened;
   };
 }
 
@@ -239,5 +242,5 @@ async function waitingForLock(manager: EntityManager): Promise<void> {
     if (waiting.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('Nobody waits for a lock.');
+  throw new Error('No session waits for a lock.');
 }

@@ -8,7 +8,7 @@ interface Done {
 
 const INPUT = { owner_id: 'ada', role: 'member', name: 'Laptop' };
 
-describe('the record of access', () => {
+describe('access events', () => {
   let server: TestServer;
   let admin: TestOwner;
 
@@ -23,7 +23,7 @@ describe('the record of access', () => {
     return data.filter((event: { subject: string }) => event.subject === subject);
   };
 
-  it('has every change of a key, with who made it, when and how', async () => {
+  it('records each change of an API key with its actor, time, credential and request id', async () => {
     const { body: key, headers } = await admin.access('post', 'api-keys', INPUT);
     await admin.access('post', `api-keys/${key.id}/rotate`, { overlap_seconds: 60 });
     await admin.access('delete', `api-keys/${key.id}`);
@@ -50,7 +50,7 @@ describe('the record of access', () => {
     });
   });
 
-  it('has every change of a role, with what it granted before and after', async () => {
+  it('records each change of a role with its permissions before and after', async () => {
     const name = 'support';
     for (const permissions of [['messaging:read'], ['messaging:read'], ['owners:read']]) {
       await admin.access('put', `roles/${name}`, { permissions });
@@ -65,7 +65,7 @@ describe('the record of access', () => {
     ]);
   });
 
-  it('has nothing of what was refused', async () => {
+  it('records no event for a rejected change', async () => {
     const count = () => server.dataSource.getRepository(AccessEvent).count();
     const before = await count();
     await admin.access('post', 'api-keys', { ...INPUT, role: 'nobody' });
@@ -75,7 +75,7 @@ describe('the record of access', () => {
     expect(await count()).toBe(before);
   });
 
-  it('shows a tenant what was done to its own keys', async () => {
+  it('shows a tenant only the events of its own keys, and shows all events to a key without a tenant', async () => {
     const theirs = await server.owner({ tenantId: 'acme', role: 'admin' });
     const { body: key } = await theirs.access('post', 'api-keys', INPUT);
 
@@ -84,7 +84,7 @@ describe('the record of access', () => {
     expect(await eventsOf(key.id)).toHaveLength(1);
   });
 
-  it('comes in pages', async () => {
+  it('lists events in pages and answers 400 to a malformed cursor', async () => {
     const all = (await admin.access('get', 'events?limit=100')).body.data;
     const first = (await admin.access('get', 'events?limit=2')).body;
     const second = (await admin.access('get', `events?limit=2&cursor=${first.next_cursor}`)).body;
@@ -94,7 +94,7 @@ describe('the record of access', () => {
   });
 
   it.each(["UPDATE access_event SET actor = 'someone'", 'DELETE FROM access_event'])(
-    'refuses %s',
+    'rejects the SQL statement %s',
     async (sql) => {
       await expect(server.dataSource.query(sql)).rejects.toThrow('only ever added');
     },

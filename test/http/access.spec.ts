@@ -4,7 +4,7 @@ import { PATH, TestServer, VALID } from '../support/test-server.js';
 
 const BOOTSTRAP = 'bootstrap.key-of_at~least+32/characters==';
 
-describe('access', () => {
+describe('authentication and permissions', () => {
   let server: TestServer;
 
   beforeAll(async () => void (server = await TestServer.start({ bootstrapApiKey: BOOTSTRAP })));
@@ -13,7 +13,7 @@ describe('access', () => {
   const putAs = (authorization: string) =>
     server.http.put(PATH).set('Authorization', authorization).send(VALID);
 
-  it('is refused without a credential, in the form of a problem', async () => {
+  it('answers 401 with a problem document to a request without a credential', async () => {
     const { status, body, headers } = await server.http.put(PATH).send(VALID);
 
     expect(status).toBe(401);
@@ -30,13 +30,13 @@ describe('access', () => {
     });
   });
 
-  it('takes the scheme in any case', async () => {
+  it('accepts the scheme Bearer in any letter case', async () => {
     const { key } = await server.owner();
 
     expect((await putAs(`bearer ${key}`)).status).toBe(200);
   });
 
-  it('names the missing permission of a role that grants too little', async () => {
+  it('answers 403 and names the missing permission when the role does not grant it', async () => {
     const { key, ownerId } = await server.owner({ permissions: [] });
     const { status, body } = await putAs(`Bearer ${key}`);
 
@@ -54,12 +54,12 @@ describe('access', () => {
     expect((await put()).status).toBe(200);
   });
 
-  it('takes the bootstrap key as the owner bootstrap', async () => {
+  it('accepts the bootstrap key as the owner "bootstrap"', async () => {
     expect((await putAs(`Bearer ${BOOTSTRAP}`)).status).toBe(200);
     expect(await server.rows.countBy({ ownerId: 'bootstrap' })).toBe(1);
   });
 
-  it('stores no secret, only its SHA-256', async () => {
+  it('stores only the SHA-256 hash of the secret of a key', async () => {
     const { key } = await server.owner();
     const [, id, rest = ''] = key.split('_');
     const secret = rest.slice(0, -6);

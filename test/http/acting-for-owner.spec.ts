@@ -17,7 +17,7 @@ describe('acting for an owner', () => {
   const at = (path: string, ownerId = owner.ownerId) =>
     `owners/${encodeURIComponent(ownerId)}${path}`;
 
-  it('stores, reads and deletes what the owner sees as their own', async () => {
+  it('a back end stores, reads and deletes the same preferences that the owner sees', async () => {
     const stored = await backend.send('put', at('/preferences'), VALID).set('X-Request-Id', 'r');
     const { id } = stored.body;
 
@@ -48,7 +48,7 @@ describe('acting for an owner', () => {
   });
 
   it.each(['a/b', 'a%b', 'ö 🔔', 'x'.repeat(255), ' ', 'effective', 'batch', 'export'])(
-    'takes the owner id %j',
+    'accepts the owner id %j',
     async (ownerId) => {
       const { status } = await backend.send('put', at('/preferences', ownerId), VALID);
 
@@ -57,16 +57,19 @@ describe('acting for an owner', () => {
     },
   );
 
-  it.each(['x'.repeat(256), 'a\u0000', '\u007F'])('refuses the owner id %j', async (ownerId) => {
-    const { status, body } = await backend.send('put', at('/preferences', ownerId), VALID);
+  it.each(['x'.repeat(256), 'a\u0000', '\u007F'])(
+    'answers 400 to the owner id %j',
+    async (ownerId) => {
+      const { status, body } = await backend.send('put', at('/preferences', ownerId), VALID);
 
-    expect([status, body.code]).toEqual([400, 'validation_failed']);
-    expect(body.errors).toEqual([
-      { parameter: 'owner_id', code: 'invalid_value', detail: expect.any(String) },
-    ]);
-  });
+      expect([status, body.code]).toEqual([400, 'validation_failed']);
+      expect(body.errors).toEqual([
+        { parameter: 'owner_id', code: 'invalid_value', detail: expect.any(String) },
+      ]);
+    },
+  );
 
-  it('knows no empty owner id, and none that URL parsers fold away', async () => {
+  it('rejects an empty owner id and the owner id "..", and accepts "../"', async () => {
     const empty = await backend.send('put', 'owners//preferences', VALID);
     const dots = await backend.send('put', 'owners/%2E%2E%2F/preferences', VALID);
 
@@ -76,7 +79,7 @@ describe('acting for an owner', () => {
     expect(await server.rows.countBy({ ownerId: '../' })).toBe(1);
   });
 
-  it('reaches nobody in another tenant', async () => {
+  it('a back end cannot reach an owner of another tenant', async () => {
     const elsewhere = await server.owner({ ownerId: owner.ownerId, tenantId: 'acme' });
     const { body } = await elsewhere.put();
 
@@ -86,7 +89,7 @@ describe('acting for an owner', () => {
     expect((await elsewhere.send('get', `preferences/${body.id}`)).status).toBe(200);
   });
 
-  it('reaches everyone in the own tenant', async () => {
+  it('a back end of a tenant reads an owner of that tenant, and a back end without a tenant does not', async () => {
     const neighbour = await server.owner({ tenantId: 'acme' });
     const theirs = await server.owner({ tenantId: 'acme', role: 'backend' });
     const { body } = await neighbour.put();
@@ -96,7 +99,7 @@ describe('acting for an owner', () => {
     expect((await backend.send('get', path)).status).toBe(404);
   });
 
-  it('is for the role of back ends', async () => {
+  it('the role "backend" may store a preference for another owner', async () => {
     const roleForBackEnds = await server.owner({ role: 'backend' });
 
     expect((await roleForBackEnds.send('put', at('/preferences'), VALID)).status).toBe(200);
@@ -104,7 +107,7 @@ describe('acting for an owner', () => {
 });
 
 describe('the option mayActFor', () => {
-  it('decides, and its no is answered as if there were no such owner', async () => {
+  it('allows a request when mayActFor returns true, and answers 404 when it returns false', async () => {
     const database = await migratedHostDatabase();
     const asked: [Caller, string][] = [];
     const app = await startHost(database, {

@@ -17,8 +17,8 @@ describe('API keys', () => {
   });
   afterAll(() => server.stop());
 
-  describe('that are made', () => {
-    it('are answered whole, with the secret this once', async () => {
+  describe('creation', () => {
+    it('a new key is answered with all its members, and only this once with its secret', async () => {
       const { status, body } = await create({ owner_id: 'ada', name: 'Ada’s laptop' });
       const { secret, ...key } = body;
 
@@ -38,14 +38,14 @@ describe('API keys', () => {
       expect((await admin.access('get', `api-keys/${key.id}`)).body).toEqual(key);
     });
 
-    it('work for their owner at once', async () => {
+    it('a new key works for its owner at once', async () => {
       const { secret, owner_id } = await made();
 
       expect(await works(secret)).toBe(true);
       expect(await server.rows.countBy({ ownerId: owner_id })).toBe(1);
     });
 
-    it('end when they expire', async () => {
+    it('a key stops working when it expires', async () => {
       const { secret } = await made({ expires_at: new Date(Date.now() + 3_000).toISOString() });
 
       expect(await works(secret)).toBe(true);
@@ -73,14 +73,14 @@ describe('API keys', () => {
       [{ expires_at: '2099-02-30T00:00:00Z' }, '#/expires_at', 'invalid_value'],
       [{ expires_at: 4_102_444_800 }, '#/expires_at', 'invalid_type'],
       [{ secret: 'mine' }, '#/secret', 'unknown_field'],
-    ])('are refused with %j', async (change, pointer, code) => {
+    ])('a new key with %j is rejected with 400', async (change, pointer, code) => {
       const { status, body } = await create(change);
 
       expect(status).toBe(400);
       expect(body.errors).toEqual([expect.objectContaining({ pointer, code })]);
     });
 
-    it('grant no more than whoever makes them holds', async () => {
+    it('a caller cannot create a key with a permission that the caller lacks', async () => {
       const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
       const { status, body } = await create({ role: 'member' }, limited);
 
@@ -89,8 +89,8 @@ describe('API keys', () => {
     });
   });
 
-  describe('of a tenant', () => {
-    it('are made by a credential of that tenant, or of none', async () => {
+  describe('keys of a tenant', () => {
+    it('only a credential of the tenant or without a tenant creates a key of that tenant', async () => {
       const theirs = await server.owner({ tenantId: 'acme', role: 'admin' });
 
       expect(await made({}, theirs)).toMatchObject({ tenant_id: 'acme' });
@@ -99,7 +99,7 @@ describe('API keys', () => {
       expect((await create({ tenant_id: 'globex' }, theirs)).status).toBe(403);
     });
 
-    it('are out of reach of every other tenant, like keys that do not exist', async () => {
+    it('a key of another tenant is answered like a key that does not exist', async () => {
       const stranger = await server.owner({ tenantId: 'globex', role: 'admin' });
       const { id } = await made({ tenant_id: 'acme' });
       const ask = async (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
@@ -122,8 +122,8 @@ describe('API keys', () => {
     });
   });
 
-  describe('that are listed', () => {
-    it('come the latest first, in pages, and by owner', async () => {
+  describe('the list', () => {
+    it('the list is sorted latest first, paged, and filtered by owner', async () => {
       const owner_id = `owner-${randomUUID()}`;
       const ids: string[] = [];
       for (let i = 0; i < 5; i += 1) ids.unshift((await made({ owner_id })).id);
@@ -138,8 +138,11 @@ describe('API keys', () => {
       expect(Object.keys(first.data[0])).toEqual(KEY_MEMBERS);
     });
 
-    it.each(['cursor=x', 'limit=0', 'cursor=WzFd', 'owner=ada'])('refuse %s', async (query) => {
-      expect((await admin.access('get', `api-keys?${query}`)).status).toBe(400);
-    });
+    it.each(['cursor=x', 'limit=0', 'cursor=WzFd', 'owner=ada'])(
+      'the list answers 400 to the query %s',
+      async (query) => {
+        expect((await admin.access('get', `api-keys?${query}`)).status).toBe(400);
+      },
+    );
   });
 });

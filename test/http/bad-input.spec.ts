@@ -4,7 +4,7 @@ const nested = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth
 const without = (name: keyof typeof VALID) => ({ ...VALID, [name]: undefined });
 const json = (text: string) => JSON.stringify(VALID).replace('{', `{${text},`);
 
-describe('a body that is wrong', () => {
+describe('an invalid request body', () => {
   let server: TestServer;
   let owner: TestOwner;
 
@@ -45,7 +45,12 @@ describe('a body that is wrong', () => {
     ['a null digest', { ...VALID, digest: null }, '#/digest', 'invalid_type'],
     ['a digest in a list', { ...VALID, digest: ['daily'] }, '#/digest', 'invalid_type'],
     ['an empty category', { ...VALID, category: '' }, '#/category', 'invalid_value'],
-    ['a padded category', { ...VALID, category: ' billing' }, '#/category', 'invalid_value'],
+    [
+      'a category that begins with a space',
+      { ...VALID, category: ' billing' },
+      '#/category',
+      'invalid_value',
+    ],
     [
       'a category that ends in U+FEFF',
       { ...VALID, category: 'a\uFEFF' },
@@ -82,16 +87,31 @@ describe('a body that is wrong', () => {
     ['a number for a category', { ...VALID, category: 7 }, '#/category', 'invalid_type'],
     ['a list for a category', { ...VALID, category: ['a'] }, '#/category', 'invalid_type'],
     ['an unknown field', { ...VALID, owner_id: 'someone' }, '#/owner_id', 'unknown_field'],
-    ['an unknown field to escape', { ...VALID, 'a/b~c d': 1 }, '#/a~1b~0c%20d', 'unknown_field'],
+    [
+      'an unknown field whose name needs escaping',
+      { ...VALID, 'a/b~c d': 1 },
+      '#/a~1b~0c%20d',
+      'unknown_field',
+    ],
     ['an unknown field with a lone surrogate', json('"\\ud800":1'), '#/%EF%BF%BD', 'unknown_field'],
-    ['__proto__', json('"__proto__":{"in_app_enabled":true}'), '#/__proto__', 'unknown_field'],
-    ['constructor', json('"constructor":{"prototype":{}}'), '#/constructor', 'unknown_field'],
+    [
+      'the unknown field __proto__',
+      json('"__proto__":{"in_app_enabled":true}'),
+      '#/__proto__',
+      'unknown_field',
+    ],
+    [
+      'the unknown field constructor',
+      json('"constructor":{"prototype":{}}'),
+      '#/constructor',
+      'unknown_field',
+    ],
     ['a field in camel case', { ...VALID, inAppEnabled: true }, '#/inAppEnabled', 'unknown_field'],
-    ['a list', [VALID], '#', 'invalid_type'],
-    ['a string', '"billing"', '#', 'invalid_type'],
-    ['a number', '7', '#', 'invalid_type'],
-    ['null', 'null', '#', 'invalid_type'],
-  ])('is refused with the field named: %s', async (_, body, pointer, code) => {
+    ['a list in place of an object', [VALID], '#', 'invalid_type'],
+    ['a string in place of an object', '"billing"', '#', 'invalid_type'],
+    ['a number in place of an object', '7', '#', 'invalid_type'],
+    ['null in place of an object', 'null', '#', 'invalid_type'],
+  ])('answers 400 and names the wrong field: %s', async (_, body, pointer, code) => {
     const problem = await refused(body);
 
     expect(problem).toEqual({
@@ -106,7 +126,7 @@ describe('a body that is wrong', () => {
     });
   });
 
-  it('is refused with every wrong field in one answer', async () => {
+  it('names every wrong field in one answer', async () => {
     const problem = await refused({ category: '', email_enabled: 'yes', digest: 'x', a: 1, b: 2 });
 
     expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(
@@ -117,7 +137,7 @@ describe('a body that is wrong', () => {
     expect(problem.detail).toBe('7 fields are wrong; see errors.');
   });
 
-  it('takes inherited names for missing fields, not for fields', async () => {
+  it('reports the three required fields of an empty object as missing', async () => {
     const problem = await refused('{}');
 
     expect(problem.errors).toHaveLength(3);
@@ -132,22 +152,22 @@ describe('a body that is wrong', () => {
     ['nested 2,000 deep', nested(2_000)],
     ['a list nested 2,000 deep', '['.repeat(2_000) + ']'.repeat(2_000)],
     ['nested 2,000 deep in a known field', `{"category":${nested(2_000)}}`],
-  ])('is malformed when it is %s', async (_, body) => {
+  ])('answers 400 malformed_request to a body that is %s', async (_, body) => {
     const problem = await refused(body);
 
     expect(problem).toMatchObject({ status: 400, code: 'malformed_request' });
     expect(problem.errors).toBeUndefined();
   });
 
-  it('may be nested 32 deep, to be refused for what is wrong with it', async () => {
+  it('validates the fields of a body that is nested 32 levels deep', async () => {
     expect(await refused(nested(32))).toMatchObject({ code: 'validation_failed' });
   });
 
   it.each([
     ['a byte that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
-    ['an overlong form', Buffer.from([0x22, 0xc0, 0x80, 0x22])],
-    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le')],
-  ])('is malformed when it holds %s', async (_, bytes) => {
+    ['an overlong UTF-8 sequence', Buffer.from([0x22, 0xc0, 0x80, 0x22])],
+    ['UTF-16 text', Buffer.from('\ufeff{}', 'utf16le')],
+  ])('answers 400 malformed_request to a body with %s', async (_, bytes) => {
     const answer = await fetch(server.url + PATH, {
       method: 'PUT',
       headers: { Authorization: `Bearer ${owner.key}`, 'Content-Type': 'application/json' },
@@ -157,7 +177,7 @@ describe('a body that is wrong', () => {
     expect(await answer.json()).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
-  it('is too large from one byte over 16 KiB', async () => {
+  it('answers 413 to a body that is one byte larger than 16 KiB', async () => {
     const most = JSON.stringify({ a: '' });
     const atLimit = JSON.stringify({ a: 'x'.repeat(16 * 1024 - most.length) });
 
@@ -176,19 +196,19 @@ describe('a body that is wrong', () => {
     'application/jsonp',
     'application/merge-patch+json',
     '',
-  ])('is not taken as %j', async (type) => {
+  ])('answers 415 to the content type %j', async (type) => {
     const { body } = await owner.put().set('Content-Type', type);
 
     expect(body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
   });
 
-  it('is not taken compressed', async () => {
+  it('answers 415 to a compressed body', async () => {
     const { body } = await owner.put().set('Content-Encoding', 'gzip');
 
     expect(body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
   });
 
-  it('is not taken without a content type', async () => {
+  it('answers 415 to a body without a content type', async () => {
     const answer = await fetch(server.url + PATH, {
       method: 'PUT',
       headers: { Authorization: `Bearer ${owner.key}` },
@@ -198,7 +218,7 @@ describe('a body that is wrong', () => {
     expect(answer.status).toBe(415);
   });
 
-  it('is malformed when there is none', async () => {
+  it('answers 400 malformed_request to a request without a body', async () => {
     const answer = await fetch(server.url + PATH, {
       method: 'PUT',
       headers: { Authorization: `Bearer ${owner.key}`, 'Content-Type': 'application/json' },

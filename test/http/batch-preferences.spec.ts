@@ -15,7 +15,7 @@ describe('a batch of preferences', () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, i) => ({ ...VALID, category: `c${(i * 37) % count}` }));
 
-  it('is stored whole and answered in its own order', async () => {
+  it('stores 100 preferences and answers them in the order of the request', async () => {
     const { status, body } = await batch(many(100));
 
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ describe('a batch of preferences', () => {
     expect(await stored()).toEqual(body.data.toSorted(byCategory));
   });
 
-  it('is answered as one request each would be, and again with the same bytes', async () => {
+  it('answers each item like a single PUT, and answers a repeated batch with the same bytes', async () => {
     const known = (await owner.put({ ...VALID, category: 'known' })).body;
     const preferences = [
       { ...VALID, category: 'new', digest: undefined },
@@ -44,7 +44,7 @@ describe('a batch of preferences', () => {
     expect(same).toEqual({ ...known, etag: `"${known.id}.1"` });
   });
 
-  it('is stored under if_match while everything is as it was seen', async () => {
+  it('stores a batch when every if_match names the current version', async () => {
     const { body } = await batch([VALID, { ...VALID, category: 'b' }]);
     const [one, other] = body.data;
     const changed = await batch([
@@ -61,7 +61,7 @@ describe('a batch of preferences', () => {
     ]);
   });
 
-  it('is all or none under if_match, and says which ones are stale', async () => {
+  it('answers 412, names each item with a stale if_match, and stores nothing', async () => {
     const { body } = await batch([VALID, { ...VALID, category: 'b' }]);
     const before = await stored();
     const { status, body: problem } = await batch([
@@ -79,7 +79,7 @@ describe('a batch of preferences', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("takes a retry of one's own success", async () => {
+  it('answers a retry of a successful conditional batch with the same bytes', async () => {
     const { body } = await batch([VALID]);
     const change = [{ ...VALID, digest: 'off', if_match: body.data[0].etag }];
     const first = await batch(change);
@@ -123,7 +123,7 @@ describe('a batch of preferences', () => {
       '#/preferences/1/category',
       'invalid_value',
     ],
-  ])('that is wrong stores nothing: %j', async (preferences, pointer, code) => {
+  ])('answers 400 to the preferences %j and stores nothing', async (preferences, pointer, code) => {
     const { status, body } = await batch(preferences);
 
     expect([status, body.code]).toEqual([400, 'validation_failed']);
@@ -131,7 +131,7 @@ describe('a batch of preferences', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('names every wrong field at once', async () => {
+  it('names every wrong field of all items in one answer', async () => {
     const { body } = await owner.send('put', PATH, {
       preferences: [{ ...VALID, digest: 1 }, { x: 1 }],
       other: 1,
@@ -147,7 +147,7 @@ describe('a batch of preferences', () => {
     ]);
   });
 
-  it('is too large from one byte over 256 KiB, where one preference is from 16 KiB', async () => {
+  it('answers 413 to a batch larger than 256 KiB and to a single preference larger than 16 KiB', async () => {
     const padded = (size: number) => {
       const text = JSON.stringify({ preferences: [VALID] });
       return text.slice(0, -1) + ' '.repeat(size - text.length) + '}';
@@ -162,7 +162,7 @@ describe('a batch of preferences', () => {
     expect([one.status, one.body.detail]).toEqual([413, expect.stringContaining('16 KiB')]);
   });
 
-  it('takes no other method', async () => {
+  it('answers 405 to GET and allows only PUT', async () => {
     const { status, headers } = await owner.send('get', PATH);
 
     expect([status, headers.allow]).toEqual([405, 'PUT']);

@@ -10,7 +10,7 @@ const NEWS = {
   opt_in: true,
 };
 
-describe('the registry of categories', () => {
+describe('the category registry', () => {
   let server: TestServer;
   let tenantId: string;
   let manager: TestOwner;
@@ -29,7 +29,7 @@ describe('the registry of categories', () => {
   const namesIn = ({ body }: { body: { data: { name: string }[] } }) =>
     body.data.map(({ name }) => name);
 
-  it('takes a category, answers with the whole of it, and with the same bytes again', async () => {
+  it('stores a category, answers all its members, and answers a repeated PUT with the same bytes', async () => {
     const first = await put(NEWS);
     const again = await put(NEWS);
 
@@ -48,7 +48,7 @@ describe('the registry of categories', () => {
     expect((await get()).text).toBe(first.text);
   });
 
-  it('takes a name by itself, and replaces as a whole', async () => {
+  it('replaces the whole category: omitted members return to their defaults', async () => {
     await put(NEWS);
     const { body } = await put({});
 
@@ -61,14 +61,14 @@ describe('the registry of categories', () => {
     });
   });
 
-  it('normalises a name', async () => {
+  it('normalises the name of a category to NFC', async () => {
     const { body } = await put({}, encodeURIComponent('cafe\u0301'));
 
     expect(body.name).toBe('caf\u00e9');
     expect((await get(encodeURIComponent('caf\u00e9'))).status).toBe(200);
   });
 
-  it('forgets a category, and leaves preferences for it as they are', async () => {
+  it('deletes a category and keeps the preferences for it', async () => {
     await put(NEWS);
     const { body: stored } = await manager.put({ ...VALID, category: 'news' });
     const gone = await manager.send('delete', 'categories/news');
@@ -79,7 +79,7 @@ describe('the registry of categories', () => {
     expect((await manager.send('get', `preferences/${stored.id}`)).body).toEqual(stored);
   });
 
-  it('keeps a version of every real change, on past a deletion', async () => {
+  it('keeps a version of each actual change and continues the version numbers after a deletion', async () => {
     const first = await put(NEWS);
     await put(NEWS);
     await manager.send('delete', 'categories/news');
@@ -105,7 +105,7 @@ describe('the registry of categories', () => {
     });
   });
 
-  it("shows a tenant its own and the shared ones, its own first, and never another's", async () => {
+  it('shows a tenant its own and the shared categories, prefers its own, and hides those of other tenants', async () => {
     const everyone = await server.owner({ role: 'admin' });
     const shared = `shared-${tenantId}`;
     await everyone.send('put', `categories/${shared}`, { title: 'Shared' });
@@ -123,7 +123,7 @@ describe('the registry of categories', () => {
     await everyone.send('delete', `categories/${shared}`);
   });
 
-  it('is listed in pages', async () => {
+  it('lists categories in pages', async () => {
     for (const name of ['c', 'a', 'b']) await put({}, name);
     const first = await list('?limit=2');
     const rest = await list(`?limit=2&cursor=${first.body.next_cursor}`);
@@ -133,7 +133,7 @@ describe('the registry of categories', () => {
     expect((await list('?cursor=x')).body.errors[0].parameter).toBe('cursor');
   });
 
-  it('is read by everyone', async () => {
+  it('lets a member read the registry', async () => {
     const member = await server.owner({ tenantId });
 
     expect((await list('', member)).status).toBe(200);
@@ -167,7 +167,7 @@ describe('the registry of categories', () => {
     [{ opt_in: 'true' }, '#/opt_in', 'invalid_type'],
     [{ opt_in: null }, '#/opt_in', 'invalid_type'],
     [{ name: 'x' }, '#/name', 'unknown_field'],
-  ])('refuses %j', async (body, pointer, code) => {
+  ])('answers 400 to the category %j', async (body, pointer, code) => {
     const answer = await put(body);
 
     expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);
@@ -176,7 +176,7 @@ describe('the registry of categories', () => {
   });
 
   it.each(['%20x', 'x%00', encodeURIComponent('x'.repeat(129))])(
-    'refuses the name %s',
+    'answers 400 to the category name %s',
     async (name) => {
       for (const { status, body } of [await put({}, name), await get(name)]) {
         expect([status, body.code]).toEqual([400, 'validation_failed']);
@@ -204,7 +204,7 @@ describe('the registry of categories', () => {
       ],
     ],
     [undefined, [{ field: '', code: 'invalid_type', detail: 'input must be an object.' }]],
-  ])('refuses a library call with %j and names every wrong field', async (input, errors) => {
+  ])('CategoriesService.put rejects %j and names every wrong field', async (input, errors) => {
     const categories = server.app.get(CategoriesService, { strict: false });
     const call = categories.put({ tenantId }, 'news', input as CategoryInput);
 

@@ -6,7 +6,7 @@ import { OPERATOR } from '../../src/access/grants/grantor.js';
 import { statementsDuring } from '../support/statements.js';
 import { PATH, TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
-describe('a credential', () => {
+describe('credential checks', () => {
   let server: TestServer;
   let owner: TestOwner;
   let other: TestOwner;
@@ -18,7 +18,7 @@ describe('a credential', () => {
   });
   afterAll(() => server.stop());
 
-  /** The status and the words that answer a request with these header lines. */
+  /** Sends a request with these header lines; returns the status, the detail and the challenge of its answer. */
   const ask = async (path: string, ...headers: string[]) => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
@@ -42,33 +42,48 @@ describe('a credential', () => {
     challenge: 'Bearer',
   };
 
-  it('is taken as it should be sent', async () => {
+  it('accepts a key in the header Authorization: Bearer', async () => {
     expect(await ask(PATH, `Authorization: Bearer ${owner.key}`)).toMatchObject({ status: 200 });
   });
 
   it.each([
-    ['no header', () => []],
+    ['a request without the header', () => []],
     ['a blank header', () => ['Authorization: ']],
     ['a scheme alone', () => ['Authorization: Bearer']],
     [
       'two headers',
       () => [`Authorization: Bearer ${owner.key}`, `Authorization: Bearer ${owner.key}`],
     ],
-    ['two headers in two cases', () => [`authorization: Bearer ${owner.key}`, 'AUTHORIZATION: x']],
-    ['two keys', () => [`Authorization: Bearer ${owner.key}, Bearer ${owner.key}`]],
+    [
+      'two headers that differ in letter case',
+      () => [`authorization: Bearer ${owner.key}`, 'AUTHORIZATION: x'],
+    ],
+    ['two keys in one header', () => [`Authorization: Bearer ${owner.key}, Bearer ${owner.key}`]],
     ['another scheme', () => [`Authorization: Basic ${owner.key}`]],
     ['a key without a scheme', () => [`Authorization: ${owner.key}`]],
-    ['another header', () => [`X-Api-Key: ${owner.key}`]],
-    ['a cookie', () => [`Cookie: token=${owner.key}`]],
-    ['a wrong prefix', () => [`Authorization: Bearer sk${owner.key.slice(2)}`]],
-    ['a wrong checksum', () => [`Authorization: Bearer ${mistyped(owner.key)}`]],
-    ['a wrong secret', () => [`Authorization: Bearer ${keyOf(owner.keyId, '0'.repeat(43))}`]],
-    ['the secret of another', () => [`Authorization: Bearer ${swapped(owner, other)}`]],
-    ['one character more', () => [`Authorization: Bearer ${owner.key}x`]],
-    ['one character less', () => [`Authorization: Bearer ${owner.key.slice(0, -1)}`]],
-    ['an unknown id', () => [`Authorization: Bearer ${keyOf('0'.repeat(17), '0'.repeat(43))}`]],
-    ['a token where no issuer is known', () => ['Authorization: Bearer eyJhbGciOiJub25lIn0.e30.']],
-  ])('is refused with %s, in the same words', async (_, headers) => {
+    ['a key in another header', () => [`X-Api-Key: ${owner.key}`]],
+    ['a key in a cookie', () => [`Cookie: token=${owner.key}`]],
+    ['a key with a wrong prefix', () => [`Authorization: Bearer sk${owner.key.slice(2)}`]],
+    ['a key with a wrong checksum', () => [`Authorization: Bearer ${mistyped(owner.key)}`]],
+    [
+      'a key with a wrong secret',
+      () => [`Authorization: Bearer ${keyOf(owner.keyId, '0'.repeat(43))}`],
+    ],
+    [
+      'a key with the secret of another key',
+      () => [`Authorization: Bearer ${swapped(owner, other)}`],
+    ],
+    ['a key with one extra character', () => [`Authorization: Bearer ${owner.key}x`]],
+    ['a key with one missing character', () => [`Authorization: Bearer ${owner.key.slice(0, -1)}`]],
+    [
+      'a key with an unknown id',
+      () => [`Authorization: Bearer ${keyOf('0'.repeat(17), '0'.repeat(43))}`],
+    ],
+    [
+      'a token when no issuer is configured',
+      () => ['Authorization: Bearer eyJhbGciOiJub25lIn0.e30.'],
+    ],
+  ])('gives the same 401 to %s', async (_, headers) => {
     expect(await ask(PATH, ...headers())).toEqual(REFUSED);
   });
 
@@ -79,25 +94,28 @@ describe('a credential', () => {
     (key: string) => key,
     (key: string) => `a=${encodeURIComponent(`x ${key}`)}`,
     (key: string) => `a=%62%77${key.slice(2)}`,
-  ])('is refused in the query, by itself and beside a right header', async (query) => {
-    const path = `${PATH}?${query(owner.key)}`;
+  ])(
+    'answers 401 to a credential in the query, with and without a valid header: %s',
+    async (query) => {
+      const path = `${PATH}?${query(owner.key)}`;
 
-    expect(await ask(path)).toEqual(REFUSED);
-    expect(await ask(path, `Authorization: Bearer ${owner.key}`)).toEqual(REFUSED);
-  });
+      expect(await ask(path)).toEqual(REFUSED);
+      expect(await ask(path, `Authorization: Bearer ${owner.key}`)).toEqual(REFUSED);
+    },
+  );
 
-  it('is not shown again to whoever put it into a path', async () => {
+  it('redacts a key that a client put into the path', async () => {
     const { body } = await server.http.get(`/v1/access/api-keys/${owner.key}`);
 
     expect(body.instance).toBe('/v1/access/api-keys/[redacted]');
   });
 
-  describe('costs', () => {
+  describe('statements per request', () => {
     const times = (count: number, work: () => PromiseLike<unknown>) => async () => {
       for (let i = 0; i < count; i += 1) await work();
     };
 
-    it('no statement while it is known, whichever role it has', async () => {
+    it('a cached key needs no authentication statement, whatever its role', async () => {
       const known = await server.owner({ permissions: ['messaging:update'] });
       await known.put();
       const used = async () => (await server.keys.get(OPERATOR, known.keyId)).lastUsedAt;
@@ -109,7 +127,7 @@ describe('a credential', () => {
       expect(seen).toHaveLength(20);
     });
 
-    it('one statement where it is not known, however many requests come at once', async () => {
+    it('concurrent first requests with one key share one authentication statement', async () => {
       const { put } = await server.owner();
       const seen = await statementsDuring(() =>
         Promise.all(Array.from({ length: 30 }, () => put(VALID))),
@@ -118,13 +136,13 @@ describe('a credential', () => {
       expect(seen.filter((sql) => sql.includes('access_api_key_secret'))).toHaveLength(1);
     });
 
-    it('no statement where it is mistyped', async () => {
+    it('a key with a wrong checksum needs no statement', async () => {
       const seen = await statementsDuring(times(20, () => server.put(mistyped(owner.key), VALID)));
 
       expect(seen).toEqual([]);
     });
 
-    it('one statement each time where it is wrong, whether its id is known or not', async () => {
+    it('each request with a wrong secret needs one statement, whether the key id exists or not', async () => {
       const unknown = keyOf('0'.repeat(17), '0'.repeat(43));
       const wrong = keyOf(owner.keyId, '0'.repeat(43));
       await owner.put();
@@ -139,7 +157,7 @@ function mistyped(key: string): string {
   return key.slice(0, -1) + (key.endsWith('a') ? 'b' : 'a');
 }
 
-/** A key of the right form, with the right checksum. */
+/** A key in the valid format, with a valid checksum. */
 function keyOf(id: string, secret: string): string {
   const body = `bw_${id}_${secret}`;
   const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

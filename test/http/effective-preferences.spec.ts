@@ -3,7 +3,7 @@ import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
 const on = { enabled: true, reason: null };
 
-describe('the effective preferences', () => {
+describe('effective preferences', () => {
   let server: TestServer;
   let tenantId: string;
   let owner: TestOwner;
@@ -20,7 +20,7 @@ describe('the effective preferences', () => {
   const effective = (query = '') => owner.send('get', `preferences/effective${query}`);
   const register = (name: string, body: object) => manager.send('put', `categories/${name}`, body);
 
-  it('say what wins, and what it means for each channel', async () => {
+  it('answers the source of an effective preference and the state of each channel', async () => {
     const { body: stored } = await owner.put({ ...VALID, email_enabled: false });
     const { status, body } = await effective('?category=billing');
 
@@ -50,7 +50,7 @@ describe('the effective preferences', () => {
     });
   });
 
-  it('come from the first that exists', async () => {
+  it('takes the preference for the category, else the global default, the category default, the system default', async () => {
     await register('news', {
       default_preference: { in_app_enabled: true, email_enabled: false, push_enabled: false },
     });
@@ -71,7 +71,7 @@ describe('the effective preferences', () => {
     ]);
   });
 
-  it('are of everything registered and stored, and of all others, where none is asked for', async () => {
+  it('lists the global default and all registered or stored categories when the request names none', async () => {
     await register('news', {});
     await owner.put({ ...VALID, category: 'zoo' });
     await owner.put({ ...VALID, category: 'news' });
@@ -86,13 +86,13 @@ describe('the effective preferences', () => {
     ]);
   });
 
-  it('are answered in the order of the question, each once', async () => {
+  it('answers each requested category once, in the order of the request', async () => {
     const { body } = await effective('?category=b&category=a&category=b');
 
     expect(body.data.map(({ category }: { category: string }) => category)).toEqual(['b', 'a']);
   });
 
-  it('deliver on required channels, and say so', async () => {
+  it('enables a required channel with the reason "required", whatever the preference says', async () => {
     await register('security', { required_channels: ['email'] });
     await owner.put({ ...VALID, category: 'security', digest: 'off' });
     const { body } = await effective('?category=security');
@@ -104,7 +104,7 @@ describe('the effective preferences', () => {
     });
   });
 
-  it('leave off what nobody opted into', async () => {
+  it('disables a channel of an opt-in category until the owner opts in', async () => {
     await register('marketing', {
       opt_in: true,
       default_preference: { in_app_enabled: true, email_enabled: false, push_enabled: false },
@@ -118,7 +118,7 @@ describe('the effective preferences', () => {
     expect(await emailOf()).toEqual(on);
   });
 
-  it("are the tenant's own affair, but for what all share", async () => {
+  it("uses the tenant's registration of a category before the shared one", async () => {
     const shared = `shared-${tenantId}`;
     const everyone = await server.owner({ role: 'admin' });
     const off = { in_app_enabled: false, email_enabled: false, push_enabled: false };
@@ -135,12 +135,12 @@ describe('the effective preferences', () => {
     expect(await pushOf(owner)).toBe(false);
   });
 
-  describe('as of a moment', () => {
+  describe('as of a past time', () => {
     const asOf = (moment: string, category = 'billing') =>
       effective(`?category=${category}&as_of=${encodeURIComponent(moment)}`);
     const earlier = (moment: string) => new Date(Date.parse(moment) - 1).toISOString();
 
-    it('include what changed at that very moment', async () => {
+    it('includes a change that was made at exactly the requested time', async () => {
       const first = (await owner.put()).body;
       await new Promise((resolve) => setTimeout(resolve, 5));
       const second = (await owner.put({ ...VALID, digest: 'off' })).body;
@@ -156,7 +156,7 @@ describe('the effective preferences', () => {
       expect(before).toMatchObject({ source: 'system_default', as_of: null });
     });
 
-    it('leave out what was deleted, and take the later of two for one category', async () => {
+    it('ignores a deleted preference and takes the one that was stored after it', async () => {
       const first = (await owner.put()).body;
       await owner.send('delete', `preferences/${first.id}`);
       const { body: history } = await owner.send('get', `preferences/${first.id}/history`);
@@ -170,7 +170,7 @@ describe('the effective preferences', () => {
       });
     });
 
-    it('go by the registry of then', async () => {
+    it('uses the category registry as it was at the requested time', async () => {
       const { body: first } = await register('news', { required_channels: ['push'] });
       await new Promise((resolve) => setTimeout(resolve, 5));
       const { body: second } = await register('news', { required_channels: [] });
@@ -182,7 +182,7 @@ describe('the effective preferences', () => {
       expect((await pushAt(second.updated_at)).reason).not.toBe('required');
     });
 
-    it('take any offset, and read a fraction to the millisecond', async () => {
+    it('accepts a time with an offset and cuts its fraction to milliseconds', async () => {
       const { body } = await owner.put();
       const local = `${body.updated_at.slice(0, -1)}999-00:00`;
 
@@ -198,7 +198,7 @@ describe('the effective preferences', () => {
       '2026-01-31 09:30:00Z',
       '9999-12-31T23:59:59Z',
       '',
-    ])('are refused for %j', async (moment) => {
+    ])('answers 400 to as_of %j', async (moment) => {
       const { status, body } = await asOf(moment);
 
       expect([status, body.code]).toEqual([400, 'validation_failed']);
@@ -212,13 +212,13 @@ describe('the effective preferences', () => {
     ['category=', 'category'],
     ['category=a&category=..', 'category'],
     ['limit=1', 'limit'],
-  ])('are refused with %s', async (query, parameter) => {
+  ])('answers 400 to the query %s', async (query, parameter) => {
     const { status, body } = await effective(`?${query}`);
 
     expect([status, body.errors[0].parameter]).toEqual([400, parameter]);
   });
 
-  it('are found for many owners in one call, in their order', async () => {
+  it('DecisionsService answers for many owners in one call, in the order of the call', async () => {
     const other = await server.owner({ tenantId });
     await owner.put();
     await other.put({ ...VALID, category: null, digest: 'off' });

@@ -21,7 +21,7 @@ describe('the limit on failed authentications', () => {
   afterEach(() => servers.stop());
   afterAll(() => servers.remove());
 
-  it('lets a credential that was verified lately go on, and no other', async () => {
+  it('accepts only recently verified credentials once the address is over the limit', async () => {
     const server = await servers.start(LIMIT);
     const [known, unknown] = [await server.owner(), await server.owner()];
     await known.send('get', 'preferences');
@@ -36,7 +36,7 @@ describe('the limit on failed authentications', () => {
     expect((await known.send('get', 'preferences')).status).toBe(200);
   });
 
-  it('does not count requests without a credential, nor right ones', async () => {
+  it('does not count requests without a credential or with a valid one', async () => {
     const server = await servers.start(LIMIT);
     const owner = await server.owner();
 
@@ -49,7 +49,7 @@ describe('the limit on failed authentications', () => {
     expect((await server.http.get(PATH)).status).toBe(401);
   });
 
-  it('ends with its window', async () => {
+  it('accepts a credential again after the window', async () => {
     const server = await servers.start({ authFailureLimit: { requests: 1, seconds: 1 } });
     const owner = await server.owner();
     const before = await statuses(2, () => get(server, WRONG));
@@ -60,7 +60,7 @@ describe('the limit on failed authentications', () => {
     expect(after.status).toBe(200);
   });
 
-  it('no longer knows a credential that was revoked', async () => {
+  it('counts a revoked credential as a failed authentication', async () => {
     const server = await servers.start({ authFailureLimit: { requests: 1, seconds: 60 } });
     const owner = await server.owner();
     await owner.send('get', 'preferences');
@@ -69,7 +69,7 @@ describe('the limit on failed authentications', () => {
     expect(await statuses(3, () => owner.send('get', 'preferences'))).toEqual([401, 429, 429]);
   });
 
-  it('is not escaped by a header that anyone may send', async () => {
+  it('ignores X-Forwarded-For when no proxy is trusted', async () => {
     const server = await servers.start(LIMIT);
     let host = 0;
     const wrong = await statuses(4, () => get(server, WRONG, `192.0.2.${(host += 1)}`));
@@ -78,8 +78,8 @@ describe('the limit on failed authentications', () => {
   });
 });
 
-/** Each test has addresses of its own. */
-describe('the limit on failed authentications behind a proxy that is trusted', () => {
+/** Each test uses its own addresses. */
+describe('the limit on failed authentications behind a trusted proxy', () => {
   let server: TestServer;
 
   beforeAll(async () => void (server = await TestServer.start({ ...LIMIT, ...PROXIED })));
@@ -92,13 +92,16 @@ describe('the limit on failed authentications behind a proxy that is trusted', (
     ['Basic YTpi', '203.0.113.4'],
     ['Bearer bw_wrong', '203.0.113.5'],
     ['nonsense', '203.0.113.6'],
-  ])('counts the credential %j', async (authorization, from) => {
-    const all = await statuses(4, () => get(server, authorization, from));
+  ])(
+    'counts the Authorization header %j as a failed authentication',
+    async (authorization, from) => {
+      const all = await statuses(4, () => get(server, authorization, from));
 
-    expect(all).toEqual([401, 401, 401, 429]);
-  });
+      expect(all).toEqual([401, 401, 401, 429]);
+    },
+  );
 
-  it('is that of the address that the proxy names', async () => {
+  it('counts failures under the address that the trusted proxy names', async () => {
     const { key } = await server.owner();
     const wrong = await statuses(4, () => get(server, WRONG, '192.0.2.1'));
 
@@ -107,7 +110,7 @@ describe('the limit on failed authentications behind a proxy that is trusted', (
     expect((await get(server, `Bearer ${key}`, '192.0.2.1, 192.0.2.2')).status).toBe(200);
   });
 
-  it('is that of a whole /64 network of IPv6', async () => {
+  it('counts an IPv6 /64 network as one address', async () => {
     const from = ['2001:db8::1', '2001:db8::2', '2001:db8:0:0:ffff::', '2001:db8::4'];
     const all = [];
     for (const address of from) all.push((await get(server, WRONG, address)).status);

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { PATH, TestServer } from '../support/test-server.js';
 
-describe('errors of the framework and of HTTP itself', () => {
+describe('errors of the framework and of HTTP', () => {
   let server: TestServer;
 
   beforeAll(async () => void (server = await TestServer.start()));
@@ -18,7 +18,7 @@ describe('errors of the framework and of HTTP itself', () => {
   };
 
   it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more/still`, '/constructor'])(
-    'an unknown path is 404: %s',
+    'answers 404 to the unknown path %s',
     async (path) => {
       const { body, headers } = await server.http.get(path);
 
@@ -42,18 +42,21 @@ describe('errors of the framework and of HTTP itself', () => {
     ['PUT', PATH, 'Content-Encoding: gzip\r\nContent-Length: 2\r\n', 415],
     ['GET', '/nowhere', '', 404],
     ['PUT', PATH, 'Content-Length: 2\r\n', 401],
-  ])('an error is the same with a condition: %s %s %s', async (method, path, header, status) => {
-    for (const condition of ['', 'If-None-Match: *\r\n']) {
-      const { head, body } = await raw(
-        `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}${condition}\r\n${header && '{}'}`,
-      );
+  ])(
+    'a conditional request header does not change an error answer: %s %s %s',
+    async (method, path, header, status) => {
+      for (const condition of ['', 'If-None-Match: *\r\n']) {
+        const { head, body } = await raw(
+          `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}${condition}\r\n${header && '{}'}`,
+        );
 
-      expect(body.status).toBe(status);
-      expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8$/im);
-    }
-  });
+        expect(body.status).toBe(status);
+        expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8$/im);
+      }
+    },
+  );
 
-  it('shows the path and not the query as the instance', async () => {
+  it('shows the path without the query as the instance of a problem', async () => {
     const { body } = await server.http.get('/nowhere?token=secret');
 
     expect(body.instance).toBe('/nowhere');
@@ -61,7 +64,7 @@ describe('errors of the framework and of HTTP itself', () => {
   });
 
   it.each(['get', 'post', 'patch', 'delete', 'head', 'options'] as const)(
-    'a wrong method is 405 with Allow: %s',
+    'answers 405 with Allow to the method %s on the batch path',
     async (method) => {
       const { status, headers } = await server.http[method](`${PATH}/batch`);
 
@@ -71,26 +74,29 @@ describe('errors of the framework and of HTTP itself', () => {
     },
   );
 
-  it('so is one on a single preference', async () => {
+  it('answers 405 with Allow to PATCH on a single preference', async () => {
     const { status, headers } = await server.http.patch(`${PATH}/0192f0c1`);
 
     expect([status, headers.allow]).toEqual([405, 'GET, DELETE, HEAD']);
   });
 
-  it.each(['/health/live', '/docs', '/openapi.json'])('so is one on %s', async (path) => {
-    const { status, headers } = await server.http.post(path);
+  it.each(['/health/live', '/docs', '/openapi.json'])(
+    'answers 405 with Allow to POST on %s',
+    async (path) => {
+      const { status, headers } = await server.http.post(path);
 
-    expect(status).toBe(405);
-    expect(headers.allow).toBe('GET, HEAD');
-  });
+      expect(status).toBe(405);
+      expect(headers.allow).toBe('GET, HEAD');
+    },
+  );
 
-  it('a path that cannot be decoded is malformed', async () => {
+  it('answers 400 malformed_request to a path that cannot be decoded', async () => {
     const { body } = await raw('GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
 
     expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
-  it('what is not HTTP is answered with a problem', async () => {
+  it('answers bytes that are not HTTP with a problem document', async () => {
     const { head, body } = await raw('HELLO\r\n\r\n');
 
     expect(head).toContain('HTTP/1.1 400 ');
@@ -98,7 +104,7 @@ describe('errors of the framework and of HTTP itself', () => {
     expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
-  it('so are headers that are too large', async () => {
+  it('answers 431 with a problem document to headers that are too large', async () => {
     const { head, body } = await raw(
       `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
     );
@@ -107,7 +113,7 @@ describe('errors of the framework and of HTTP itself', () => {
     expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
   });
 
-  it('a request is answered although what follows it on the connection is not HTTP', async () => {
+  it('answers a request when the bytes after it on the connection are not HTTP', async () => {
     const { head, body } = await raw('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nHELLO\r\n\r\n');
 
     expect(head).toContain('HTTP/1.1 200 ');
@@ -116,7 +122,7 @@ describe('errors of the framework and of HTTP itself', () => {
   });
 
   it.each(['/docs', '/docs/swagger-ui.css', '/openapi.json', '/health/live'])(
-    'every answer carries the request id: %s',
+    'the answer of %s has the request id',
     async (path) => {
       const { status, headers } = await server.http.get(path).set('X-Request-Id', 'mine');
 
@@ -124,14 +130,14 @@ describe('errors of the framework and of HTTP itself', () => {
     },
   );
 
-  it('no answer tells what the server is made of', async () => {
+  it('sends neither X-Powered-By nor an automatic ETag', async () => {
     const { headers } = await server.http.get('/nowhere');
 
     expect(headers).not.toHaveProperty('x-powered-by');
     expect(headers).not.toHaveProperty('etag');
   });
 
-  it.each(['/health/live', '/health/ready'])('%s is open to everyone', async (path) => {
+  it.each(['/health/live', '/health/ready'])('%s needs no credential', async (path) => {
     const { status, body } = await server.http.get(path);
 
     expect([status, body]).toEqual([200, { status: 'ok' }]);

@@ -19,7 +19,7 @@ describe('the list of preferences', () => {
   const categoriesIn = ({ body }: { body: { data: { category: string | null }[] } }) =>
     body.data.map(({ category }) => category);
 
-  it("holds the owner's own, by category, the global default first", async () => {
+  it("lists only the owner's preferences, sorted by category, with the global default first", async () => {
     const answer = await list();
 
     expect(answer.status).toBe(200);
@@ -27,7 +27,7 @@ describe('the list of preferences', () => {
     expect(categoriesIn(answer)).toEqual(CATEGORIES);
   });
 
-  it('holds each as it is read by itself, with its tag', async () => {
+  it('lists each preference as GET answers it, with its entity tag', async () => {
     const { body } = await list('?category=b');
     const [{ etag, ...preference }] = body.data;
     const one = await owner.send('get', `preferences/${preference.id}`);
@@ -36,7 +36,7 @@ describe('the list of preferences', () => {
     expect(etag).toBe(one.headers.etag);
   });
 
-  it.each([1, 2, 4, 5, 6])('comes in pages of %d that hold everything once', async (limit) => {
+  it.each([1, 2, 4, 5, 6])('pages of %d contain every preference exactly once', async (limit) => {
     const found: unknown[] = [];
     let cursor: string | null = null;
     do {
@@ -52,7 +52,7 @@ describe('the list of preferences', () => {
     expect(found).toEqual(CATEGORIES);
   });
 
-  it('stays in place while others come and go', async () => {
+  it('a cursor stays valid when preferences are stored and deleted between pages', async () => {
     const visitor = await server.owner();
     for (const category of ['b', 'd', 'f']) await visitor.put({ ...VALID, category });
     const first = await visitor.send('get', 'preferences?limit=2');
@@ -72,7 +72,7 @@ describe('the list of preferences', () => {
     ['?global=true', [null]],
     ['?category=a&global=true', [null, 'a']],
     ['?category=unheard_of', []],
-  ])('is narrowed by %s', async (query, categories) => {
+  ])('filters the list by %s', async (query, categories) => {
     expect(categoriesIn(await list(query))).toEqual(categories);
   });
 
@@ -106,14 +106,14 @@ describe('the list of preferences', () => {
     ['catgory=a', 'catgory', 'unknown_parameter'],
     ['toString=1', 'toString', 'unknown_parameter'],
     ['__proto__=1', '__proto__', 'unknown_parameter'],
-  ])('is refused with %s', async (query, parameter, code) => {
+  ])('answers 400 to the query %s', async (query, parameter, code) => {
     const { status, body } = await list(`?${query}`);
 
     expect([status, body.code]).toEqual([400, 'validation_failed']);
     expect(body.errors).toEqual([{ parameter, code, detail: expect.stringContaining(parameter) }]);
   });
 
-  it('names every wrong parameter at once', async () => {
+  it('names every wrong parameter in one answer', async () => {
     const { body } = await list('?limit=0&global=no&x=1');
 
     expect(body.errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
@@ -123,7 +123,7 @@ describe('the list of preferences', () => {
     ]);
   });
 
-  it('is refused with a query that is not UTF-8', async () => {
+  it('answers 400 to a query that is not UTF-8', async () => {
     const { status, body } = await list('?category=%FF');
 
     expect([status, body.code]).toEqual([400, 'malformed_request']);

@@ -42,13 +42,13 @@ describe('the OpenAPI document', () => {
       additionalProperties?: boolean;
     };
 
-  it('is the committed one', async () => {
+  it('is equal to the committed openapi.json', async () => {
     const committed = JSON.parse(await readFile('openapi.json', 'utf8')) as unknown;
 
     expect(document).toEqual(committed);
   });
 
-  it('describes every field with its type and an example', () => {
+  it('gives every field a type, a description and an example', () => {
     const fields = Object.keys(document.components?.schemas ?? {}).flatMap((name) =>
       Object.entries(schemaOf(name).properties ?? {}).map(([field, schema]) => ({
         field: `${name}.${field}`,
@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     expect(fields.filter(({ complete }) => !complete)).toEqual([]);
   });
 
-  it('tells the required permission of every operation that is not public', () => {
+  it('names the required permissions of every operation that is not public', () => {
     for (const operation of operations) {
       const { operationId, security, description } = operation;
       if (PUBLIC.includes(operationId)) {
@@ -77,7 +77,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('gives every error the schema of a problem', () => {
+  it('gives every error answer the schema of a problem', () => {
     const errors = operations.flatMap(({ responses }) =>
       Object.entries(responses).filter(([status]) => !status.startsWith('2')),
     );
@@ -88,7 +88,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('shows an input and an answer as they are', async () => {
+  it('describes the exact members of a preference in requests and answers', async () => {
     const { body } = await (await server.owner()).put();
     const input = schemaOf('MessagingPreferenceInput');
     const resource = schemaOf('MessagingPreference');
@@ -101,7 +101,7 @@ describe('the OpenAPI document', () => {
     expect(resource.additionalProperties).toBeUndefined();
   });
 
-  it('is shown in Swagger UI', async () => {
+  it('Swagger UI at /docs shows the document', async () => {
     const { status, text } = await server.http.get('/docs');
 
     expect(status).toBe(200);

@@ -4,7 +4,7 @@ import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
 
-describe('all that is stored of a person', () => {
+describe('the data of an owner', () => {
   let server: TestServer;
   let backend: TestOwner;
   let owner: TestOwner;
@@ -19,7 +19,7 @@ describe('all that is stored of a person', () => {
   const at = (path: string, ownerId = owner.ownerId) =>
     `owners/${encodeURIComponent(ownerId)}${path}`;
 
-  it('is taken out in one answer', async () => {
+  it('the export contains the preferences, the history and the number of changes for other owners', async () => {
     const { body: preference } = await owner.put();
     await owner.put({ ...VALID, digest: 'off' });
     await owner.put({ ...VALID, category: null });
@@ -52,16 +52,16 @@ describe('all that is stored of a person', () => {
     );
   });
 
-  it('is taken out with all of a long history', async () => {
+  it('the export contains a history of more than 100 changes', async () => {
     for (let i = 0; i < 105; i += 1) await owner.put({ ...VALID, in_app_enabled: i % 2 === 0 });
 
     expect((await backend.send('get', at('/export'))).body.history).toHaveLength(105);
   });
 
-  describe('is erased', () => {
+  describe('erasure', () => {
     const tombstones = () => server.dataSource.getRepository(NotificationErasure).find();
 
-    it('with its history, and again without complaint', async () => {
+    it('an erasure deletes preferences and history, leaves a record without the owner id, and can be repeated', async () => {
       const { body } = await owner.put();
       await owner.put({ ...VALID, digest: 'off' });
       const before = await tombstones();
@@ -94,7 +94,7 @@ describe('all that is stored of a person', () => {
       expect(JSON.stringify(tombstone)).not.toContain(owner.ownerId);
     });
 
-    it('where the person acted for others too', async () => {
+    it('an erasure replaces the erased owner as the actor of changes for other owners', async () => {
       const clerk = await server.owner({ role: 'admin' });
       await clerk.send('put', at('/preferences'), VALID);
       const category = `by-${randomUUID()}`;
@@ -115,7 +115,7 @@ describe('all that is stored of a person', () => {
       expect(traces).toEqual([]);
     });
 
-    it('and others stay as they are', async () => {
+    it('an erasure does not change the preferences of other owners', async () => {
       const other = await server.owner();
       const { text } = await other.put();
       await owner.put();
@@ -124,7 +124,7 @@ describe('all that is stored of a person', () => {
       expect((await other.put()).text).toBe(text);
     });
 
-    it('and the owner may begin anew', async () => {
+    it('an erased owner can store a preference again, with a new id and a new history', async () => {
       const { body } = await owner.put();
       await backend.send('delete', at(''));
       const anew = await owner.put();
@@ -133,7 +133,7 @@ describe('all that is stored of a person', () => {
       expect((await owner.send('get', 'preferences/history')).body.data).toHaveLength(1);
     });
 
-    it('without a tombstone where nothing is stored', async () => {
+    it('an erasure of an owner without data leaves no record', async () => {
       const before = await tombstones();
 
       expect((await backend.send('delete', at('', 'never seen'))).status).toBe(204);

@@ -13,7 +13,7 @@ describe('the history of preferences', () => {
 
   const history = (query = '') => owner.send('get', `preferences/history${query}`);
 
-  it('tells what was, what is, who made it, when and how, the latest first', async () => {
+  it('lists each change with its values before and after, actor, time and request id, latest first', async () => {
     const { body: stored } = await owner.put();
     await owner.put();
     const { body: changed } = await owner
@@ -62,7 +62,7 @@ describe('the history of preferences', () => {
     expect(one.body).toEqual(body);
   });
 
-  it('is told of one preference by itself', async () => {
+  it('lists the changes of one preference only', async () => {
     await owner.put({ ...VALID, category: 'other' });
     const { body } = await owner.put();
     const { body: found } = await owner.send('get', `preferences/${body.id}/history`);
@@ -73,7 +73,7 @@ describe('the history of preferences', () => {
 
   const DIGESTS = ['instant', 'hourly', 'daily', 'off', 'instant', 'hourly', 'daily'];
 
-  /** The digests of all changes, in the order in which their pages come. */
+  /** The digests of all changes, in the order of the pages. */
   const digestsOfAllPages = async (path: string, limit: number) => {
     const found: unknown[] = [];
     let cursor = '';
@@ -85,7 +85,7 @@ describe('the history of preferences', () => {
     return found;
   };
 
-  it.each([1, 3, 7])('comes in pages of %d that hold everything once', async (limit) => {
+  it.each([1, 3, 7])('pages of %d contain every change exactly once', async (limit) => {
     for (const digest of DIGESTS) await owner.put({ ...VALID, digest });
 
     const found = await digestsOfAllPages('preferences/history', limit);
@@ -93,7 +93,7 @@ describe('the history of preferences', () => {
   });
 
   it.each([1, 3, 7])(
-    'of one preference comes in pages of %d that hold everything once',
+    'pages of %d contain every change of one preference exactly once',
     async (limit) => {
       const { body } = await owner.put({ ...VALID, digest: DIGESTS[0] });
       for (const digest of DIGESTS.slice(1)) {
@@ -106,7 +106,7 @@ describe('the history of preferences', () => {
     },
   );
 
-  it('of one preference refuses a cursor of another', async () => {
+  it('answers 400 to a cursor that belongs to another preference', async () => {
     const { body: one } = await owner.put();
     const { body: other } = await owner.put({ ...VALID, category: 'other' });
     const position = ['2026-01-31T09:30:00.000Z', other.id, 1];
@@ -130,14 +130,14 @@ describe('the history of preferences', () => {
     cursor(['2026-01-31T09:30:00.000Z', 'x', 1]),
     cursor(['2026-99-31T09:30:00.000Z', ID, 1]),
     cursor([null, ID, 1]),
-  ])('is refused with the cursor %s', async (text) => {
+  ])('answers 400 to the cursor %s', async (text) => {
     const { status, body } = await history(`?cursor=${text}`);
 
     expect([status, body.code]).toEqual([400, 'validation_failed']);
     expect(body.errors[0].parameter).toBe('cursor');
   });
 
-  it("answers alike for another's, an unknown and a malformed id", async () => {
+  it("gives the same 404 for another owner's, an unknown and a malformed preference id", async () => {
     const { body } = await owner.put();
     const stranger = await server.owner();
     const answers = [
@@ -151,7 +151,7 @@ describe('the history of preferences', () => {
     }
   });
 
-  describe('cannot be rewritten', () => {
+  describe('stored versions', () => {
     it.each([
       "UPDATE notification_preference_version SET digest = 'off'",
       'DELETE FROM notification_preference_version',
@@ -159,14 +159,14 @@ describe('the history of preferences', () => {
       "UPDATE notification_category_version SET title = 'x'",
       'DELETE FROM notification_category_version',
       'TRUNCATE notification_category_version',
-    ])('by %s', async (sql) => {
+    ])('the database rejects %s', async (sql) => {
       await owner.put();
 
       await expect(server.dataSource.query(sql)).rejects.toThrow(/are only ever added/);
       expect((await history()).body.data).toHaveLength(1);
     });
 
-    it('by TRUNCATE while someone is erased', async () => {
+    it('the database rejects TRUNCATE during an erasure', async () => {
       const truncated = server.dataSource.transaction(async (manager) => {
         await manager.query("SELECT set_config('bellwether.erasing', 'on', true)");
         await manager.query('TRUNCATE notification_preference_version');
@@ -175,7 +175,7 @@ describe('the history of preferences', () => {
       await expect(truncated).rejects.toThrow(/are only ever added/);
     });
 
-    it('after an erasure in the same transaction', async () => {
+    it('the database rejects DELETE after an erasure in the same transaction', async () => {
       const rewritten = server.dataSource.transaction(async (manager) => {
         const owners = server.app.get(OwnersService, { strict: false });
         await owners.erase({ ownerId: 'nobody' }, { manager });

@@ -8,7 +8,7 @@ import { statementsDuring } from '../support/statements.js';
 import { onPostgres } from '../support/test-database.js';
 import { PATH, TestServer } from '../support/test-server.js';
 
-describe('the limits', () => {
+describe('rate limits', () => {
   let servers: FreshServers;
 
   beforeAll(async () => void (servers = await FreshServers.create()));
@@ -18,7 +18,7 @@ describe('the limits', () => {
   const send = (server: TestServer, key: string) =>
     server.http.get(PATH).set('Authorization', `Bearer ${key}`);
 
-  describe('on the requests of a credential', () => {
+  describe('requests of a credential', () => {
     let limited: TestServer;
 
     beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('the limits', () => {
     const limitFieldsOf = ({ headers }: { headers: Record<string, string> }) =>
       Object.keys(headers).filter((name) => name.startsWith('ratelimit'));
 
-    it('are 600 requests in a minute by default', async () => {
+    it('the default limit is 600 requests a minute', async () => {
       const { rateLimit } = readConfig({});
       const owner = await (await servers.start({ rateLimit })).owner();
       const { headers } = await owner.send('get', 'preferences');
@@ -37,7 +37,7 @@ describe('the limits', () => {
       expect(headers['ratelimit-policy']).toBe('"credential";q=600;w=60');
     });
 
-    it('are switched off by RATE_LIMIT=off', async () => {
+    it('RATE_LIMIT=off disables the limit', async () => {
       const { rateLimit } = readConfig({ RATE_LIMIT: 'off' });
       const owner = await (await servers.start({ rateLimit })).owner();
       const answer = await owner.send('get', 'preferences');
@@ -51,7 +51,7 @@ describe('the limits', () => {
       [['owners:update']],
       [['owners:erase']],
       [['messaging:read', 'messaging:update', 'owners:read']],
-    ])('do not hold for a back end, which has %j', async (permissions) => {
+    ])('a back end, whose credential has %j, has no limit', async (permissions) => {
       const server = await servers.start({ rateLimit: { requests: 1, seconds: 60 } });
       const backEnd = await server.owner({ permissions });
       const answers = [];
@@ -67,7 +67,7 @@ describe('the limits', () => {
       [['messaging:read', 'messaging:update']],
       [['messaging:manage']],
       [['access:manage']],
-    ])('hold for a credential that acts for nobody else, which has %j', async (permissions) => {
+    ])('a credential with %j, which acts for no other owner, has a limit', async (permissions) => {
       const server = await servers.start({ rateLimit: { requests: 1, seconds: 60 } });
       const owner = await server.owner({ permissions });
       const all = await statuses(2, () => owner.send('get', 'preferences'));
@@ -75,7 +75,7 @@ describe('the limits', () => {
       expect(all[1]).toBe(429);
     });
 
-    it('say what is left, and refuse what is too much', async () => {
+    it('each answer names the remaining requests, and a request over the limit gets 429', async () => {
       const owner = await limited.owner();
       const answers = [];
       for (let i = 0; i < 4; i += 1) answers.push(await owner.send('get', 'preferences'));
@@ -106,15 +106,18 @@ describe('the limits', () => {
       ['400', 'member', (owner: string) => `preferences?limit=${owner}`],
       ['403', 'member', (owner: string) => `owners/${owner}/preferences`],
       ['404', 'member', () => `preferences/${randomUUID()}`],
-    ])('are told with a %s too', async (status, role, path) => {
-      const owner = await limited.owner({ role });
-      const answer = await owner.send('get', path(owner.ownerId));
+    ])(
+      'an answer with the status %s names the remaining requests too',
+      async (status, role, path) => {
+        const owner = await limited.owner({ role });
+        const answer = await owner.send('get', path(owner.ownerId));
 
-      expect(String(answer.status)).toBe(status);
-      expect(answer.headers.ratelimit).toMatch(/^"credential";r=2;t=\d+$/);
-    });
+        expect(String(answer.status)).toBe(status);
+        expect(answer.headers.ratelimit).toMatch(/^"credential";r=2;t=\d+$/);
+      },
+    );
 
-    it('leave other credentials alone, of the same owner too', async () => {
+    it('each credential has its own limit, also two credentials of one owner', async () => {
       const ada = await limited.owner();
       const bob = await limited.owner();
       const { key: second } = await limited.owner({ ownerId: ada.ownerId });
@@ -124,7 +127,7 @@ describe('the limits', () => {
       expect((await send(limited, second)).status).toBe(200);
     });
 
-    it('end with their window', async () => {
+    it('a credential is accepted again after the window', async () => {
       const owner = await (await servers.start({ rateLimit: { requests: 1, seconds: 1 } })).owner();
       const before = await statuses(2, () => owner.send('get', 'preferences'));
       await sleep(1_100);
@@ -134,7 +137,7 @@ describe('the limits', () => {
       expect(after.status).toBe(200);
     });
 
-    it('do not hold for what needs no credential', async () => {
+    it('a path that needs no credential has no limit', async () => {
       const server = await servers.start({ rateLimit: { requests: 1, seconds: 60 } });
       const { key } = await server.owner();
 
@@ -147,7 +150,7 @@ describe('the limits', () => {
     });
   });
 
-  describe('that are counted in the database', () => {
+  describe('counts in the database', () => {
     const SHARED = {
       rateLimit: { requests: 3, seconds: 60 },
       rateLimitStore: 'database',
@@ -157,7 +160,7 @@ describe('the limits', () => {
     beforeAll(async () => void (server = await TestServer.start(SHARED)));
     afterAll(() => server.stop());
 
-    it('refuse what is too much, and say what is left', async () => {
+    it('the database counts requests, and a request over the limit gets 429', async () => {
       const owner = await server.owner();
       const first = await owner.send('get', 'preferences');
 
@@ -175,7 +178,7 @@ describe('the limits', () => {
       ]);
     });
 
-    it('send no statement for a back end', async () => {
+    it('a request of a back end sends no counting statement', async () => {
       const server = await servers.start(SHARED);
       const backEnd = await server.owner({ role: 'backend' });
       const statements = await statementsDuring(() => backEnd.send('get', 'preferences'));
@@ -184,7 +187,7 @@ describe('the limits', () => {
     });
 
     const onlyOnPostgres = onPostgres ? it : () => undefined;
-    onlyOnPostgres('are shared by all servers', async () => {
+    onlyOnPostgres('all servers share one count in the database', async () => {
       const [one, other] = [await servers.start(SHARED), await servers.start(SHARED)];
       const { key } = await one.owner();
       const all = [];
@@ -195,7 +198,7 @@ describe('the limits', () => {
       expect(all).toEqual([200, 200, 200, 429, 429]);
     });
 
-    it('count what comes at once', async () => {
+    it('concurrent requests are all counted in the database', async () => {
       const owner = await server.owner();
       const all = await Promise.all(
         Array.from({ length: 8 }, () => owner.send('get', 'preferences')),
@@ -205,7 +208,7 @@ describe('the limits', () => {
       expect(all.filter(({ status }) => status === 429)).toHaveLength(5);
     });
 
-    it('end with their window', async () => {
+    it('a new count starts in the database after the window', async () => {
       const config = { ...SHARED, rateLimit: { requests: 1, seconds: 1 } };
       const owner = await (await servers.start(config)).owner();
       const before = await statuses(2, () => owner.send('get', 'preferences'));
@@ -216,7 +219,7 @@ describe('the limits', () => {
       expect(after).toEqual([200, 429]);
     });
 
-    it('go on in memory while the database fails to count', async () => {
+    it('requests are counted in memory while the database fails to count them', async () => {
       const owner = await server.owner();
       await server.dataSource.query('ALTER TABLE access_rate_limit RENAME TO elsewhere');
       const away = await statuses(4, () => owner.send('get', 'preferences'));
@@ -225,7 +228,7 @@ describe('the limits', () => {
       expect(away).toEqual([200, 200, 200, 429]);
     });
 
-    it('leave no rows behind whose window is over', async () => {
+    it('the cleanup deletes a count one minute after the end of its window', async () => {
       const { dataSource } = server;
       await dataSource.query('DELETE FROM access_rate_limit');
       await dataSource.query('INSERT INTO access_rate_limit VALUES ($1, 1, $2), ($3, 1, $4)', [

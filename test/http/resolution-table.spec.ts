@@ -24,7 +24,7 @@ function tableAfter(heading: string, page: string): string[][] {
 }
 
 /** The worked example of docs/resolution.md. */
-describe('the worked table of resolution', () => {
+describe('the example in docs/resolution.md', () => {
   let server: TestServer;
   let ada: TestOwner;
   let bob: TestOwner;
@@ -60,7 +60,7 @@ describe('the worked table of resolution', () => {
     });
   };
 
-  it('is what the server says of Ada', async () => {
+  it('shows the same effective preferences for Ada as the server', async () => {
     const page = await readFile('docs/resolution.md', 'utf8');
     const documented = tableAfter('So `GET', page).map((row) => row.slice(0, 6));
     const unasked = await rowsOf(ada, '');
@@ -71,7 +71,7 @@ describe('the worked table of resolution', () => {
     expect(documented.filter(([name]) => name === 'chat')).toEqual(chat);
   });
 
-  it('is what the server says of Bob', async () => {
+  it('the server answers defaults for Bob, who stored no preference', async () => {
     expect(await rowsOf(bob, '?category=billing&category=chat')).toEqual([
       ['billing', 'system_default', 'instant', 'on', 'on', 'on'],
       ['chat', 'system_default', 'instant', 'on', 'on', 'on'],

@@ -17,7 +17,7 @@ describe('roles', () => {
   const put = (name: string, permissions: unknown, by = admin) =>
     by.access('put', `roles/${name}`, { permissions });
 
-  it('are there from the start, and stay as they are', async () => {
+  it('the built-in roles exist and cannot be changed or deleted', async () => {
     const { data } = (await admin.access('get', 'roles')).body;
 
     expect(data.slice(0, 3)).toEqual(
@@ -41,7 +41,7 @@ describe('roles', () => {
     }
   });
 
-  it('are made, read, replaced and deleted', async () => {
+  it('a role is created, read, replaced and deleted', async () => {
     const name = newName();
     const made = await put(name, ['owners:read', 'messaging:read']);
     const { created_at, updated_at, ...role } = made.body;
@@ -63,7 +63,7 @@ describe('roles', () => {
     expect((await admin.access('delete', `roles/${name}`)).status).toBe(404);
   });
 
-  it('change what the keys that have them may do, at once', async () => {
+  it('a change of a role applies to its keys at once', async () => {
     const name = await server.role(['messaging:update']);
     const { put: store } = await server.owner({ role: name });
     expect((await store(VALID)).status).toBe(200);
@@ -74,7 +74,7 @@ describe('roles', () => {
     expect((await store(VALID)).status).toBe(200);
   });
 
-  it('are not deleted while keys have them, and say how many', async () => {
+  it('deleting a role answers 409 with the number of active keys that have it', async () => {
     const name = await server.role(['messaging:read']);
     const [one, other, third] = [
       await server.owner({ role: name }),
@@ -96,7 +96,7 @@ describe('roles', () => {
     expect((await remove()).status).toBe(204);
   });
 
-  it('are not deleted under a key that is made at the same time', async () => {
+  it('a role is not deleted when a key with it is created at the same time', async () => {
     const names = await Promise.all(Array.from({ length: 10 }, () => server.role([])));
     const race = names.map(async (role) => {
       const [key, removal] = await Promise.all([
@@ -114,7 +114,7 @@ describe('roles', () => {
     }
   });
 
-  it('grant no more than whoever makes them holds', async () => {
+  it('a caller cannot create a role with a permission that the caller lacks', async () => {
     const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
     const name = newName();
     const { status, body } = await put(name, ['messaging:read', 'owners:erase'], limited);
@@ -123,7 +123,7 @@ describe('roles', () => {
     expect((await put(name, ['messaging:read'], limited)).status).toBe(200);
   });
 
-  it('keep the permissions that whoever replaces or deletes them does not hold', async () => {
+  it('a caller cannot replace or delete a role that has a permission the caller lacks', async () => {
     const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
     const name = await server.role(['messaging:read', 'owners:erase']);
     const emptied = await put(name, [], limited);
@@ -139,7 +139,7 @@ describe('roles', () => {
     ]);
   });
 
-  it('are reduced and deleted by whoever holds all that they grant', async () => {
+  it('a caller who holds all permissions of a role reduces and deletes it', async () => {
     const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
     const name = await server.role(['messaging:read']);
 
@@ -147,7 +147,7 @@ describe('roles', () => {
     expect((await limited.access('delete', `roles/${name}`)).status).toBe(204);
   });
 
-  it('are changed by no credential of one tenant, for they are the same for all', async () => {
+  it('a credential of a tenant cannot change a role, because all tenants share roles', async () => {
     const theirs = await server.owner({ tenantId: 'acme', role: 'admin' });
     const name = await server.role([]);
 
@@ -163,14 +163,14 @@ describe('roles', () => {
     [null, '#/permissions'],
     [undefined, '#/permissions'],
     [[{}], '#/permissions'],
-  ])('refuse %j as permissions', async (permissions, pointer) => {
+  ])('answers 400 to a role with the permissions %j', async (permissions, pointer) => {
     const { status, body } = await put(newName(), permissions);
 
     expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
   });
 
   it.each(['a:b', 'a b', '-a', '%F0%9F%94%94', 'a'.repeat(65)])(
-    'cannot be called %s',
+    'answers 400 to the role name %s',
     async (name) => {
       const { status, body } = await put(name, []);
 
@@ -180,7 +180,7 @@ describe('roles', () => {
   );
 });
 
-describe('the last way to manage access', () => {
+describe('the last global key that may manage access', () => {
   let server: TestServer;
   let last: TestOwner;
 
@@ -193,7 +193,7 @@ describe('the last way to manage access', () => {
 
   const revoke = (by: TestOwner, { keyId }: TestOwner) => by.access('delete', `api-keys/${keyId}`);
 
-  it('is not revoked, neither are the permissions taken from its role', async () => {
+  it('the last global key cannot be revoked, and its role cannot lose access:manage', async () => {
     const { role } = (await last.access('get', `api-keys/${last.keyId}`)).body;
     await server.owner({ tenantId: 'acme', role: 'admin' });
     const taken = await last.access('put', `roles/${role}`, { permissions: ['messaging:read'] });
@@ -202,7 +202,7 @@ describe('the last way to manage access', () => {
     expect((await last.access('get', 'roles')).status).toBe(200);
   });
 
-  it('may go once there is another', async () => {
+  it('a global key can be revoked while another one may manage access', async () => {
     const other = await server.owner({ role: 'admin' });
 
     expect((await revoke(last, last)).status).toBe(204);
@@ -210,17 +210,17 @@ describe('the last way to manage access', () => {
     expect((await revoke(other, other)).status).toBe(409);
   });
 
-  it('is not lost when two revoke each other at the same time', async () => {
+  it('only one of two global keys that revoke each other at the same time succeeds', async () => {
     const other = await server.owner({ role: 'admin' });
     const answers = await Promise.all([revoke(last, other), revoke(other, last)]);
     const left = await Promise.all([last, other].map((key) => key.access('get', 'roles')));
 
-    // The later one is by a key that is revoked.
+    // The key of the second request is already revoked.
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 401]);
     expect(left.map(({ status }) => status).sort()).toEqual([200, 401]);
   });
 
-  it('can be rotated with an overlap of 0', async () => {
+  it('the last global key can be rotated with an overlap of 0', async () => {
     const { status } = await last.access('post', `api-keys/${last.keyId}/rotate`, {
       overlap_seconds: 0,
     });
@@ -229,8 +229,8 @@ describe('the last way to manage access', () => {
   });
 });
 
-describe('with a bootstrap key', () => {
-  it('every key can be revoked, for it is another way', async () => {
+describe('a server with a bootstrap key', () => {
+  it('lets every key be revoked, because the bootstrap key can still manage access', async () => {
     const server = await TestServer.start({ bootstrapApiKey: 'b'.repeat(32) });
     const admin = await server.owner({ role: 'admin' });
 

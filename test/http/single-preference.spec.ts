@@ -4,7 +4,7 @@ import { PATH, TestServer, VALID, type TestOwner } from '../support/test-server.
 
 const UNKNOWN = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
-describe('one preference', () => {
+describe('a single preference', () => {
   let server: TestServer;
   let owner: TestOwner;
   let stored: { id: string; tag: string; text: string };
@@ -26,7 +26,7 @@ describe('one preference', () => {
       order: { version: 'ASC' },
     });
 
-  it('is read as it was answered when it was stored', async () => {
+  it('GET answers the same bytes and entity tag as the PUT that stored the preference', async () => {
     const { status, text, headers } = await get(stored.id);
 
     expect([status, text]).toEqual([200, stored.text]);
@@ -34,7 +34,7 @@ describe('one preference', () => {
     expect(stored.tag).toBe(`"${stored.id}.1"`);
   });
 
-  it('has another tag after a change, and the same after none', async () => {
+  it('the entity tag changes with a change and stays the same without one', async () => {
     const same = await owner.put();
     const changed = await owner.put({ ...VALID, digest: 'off' });
 
@@ -42,7 +42,7 @@ describe('one preference', () => {
     expect(changed.headers.etag).toBe(`"${stored.id}.2"`);
   });
 
-  it('is deleted once, and the owner falls back', async () => {
+  it('DELETE answers 204, then 404, and the effective preference falls back to the default', async () => {
     const first = await remove(stored.id).set('X-Request-Id', 'gone');
     const again = await remove(stored.id);
     const decisions = server.app.get(DecisionsService, { strict: false });
@@ -66,7 +66,7 @@ describe('one preference', () => {
     ]);
   });
 
-  it('is another one when it is stored again', async () => {
+  it('a PUT after a DELETE creates a preference with a new id', async () => {
     await remove(stored.id);
     const { body, headers } = await owner.put();
 
@@ -75,7 +75,7 @@ describe('one preference', () => {
   });
 
   it.each(['get', 'delete'] as const)(
-    "answers alike whether it is another's, unknown or no id at all: %s",
+    "%s gives the same 404 for another owner's, an unknown and a malformed preference id",
     async (method) => {
       const stranger = await server.owner();
       const neighbour = await server.owner({ ownerId: owner.ownerId, tenantId: 'acme' });
@@ -96,8 +96,8 @@ describe('one preference', () => {
     },
   );
 
-  describe('under If-Match', () => {
-    it('is replaced and deleted while it is as it was seen', async () => {
+  describe('If-Match', () => {
+    it('PUT and DELETE succeed when If-Match names the current version', async () => {
       const { status, headers } = await owner
         .put({ ...VALID, digest: 'off' })
         .set('If-Match', stored.tag);
@@ -106,7 +106,7 @@ describe('one preference', () => {
       expect([status, deleted.status]).toEqual([200, 204]);
     });
 
-    it('is left alone when it has changed since, or is another', async () => {
+    it('PUT and DELETE answer 412 when If-Match names an older version or another preference', async () => {
       const changed = await owner.put({ ...VALID, digest: 'off' });
       const stale = await owner.put({ ...VALID, digest: 'hourly' }).set('If-Match', stored.tag);
       const elsewhere = await owner.put({ ...VALID, category: 'x' }).set('If-Match', stored.tag);
@@ -119,7 +119,7 @@ describe('one preference', () => {
       expect((await get(stored.id)).text).toBe(changed.text);
     });
 
-    it("takes a retry of one's own success", async () => {
+    it('a retry of a successful PUT with If-Match gets the same answer', async () => {
       const put = () => owner.put({ ...VALID, digest: 'off' }).set('If-Match', stored.tag);
       const first = await put();
       const again = await put();
@@ -128,14 +128,14 @@ describe('one preference', () => {
       expect(again.headers.etag).toBe(first.headers.etag);
     });
 
-    it('is not deleted again once it is gone', async () => {
+    it('DELETE with If-Match answers 412 when the preference is already deleted', async () => {
       await remove(stored.id);
 
       expect((await remove(stored.id).set('If-Match', stored.tag)).status).toBe(412);
     });
   });
 
-  it('is created only, under If-None-Match: *', async () => {
+  it('PUT with If-None-Match: * creates a preference and answers 412 when it exists', async () => {
     const there = await owner.put({ ...VALID, digest: 'off' }).set('If-None-Match', '*');
     const fresh = { ...VALID, category: 'fresh' };
     const all = await Promise.all(
@@ -156,7 +156,7 @@ describe('one preference', () => {
     ['If-Match', ''],
     ['If-None-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"'],
     ['If-None-Match', ''],
-  ])('is not stored under a condition that cannot be read: %s: %s', async (header, value) => {
+  ])('PUT answers 400 to the malformed condition %s: %s', async (header, value) => {
     const { status, body } = await owner.put({ ...VALID, digest: 'off' }).set(header, value);
 
     expect([status, body.code]).toEqual([400, 'malformed_request']);

@@ -14,7 +14,7 @@ describe('strict categories', () => {
   });
   afterAll(() => server.stop());
 
-  it('are taken where they are registered, and so is the global default', async () => {
+  it('registered categories and the global default are accepted', async () => {
     expect((await owner.put()).status).toBe(200);
     expect((await owner.put({ ...VALID, category: null })).status).toBe(200);
     expect((await owner.send('get', 'preferences/effective?category=billing')).status).toBe(200);
@@ -28,16 +28,19 @@ describe('strict categories', () => {
     ['put', 'preferences', { ...VALID, category: 'Billing' }],
     ['put', 'preferences/batch', { preferences: [VALID, { ...VALID, category: 'x' }] }],
     ['get', 'preferences/effective?category=billing&category=x', undefined],
-  ] as const)('refuse others: %s %s %j', async (method, path, body) => {
-    const before = (await owner.send('get', 'preferences/history')).text;
-    const answer = await owner.send(method, path, body);
+  ] as const)(
+    'an unregistered category gets 400 unknown_category: %s %s %j',
+    async (method, path, body) => {
+      const before = (await owner.send('get', 'preferences/history')).text;
+      const answer = await owner.send(method, path, body);
 
-    expect([answer.status, answer.body.code]).toEqual([400, 'unknown_category']);
-    expect(answer.body.detail).toMatch(/"(x|gone|Billing)"/);
-    expect((await owner.send('get', 'preferences/history')).text).toBe(before);
-  });
+      expect([answer.status, answer.body.code]).toEqual([400, 'unknown_category']);
+      expect(answer.body.detail).toMatch(/"(x|gone|Billing)"/);
+      expect((await owner.send('get', 'preferences/history')).text).toBe(before);
+    },
+  );
 
-  it('leave what was stored before in sight', async () => {
+  it('the list filtered by an unregistered category and all effective preferences are still answered', async () => {
     expect((await owner.send('get', 'preferences?category=x')).status).toBe(200);
     expect((await owner.send('get', 'preferences/effective')).status).toBe(200);
   });

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const realNow = Date.now;
-const passes = (milliseconds: number) => void (Date.now = () => realNow() + milliseconds);
+const setClockAhead = (milliseconds: number) => void (Date.now = () => realNow() + milliseconds);
 
 describe("the issuer's keys", () => {
   let issuer: TokenIssuer;
@@ -24,12 +24,12 @@ describe("the issuer's keys", () => {
   const put = async (token?: string) =>
     (await server.put(token ?? (await issuer.sign()), VALID)).status;
 
-  it('are asked for once for 1,000 tokens with a kid that is unknown', async () => {
+  it('1,000 tokens with unknown key ids cause one fetch of the keys', async () => {
     expect(await put()).toBe(200);
     const [, ...rest] = (await issuer.sign()).split('.');
     const header = (kid: number) =>
       Buffer.from(JSON.stringify({ alg: 'RS256', kid: `k${kid}` })).toString('base64url');
-    passes(MINUTE);
+    setClockAhead(MINUTE);
     const statuses = new Set<number>();
     for (let kid = 0; kid < 1000; kid += 50) {
       const tokens = Array.from({ length: 50 }, (_, i) => [header(kid + i), ...rest].join('.'));
@@ -40,30 +40,30 @@ describe("the issuer's keys", () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('are fetched again for a new one, which is taken at once', async () => {
+  it('a token with a new key is accepted at once, after one more fetch', async () => {
     expect(await put()).toBe(200);
     const old = await issuer.sign();
     await issuer.rotate();
-    passes(MINUTE);
+    setClockAhead(MINUTE);
 
     expect([await put(), await put(old), issuer.fetches]).toEqual([200, 401, 2]);
   });
 
-  it('stay in use while it is down, for 24 hours', async () => {
+  it('cached keys stay in use for 24 hours while the issuer is down', async () => {
     expect(await put()).toBe(200);
     issuer.goDown();
     const statuses = [];
     for (const time of [10 * MINUTE, HOUR, 23 * HOUR, 24 * HOUR + MINUTE]) {
-      passes(time);
+      setClockAhead(time);
       statuses.push(await put());
     }
     issuer.comeBack();
-    passes(25 * HOUR);
+    setClockAhead(25 * HOUR);
 
     expect([...statuses, await put()]).toEqual([200, 200, 200, 503, 200]);
   });
 
-  it('are waited for with 503 where it was never up, and API keys go on', async () => {
+  it('a token gets 503 when the keys were never fetched, and API keys still work', async () => {
     issuer.goDown();
     const { status, body, headers } = await server.put(await issuer.sign(), VALID);
     const owner = await server.owner();

@@ -18,7 +18,7 @@ const FORGERIES = [
   ...WRONG_FORMS,
 ];
 
-describe('a token of the issuer', () => {
+describe('tokens of the issuer', () => {
   let issuer: TokenIssuer;
   let attacker: TokenIssuer;
   let server: TestServer;
@@ -35,14 +35,14 @@ describe('a token of the issuer', () => {
   const put = (token: string, at = server) => at.put(token, VALID);
   const statusOf = async (claims: object) => (await put(await issuer.sign({ claims }))).status;
 
-  describe('is refused', () => {
+  describe('rejection', () => {
     let plain: string;
 
     beforeAll(async () => void (plain = (await put('bw_unknown')).body.detail));
     afterEach(() => server.rows.deleteAll());
 
     it.each(FORGERIES)(
-      'with the words of any wrong credential, and nothing stored: %s',
+      'a token with a fault gets the same 401 as any wrong credential and stores nothing: %s',
       async (...row) => {
         const token = await row[1](issuer, attacker);
         const { status, body, headers } = await put(token);
@@ -54,7 +54,7 @@ describe('a token of the issuer', () => {
       },
     );
 
-    it('for its fault alone: the same way of forging makes right ones', async () => {
+    it('accepts a token that the forging code signs without a fault', async () => {
       const tokens = (['RS256', 'ES256', 'EdDSA'] as const).map((alg) => forged(issuer, { alg }));
       const answers = await Promise.all(tokens.map((token) => put(token)));
 
@@ -62,13 +62,16 @@ describe('a token of the issuer', () => {
     });
   });
 
-  describe('is taken', () => {
-    it.each<[Algorithm]>([['RS256'], ['ES256'], ['EdDSA']])('with %s', async (alg) => {
-      const sub = `owner of ${alg}`;
+  describe('acceptance', () => {
+    it.each<[Algorithm]>([['RS256'], ['ES256'], ['EdDSA']])(
+      'accepts a token signed with %s',
+      async (alg) => {
+        const sub = `owner of ${alg}`;
 
-      expect((await put(await issuer.sign({ alg, claims: { sub } }))).status).toBe(200);
-      expect(await server.rows.countBy({ ownerId: sub, tenantId: '' })).toBe(1);
-    });
+        expect((await put(await issuer.sign({ alg, claims: { sub } }))).status).toBe(200);
+        expect(await server.rows.countBy({ ownerId: sub, tenantId: '' })).toBe(1);
+      },
+    );
 
     it.each([
       [undefined],
@@ -78,44 +81,44 @@ describe('a token of the issuer', () => {
       ['AT+JWT'],
       ['application/at+jwt'],
       ['Application/JWT'],
-    ])('with typ %j', async (typ) => {
+    ])('accepts a token with typ %j', async (typ) => {
       expect((await put(await issuer.sign({ header: { typ } }))).status).toBe(200);
     });
 
     it.each([
-      ['aud among others', { aud: ['other', 'bellwether'] }],
-      ['nbf past', { nbf: 1 }],
+      ['its audience among others', { aud: ['other', 'bellwether'] }],
+      ['nbf in the past', { nbf: 1 }],
       ['a sub of 255 characters', { sub: '🔔'.repeat(255) }],
-    ])('with %s', async (_, claims) => {
+    ])('accepts a token with %s', async (_, claims) => {
       expect(await statusOf(claims)).toBe(200);
     });
 
-    it("although the issuer's clock is a little off", async () => {
+    it('accepts a token when the clocks of issuer and server differ by a few seconds', async () => {
       const now = Math.floor(Date.now() / 1000);
 
       expect(await statusOf({ nbf: now + 4, exp: now + 60 })).toBe(200);
       expect(await statusOf({ exp: now - 3 })).toBe(200);
     });
 
-    it('beside API keys, which are not asked of the issuer', async () => {
+    it('accepts an API key on a server with an issuer', async () => {
       const { put } = await server.owner();
 
       expect((await put()).status).toBe(200);
     });
   });
 
-  describe('grants', () => {
+  describe('permissions', () => {
     it.each([
-      ['a role by its name', 'member'],
+      ['the name of a role', 'member'],
       ['a role in a list', ['other', 'member']],
       ['a permission', ['messaging:update']],
-      ['a permission in a scope', 'openid messaging:update'],
-    ])('%s', async (_, roles) => {
+      ['a permission in a list separated by spaces', 'openid messaging:update'],
+    ])('the roles claim grants messaging:update through %s', async (_, roles) => {
       expect(await statusOf({ roles })).toBe(200);
     });
 
     it.each([[undefined], [[]], ['reader'], ['messaging:read'], [{ admin: true }], [7]])(
-      'too little to store with the roles %j',
+      'answers 403 when the roles claim is %j',
       async (roles) => {
         const { status, body } = await put(await issuer.sign({ claims: { roles } }));
 
@@ -124,7 +127,7 @@ describe('a token of the issuer', () => {
     );
   });
 
-  it('is named in the history of what was done with it', async () => {
+  it('the history names the subject and the jti of the token that made a change', async () => {
     const token = await issuer.sign({ claims: { sub: 'ada', jti: '7f3c' } });
     await put(token);
     const { body } = await server.http
@@ -134,7 +137,7 @@ describe('a token of the issuer', () => {
     expect(body.data).toMatchObject([{ actor: 'ada', credential_id: 'token:7f3c', via: 'api' }]);
   });
 
-  it('is refused where no issuer is configured', async () => {
+  it('a token is rejected when no issuer is configured', async () => {
     const plain = await TestServer.start();
     const { status, body } = await put(await issuer.sign(), plain);
     await plain.stop();
@@ -142,7 +145,7 @@ describe('a token of the issuer', () => {
     expect([status, body.code]).toEqual([401, 'unauthenticated']);
   });
 
-  describe('with tenants', () => {
+  describe('tenants', () => {
     let tenants: TestServer;
 
     beforeAll(async () => {
@@ -162,7 +165,7 @@ describe('a token of the issuer', () => {
         },
       });
 
-    it('keeps them apart', async () => {
+    it("owners with the same id in different tenants do not see each other's preferences", async () => {
       const [acme, umbrella] = await Promise.all([signed('acme'), signed('umbrella')]);
       const stored = await put(acme, tenants);
       const listed = (token: string) =>
@@ -177,14 +180,14 @@ describe('a token of the issuer', () => {
     });
 
     it.each([[undefined], [null], [''], [7], [['acme']], ['.'], ['a\0'], ['x'.repeat(256)]])(
-      'is refused with the tenant %j',
+      'a token with the tenant %j is rejected',
       async (tenant) => {
         expect((await put(await signed(tenant), tenants)).status).toBe(401);
         expect(await tenants.rows.countBy({ tenantId: '' })).toBe(0);
       },
     );
 
-    it('takes its roles from the configured claim only', async () => {
+    it('roles are read from the configured claim only', async () => {
       const token = await signed('acme', { roles: 'admin', realm_access: {} });
 
       expect((await put(token, tenants)).status).toBe(403);

@@ -8,7 +8,7 @@ describe('PUT /v1/messaging/preferences', () => {
   afterAll(() => server.stop());
   beforeEach(async () => void (owner = await server.owner()));
 
-  it('answers 200 with exactly the nine fields', async () => {
+  it('answers 200 with exactly the nine members of a preference', async () => {
     const { status, body, headers } = await owner.put();
 
     expect(status).toBe(200);
@@ -23,7 +23,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(Object.keys(body)).toHaveLength(9);
   });
 
-  it('answers the same request again with the same bytes', async () => {
+  it('answers a repeated request with the same bytes and stores one row', async () => {
     const first = await owner.put();
     const again = await owner.put();
 
@@ -31,7 +31,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(await server.rows.countBy({ ownerId: owner.ownerId })).toBe(1);
   });
 
-  it('replaces as a whole: an omitted digest is instant again', async () => {
+  it('replaces the whole preference: an omitted digest becomes "instant"', async () => {
     const { body: before } = await owner.put();
     const { digest: _, ...withoutDigest } = { ...VALID, email_enabled: false };
     const { body: after } = await owner.put(withoutDigest);
@@ -50,7 +50,7 @@ describe('PUT /v1/messaging/preferences', () => {
     { email_enabled: false },
     { push_enabled: true },
     { digest: 'off' },
-  ])('moves updated_at when a value changes: %j', async (change) => {
+  ])('changes updated_at when a value changes: %j', async (change) => {
     const { body: before } = await owner.put();
     await new Promise((resolve) => setTimeout(resolve, 5));
     const { body: after } = await owner.put({ ...VALID, ...change });
@@ -60,7 +60,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(Date.parse(after.updated_at)).toBeGreaterThan(Date.parse(before.updated_at));
   });
 
-  it('stores times as they are shown, cut to the millisecond and not rounded by the column', async () => {
+  it('stores times cut to milliseconds, in columns that do not round', async () => {
     const changes = Array.from({ length: 20 }, (_, i) => ({
       ...VALID,
       in_app_enabled: i % 2 === 0,
@@ -79,14 +79,14 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(columns).toEqual([{ type }, { type }]);
   });
 
-  it.each(['instant', 'hourly', 'daily', 'off'])('takes the digest %s', async (digest) => {
+  it.each(['instant', 'hourly', 'daily', 'off'])('accepts the digest %s', async (digest) => {
     const { body } = await owner.put({ ...VALID, digest });
 
     expect(body.digest).toBe(digest);
     expect(body.email_enabled).toBe(true);
   });
 
-  it('takes a null and an omitted category as the same global default', async () => {
+  it('treats a null and an omitted category as the same global default', async () => {
     const { category: _, ...withoutCategory } = VALID;
     const omitted = await owner.put(withoutCategory);
     const ofNull = await owner.put({ ...VALID, category: null });
@@ -95,7 +95,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(ofNull.text).toBe(omitted.text);
   });
 
-  it('keeps the global default and the categories apart', async () => {
+  it('stores the global default and categories in different letter case as different preferences', async () => {
     const { body: global } = await owner.put({ ...VALID, category: null });
     const { body: billing } = await owner.put();
     const { body: shouted } = await owner.put({ ...VALID, category: 'BILLING' });
@@ -103,7 +103,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(new Set([global.id, billing.id, shouted.id]).size).toBe(3);
   });
 
-  it('keeps owners and tenants apart, also of one owner id', async () => {
+  it('stores separate preferences for different owners, and for one owner id in different tenants', async () => {
     const { ownerId } = owner;
     const elsewhere = await server.owner({ ownerId, tenantId: 'acme' });
     const ids = await Promise.all([owner.put(), elsewhere.put(), (await server.owner()).put()]);
@@ -111,7 +111,7 @@ describe('PUT /v1/messaging/preferences', () => {
     expect(new Set(ids.map(({ body }) => body.id)).size).toBe(3);
   });
 
-  it('normalises the category to NFC and returns it so', async () => {
+  it('normalises the category to NFC and returns the normalised form', async () => {
     const composed = await owner.put({ ...VALID, category: 'caf\u00e9' });
     const decomposed = await owner.put({ ...VALID, category: 'cafe\u0301' });
 
@@ -129,14 +129,14 @@ describe('PUT /v1/messaging/preferences', () => {
     "'; --",
     '…',
     'null',
-  ])('takes the category %j', async (category) => {
+  ])('accepts the category %j', async (category) => {
     const { status, body } = await owner.put({ ...VALID, category });
 
     expect(status).toBe(200);
     expect(body.category).toBe(category);
   });
 
-  it('lets the last of a repeated key win, as JSON.parse does', async () => {
+  it('uses the last value of a repeated JSON key, as JSON.parse does', async () => {
     const { body } = await owner.put(JSON.stringify(VALID).replace('{', '{"category":"first",'));
 
     expect(body.category).toBe('billing');
@@ -147,13 +147,13 @@ describe('PUT /v1/messaging/preferences', () => {
     'Application/JSON',
     'application/json;charset="UTF-8"',
     'application/json; version=1',
-  ])('takes the content type %s', async (type) => {
+  ])('accepts the content type %s', async (type) => {
     const { status } = await owner.put().set('Content-Type', type);
 
     expect(status).toBe(200);
   });
 
-  it('echoes a well-formed request id and makes one otherwise', async () => {
+  it('echoes a well-formed request id and creates a new one in place of any other', async () => {
     const given = await owner.put().set('X-Request-Id', 'job_42-a');
     const replaced = await owner.put().set('X-Request-Id', 'not well formed');
 

@@ -4,7 +4,7 @@ import type { Call, PreferenceDriver } from './preference-driver.js';
 import type { PreferenceModel } from './preference-model.js';
 import { type Answer, isRefusal, type Refusal, type ShownEffective } from './preference-shapes.js';
 
-/** Compares everything that can be asked with the model. */
+/** Compares every read with the model. */
 export class PreferenceChecks {
   constructor(
     private readonly driver: PreferenceDriver,
@@ -32,7 +32,7 @@ export class PreferenceChecks {
     expect(answer).toEqual(expected.map(told));
   }
 
-  /** The record of the tenant's registry, which no answer shows. */
+  /** The versions of the tenant's categories, which no answer shows. */
   recordOf(tenantId: string): Promise<NotificationCategoryVersion[]> {
     return this.dataSource.getRepository(NotificationCategoryVersion).find({
       where: { tenantId },
@@ -61,7 +61,7 @@ export function accepted<T>(answer: Answer<T>): T {
   return answer;
 }
 
-/** All pages as one; each but the last is full. */
+/** Reads all pages and joins them. Each page except the last must be full. */
 async function allPages<T>(
   read: (cursor?: string) => Promise<Answer<{ items: T[]; nextCursor: string | null }>>,
   limit: number,

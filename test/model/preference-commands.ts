@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Registration, Write } from './preference-shapes.js';
 
 /**
- * The tag that a change is made on condition of: the one of what is stored, or one that was given out at some
- * time (by its number, modulo how many there are), or with `absent` none at all: create only.
+ * The condition of a change: none, the tag of the stored preference, a tag that an earlier answer had (by its
+ * number, modulo the count of all tags), or `absent`, which only allows the preference to be created.
  */
 export type Condition = 'none' | 'current' | 'absent' | { seen: number };
 
@@ -12,7 +12,7 @@ export type ConditionalWrite = Pick<Write, 'category' | 'settings'> & { conditio
 interface Parts {
   put: { write: ConditionalWrite };
   batch: { writes: ConditionalWrite[] };
-  /** Of the preference for a category, or of one that there was at some time. */
+  /** The preference for a category, or one that existed at some time. */
   delete: { target: string | null | { seen: number }; condition: Condition };
   erase: object;
   export: object;
@@ -24,21 +24,21 @@ interface Parts {
   get: { target: number };
 }
 
-/** One of the moments at which something changed, by its number, or the millisecond before it. */
+/** The time of a change, by the number of the change, or the millisecond before it. */
 export interface Moment {
   seen: number;
   before: boolean;
 }
 
-/** One step of a sequence: who does it, to whom, and what. Owners and actors are numbers, 0 to 2. */
+/** One step of a sequence: the kind of call, its owner and its actor. Owners and actors are numbers, 0 to 2. */
 export type Command = {
   [Kind in keyof Parts]: { kind: Kind; owner: number; actor: number } & Parts[Kind];
 }[keyof Parts];
 
-/** That all tenants have registered. */
+/** The name of a category that is registered for all tenants. */
 export const SHARED = 'shared';
 
-/** Composed and decomposed, and in another order by UTF-16 units than by code points; few are common, to meet often. */
+/** Few names, so that calls often share one. One is decomposed; two sort differently by UTF-16 units and by code points. */
 const name = fc.oneof(
   { weight: 4, arbitrary: fc.constant('billing') },
   { weight: 2, arbitrary: fc.constant(SHARED) },
@@ -133,7 +133,7 @@ const PARTS: { [Kind in keyof Parts]: [weight: number, parts: fc.Arbitrary<Parts
   get: [1, fc.record({ target })],
 };
 
-/** Mostly the first, so that much happens to one. */
+/** Mostly the first party, so that many calls concern the same one. */
 const someone = fc.oneof(
   { weight: 5, arbitrary: fc.constant(0) },
   { weight: 2, arbitrary: fc.constant(1) },

@@ -26,7 +26,7 @@ import type {
   Write,
 } from './preference-shapes.js';
 
-/** Someone who owns preferences, and acts. */
+/** An owner of preferences, who can also act for other owners. */
 export interface Party {
   tenantId: string;
   ownerId: string;
@@ -34,7 +34,7 @@ export interface Party {
   key?: string;
 }
 
-/** Who asks for whom. */
+/** The actor of a call and the owner whose data it concerns. */
 export interface Call {
   owner: Party;
   actor: Party;
@@ -58,9 +58,9 @@ export interface EffectiveRequest {
   asOf?: string;
 }
 
-/** A way to everything that is done with preferences, whose answers look the same whichever way it is. */
+/** Makes every call about preferences through HTTP or the services. The results have the same shape for both. */
 export interface PreferenceDriver {
-  /** Whether null can be asked for among other categories. */
+  /** Whether a read of effective preferences can name the global default among categories. */
   readonly asksForNull: boolean;
   party(tenantId: string, ownerId: string): Promise<Party>;
   upsert(call: Call, write: Write): Promise<Answer<Shown>>;
@@ -75,7 +75,7 @@ export interface PreferenceDriver {
     call: Call,
     request: PageRequest & { preferenceId?: string },
   ): Promise<Answer<Page<ShownChange>>>;
-  /** Without the version of the preference where it is not told. */
+  /** Over HTTP, the results lack the version of the preference. */
   effective(call: Call, request: EffectiveRequest): Promise<Answer<Partial<ShownEffective>[]>>;
   erase(call: Call): Promise<Answer<null>>;
   export(call: Call): Promise<Answer<ShownExport>>;
@@ -83,7 +83,7 @@ export interface PreferenceDriver {
   deleteCategory(call: Call, name: string): Promise<Answer<null>>;
 }
 
-/** What the record says of a change that a call makes. */
+/** The actor and the origin in the record of a change that a call makes. */
 export function byOf({ owner, actor, requestId }: Call): By {
   const via = actor.ownerId === owner.ownerId ? 'api' : 'on_behalf';
   return { actor: actor.ownerId, credentialId: actor.credentialId, via, requestId };
@@ -158,7 +158,7 @@ const contextOf = (call: Call) => ({
 
 const inputOf = ({ category, settings, ifMatch }: Write) => ({ category, ...settings, ifMatch });
 
-/** Calls the services, as a host does. */
+/** Calls the services like a host. */
 export function servicesDriver(app: INestApplication): PreferenceDriver {
   const preferences = app.get(PreferencesService, { strict: false });
   const histories = app.get(PreferenceHistoryService, { strict: false });

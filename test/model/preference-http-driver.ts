@@ -4,7 +4,7 @@ import type { Call, PreferenceDriver, ShownExport } from './preference-driver.js
 import type { Answer, Shown, ShownChange, ShownEffective, Write } from './preference-shapes.js';
 import type { TestServer } from '../support/test-server.js';
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers come without types; the model checks them. */
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers have no types; the model checks them. */
 type Body = any;
 
 type Query = [string, string | number | boolean | undefined][];
@@ -103,7 +103,7 @@ async function send<T>(
 
 const nothing = (body: Body): null => body;
 
-/** Speaks to the server: those who act hold a key, and ask for others under `owners/`. */
+/** Calls the server over HTTP. Each actor has a key, and uses the paths under `owners/` for other owners. */
 export function httpDriver(server: TestServer): PreferenceDriver {
   const ask = <T>(call: Call, request: Request, read: (body: Body, headers: Headers) => T) =>
     send(server, call, request, read);
@@ -176,7 +176,7 @@ export function httpDriver(server: TestServer): PreferenceDriver {
   };
 }
 
-/** The document of an export. */
+/** Converts the document of an export. */
 export function shownExport({ preferences, ...body }: Body): ShownExport {
   const history: ShownChange[] = body.history.map(shownChange);
   const versionOf = (id: string) => history.find((it) => it.preferenceId === id)?.version;

@@ -32,7 +32,7 @@ function whole({ inAppEnabled, emailEnabled, pushEnabled, digest }: Write['setti
   return { inAppEnabled, emailEnabled, pushEnabled, digest: digest ?? 'instant' };
 }
 
-/** Why the settings leave a channel off. */
+/** The reason why the settings disable a channel, or null when they enable it. */
 function offBy(settings: PreferenceValues, channel: Channel) {
   if (channel === 'in_app') return settings.inAppEnabled ? null : 'in_app_disabled';
   if (channel === 'push') return settings.pushEnabled ? null : 'push_disabled';
@@ -41,27 +41,27 @@ function offBy(settings: PreferenceValues, channel: Channel) {
 }
 
 /**
- * What one tenant's preferences and categories should be. It keeps nothing but the changes, in the order they
- * were made: what holds at a moment is what those until then, that moment included, come to.
+ * The expected preferences and categories of one tenant. The model stores only the changes, in their order.
+ * The state at a moment is the result of all changes up to and including that moment.
  */
 export class PreferenceModel {
   private changes: (ShownChange & { ownerId: string })[] = [];
-  /** Whose moments; the registry's are nobody's. */
+  /** The moments of changes with their owner; a change of the registry has no owner. */
   private readonly seen: [ownerId: string | null, at: string][] = [];
   private readonly created = new Map<string, string>();
-  /** Every entity tag that was ever given out. */
+  /** Every entity tag that an answer contained. */
   readonly tags: string[] = [];
 
   constructor(private readonly edits: Edit[] = []) {}
 
-  /** Every moment at which something changed, what was erased since included; of one owner, or of all. */
+  /** The moments of all changes, including erased ones, for one owner or for all. */
   moments(ownerId?: string): string[] {
     const concerns = (whom: string | null) => !whom || !ownerId || whom === ownerId;
     const found = this.seen.filter(([whom]) => concerns(whom)).map(([, at]) => at);
     return [...new Set(found)].sort();
   }
 
-  /** Every preference that there was; those of the erased stay known by their creation alone. */
+  /** The ids of all preferences that ever existed, including those of erased owners. */
   get ids(): string[] {
     return [...this.created.keys()];
   }
@@ -103,7 +103,7 @@ export class PreferenceModel {
     return this.changes.filter((it) => it.actor === ownerId && it.ownerId !== ownerId).length;
   }
 
-  /** Which of several writes are refused. */
+  /** The positions of the writes that are rejected. */
   stale(ownerId: string, writes: Write[]): number[] {
     const holds = ({ category, settings, ifMatch, ifNoneMatch }: Write) => {
       const stored = this.stored(ownerId, category);
@@ -114,7 +114,7 @@ export class PreferenceModel {
     return [...writes.keys()].filter((position) => !holds(writes[position]!));
   }
 
-  /** What a write should be answered with; the moment, and the id of what is new, only the answer can say. */
+  /** The expected answer to a write. Its time, and the id of a new preference, come from the actual answer. */
   written(ownerId: string, { category, settings }: Write, by: By, answer: Shown): Shown {
     const before = this.stored(ownerId, category);
     const after = whole(settings);
@@ -133,7 +133,7 @@ export class PreferenceModel {
     return this.stored(ownerId, category)!;
   }
 
-  /** What a deletion should be answered with. */
+  /** The expected answer to a deletion. */
   deletion(ownerId: string, id: string, ifMatch?: string): Answer<null> {
     const stored = this.get(ownerId, id);
     if (ifMatch === undefined) return isRefusal(stored) ? stored : null;
@@ -158,7 +158,7 @@ export class PreferenceModel {
     this.edits.forEach((edit, i) => (this.edits[i] = forget(edit)));
   }
 
-  /** The edits of the tenant's own categories, the first first. */
+  /** The edits of the tenant's own categories, oldest first. */
   get ownEdits(): Edit[] {
     return this.edits.filter(({ shared }) => !shared);
   }

@@ -5,12 +5,12 @@ import { byOf, type Call, type Party, type PreferenceDriver } from './preference
 import { PreferenceModel, tagOf } from './preference-model.js';
 import { type Edit, isRefusal, type Write } from './preference-shapes.js';
 
-/** What nothing is known by. */
+/** An id that no preference has. */
 const UNKNOWN = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
 let tenants = 0;
 
-/** Commands that are carried out one after another for a tenant of their own, and in the model beside. */
+/** Runs commands one after another for a new tenant, and applies them to the model. */
 export class Sequence {
   private requests = 0;
   private readonly concerned = new Set<Party>();
@@ -22,7 +22,7 @@ export class Sequence {
     private readonly checks: PreferenceChecks,
   ) {}
 
-  /** Owners of one name are others in another tenant. */
+  /** The same owner names are used in every tenant, where they are different owners. */
   static async begin(driver: PreferenceDriver, dataSource: DataSource, shared: Edit[]) {
     const tenantId = `tenant-${(tenants += 1)}`;
     const names = ['ada', 'ben', 'c y/d'];
@@ -35,7 +35,7 @@ export class Sequence {
     for (const command of commands) await this.step(command);
   }
 
-  /** Everything that can be asked, now and for all that ever changed, in pages of `limit`. */
+  /** Compares every read with the model, now and as of each change, in pages of `limit`. */
   async check(limit: number): Promise<void> {
     for (const owner of this.parties) {
       const call = this.call(owner, owner);

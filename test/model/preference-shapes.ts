@@ -1,6 +1,6 @@
 import type { Channel, EffectivePreference, PreferenceValues } from '../../src/index.js';
 
-/** What is asked of a write; an absent digest is `instant`. */
+/** The input of a write. An absent digest means `instant`. */
 export interface Write {
   category: string | null;
   settings: Omit<PreferenceValues, 'digest'> & Partial<PreferenceValues>;
@@ -8,7 +8,7 @@ export interface Write {
   ifNoneMatch?: '*';
 }
 
-/** A preference however it was asked for; moments are RFC 3339 texts here and below. */
+/** A preference in the shape that both drivers return. Moments are RFC 3339 texts here and below. */
 export interface Shown {
   id: string;
   category: string | null;
@@ -18,7 +18,7 @@ export interface Shown {
   updatedAt: string;
 }
 
-/** Who makes a change, and how. */
+/** The actor of a change, and its origin. */
 export interface By {
   actor: string;
   credentialId: string | null;
@@ -42,7 +42,7 @@ export interface Registration {
   optIn: boolean;
 }
 
-/** One edit of the registry; null is a deletion. */
+/** One edit of the registry. A null registration is a deletion. */
 export interface Edit {
   name: string;
   shared: boolean;
@@ -59,7 +59,7 @@ export type ShownEffective = Pick<
 
 export interface Refusal {
   refused: 'not_found' | 'precondition_failed';
-  /** Of a batch: which ones. */
+  /** The positions of the rejected items of a batch. */
   positions: number[];
 }
 

@@ -7,7 +7,7 @@ import type { Edit } from './preference-shapes.js';
 import { Sequence } from './preference-sequence.js';
 import { TestServer } from '../support/test-server.js';
 
-/** Chosen anew for every run; `MODEL_SEED` repeats one. */
+/** A new seed for every run; `MODEL_SEED` repeats a run. */
 const SEED = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const REGISTRATION = {
@@ -22,7 +22,7 @@ const REGISTRATION = {
   optIn: true,
 };
 
-describe('preferences, against a model of them', () => {
+describe('preferences compared with a model', () => {
   let server: TestServer;
   let shared: Edit;
 
@@ -36,7 +36,7 @@ describe('preferences, against a model of them', () => {
   });
   afterAll(() => server.stop());
 
-  // The services know nothing of the adapter.
+  // The services do not depend on the HTTP adapter, so fewer runs are enough on Fastify.
   const runs = process.env.TEST_ADAPTER === 'fastify' ? 60 : 2_500;
   const drivers: [name: string, runs: number, driver: () => PreferenceDriver][] = [
     ['the services', runs, () => servicesDriver(server.app)],
@@ -44,7 +44,7 @@ describe('preferences, against a model of them', () => {
   ];
 
   it.each(drivers)(
-    'does through %s what the model does, %i times',
+    'random calls through %s give the results of the model, in %i sequences',
     async (_, numRuns, driver) => {
       const property = fc.asyncProperty(
         commands,

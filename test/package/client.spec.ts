@@ -25,7 +25,7 @@ describe('the typed client', () => {
   afterAll(() => server.stop());
   beforeEach(async () => void (client = await clientOf('member')));
 
-  it('stores, reads, replaces on condition and deletes', async () => {
+  it('stores, reads, conditionally replaces and deletes a preference', async () => {
     const stored = await client.PUT(PREFERENCES, { body: { category: 'billing', ...ON } });
     const { id } = stored.data!;
     const params = { path: { id } };
@@ -46,7 +46,7 @@ describe('the typed client', () => {
     expect(gone.error?.code).toBe('not_found');
   });
 
-  it('pages through a list', async () => {
+  it('reads a list page by page', async () => {
     const preferences = ['a', 'b', 'c'].map((category) => ({ category, ...ON }));
     await client.PUT(`${PREFERENCES}/batch`, { body: { preferences } });
     const found: unknown[] = [];
@@ -61,14 +61,14 @@ describe('the typed client', () => {
     expect(found).toEqual(['a', 'b', 'c']);
   });
 
-  it('repeats a parameter that takes several values', async () => {
+  it('repeats a query parameter that has several values', async () => {
     const query = { category: ['b', 'a & b'] };
     const { data } = await client.GET(`${PREFERENCES}/effective`, { params: { query } });
 
     expect(data?.data.map(({ category }) => category)).toEqual(query.category);
   });
 
-  it('acts for any owner, whatever their id', async () => {
+  it('acts for an owner whose id has special characters', async () => {
     const path = { owner_id: 'a/b%2F ö?#🔔' };
     await backend.PUT('/v1/messaging/owners/{owner_id}/preferences', {
       params: { path },
@@ -87,7 +87,7 @@ describe('the typed client', () => {
     expect(erased.response.status).toBe(204);
   });
 
-  it('registers categories', async () => {
+  it('registers a category', async () => {
     const path = { name: 'news/letter' };
     const { data } = await backend.PUT('/v1/messaging/categories/{name}', {
       params: { path },
@@ -98,8 +98,8 @@ describe('the typed client', () => {
     await backend.DELETE('/v1/messaging/categories/{name}', { params: { path } });
   });
 
-  it('tells what was wrong', async () => {
-    // @ts-expect-error: the compiler says so already.
+  it('returns the problem of a rejected request', async () => {
+    // @ts-expect-error: the type has no such digest.
     const { error } = await client.PUT(PREFERENCES, { body: { ...ON, digest: 'weekly' } });
 
     expect(error).toMatchObject({
@@ -109,7 +109,7 @@ describe('the typed client', () => {
   });
 });
 
-describe('the retrying fetch of the docs', () => {
+describe('the retrying fetch in the docs', () => {
   const answering = async (statuses: (number | undefined)[]) => {
     const asked: string[] = [];
     const listener: RequestListener = (request, response) => {
@@ -143,11 +143,14 @@ describe('the retrying fetch of the docs', () => {
     [[500], 500, 1],
     [[503, 503, 503, 503], 503, 4],
     [[undefined, undefined, undefined, undefined], 'thrown', 4],
-  ])('meets %j with %s after %d requests', async (statuses, result, times) => {
-    expect(await answering(statuses)).toEqual({ result, times });
-  });
+  ])(
+    'answers of the server %j give the result %s after %d requests',
+    async (statuses, result, times) => {
+      expect(await answering(statuses)).toEqual({ result, times });
+    },
+  );
 
-  it('is the one that the docs show', async () => {
+  it('docs/client.md shows the code of examples/client/retrying-fetch.mjs', async () => {
     const [page, code] = await Promise.all(
       ['docs/client.md', 'examples/client/retrying-fetch.mjs'].map((file) =>
         readFile(file, 'utf8'),

@@ -22,7 +22,7 @@ describe('the command line', () => {
     ['role show', '--json'],
     ['role set', 'owners:erase'],
     ['role delete', '--json'],
-  ])('explains %s', async (command, word) => {
+  ])('--help explains the command "%s"', async (command, word) => {
     const args = command === '' ? [] : command.split(' ');
     const { code, stdout } = await bellwether(...args, '--help');
 
@@ -44,28 +44,28 @@ describe('the command line', () => {
     [['role', 'set', 'a']],
     [['role', 'set', 'a', '--permission', 'everything']],
     [['serve', 'twice']],
-  ])('takes %j for wrong usage', async (args) => {
+  ])('exits with 2 on the wrong usage %j', async (args) => {
     const { code, stdout, stderr } = await bellwether(...args);
 
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).not.toBe('');
   });
 
-  it('tells in one line that there is no database', async () => {
+  it('prints one line when it cannot connect to the database', async () => {
     const { code, stderr } = await bellwether('key', 'list');
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/^DATABASE_URL: cannot connect[^\n]*\n$/);
   });
 
-  it('prints the OpenAPI document that is committed, without a database', async () => {
+  it('prints the committed OpenAPI document without a database', async () => {
     const { code, stdout } = await bellwether('openapi');
 
     expect(code).toBe(0);
     expect(stdout).toBe(await readFile('openapi.json', 'utf8'));
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
     expect((await bellwether('--version')).stdout).toBe(`${version}\n`);

@@ -20,7 +20,7 @@ interface Answer extends Record<string, unknown> {
   revoked_at: string;
 }
 
-describe('the command', () => {
+describe('the command bellwether', () => {
   let database: TestDatabase;
   let environment: NodeJS.ProcessEnv;
 
@@ -37,14 +37,14 @@ describe('the command', () => {
   afterEach(() => database.remove());
 
   const bellwether = (...args: string[]) => runBellwether(args, environment);
-  /** What a command that succeeds prints as JSON. */
+  /** The JSON that a successful command prints. */
   const json = async (...args: string[]) => {
     const { code, stdout, stderr } = await bellwether(...args, '--json');
     expect([code, stderr]).toEqual([0, '']);
     return JSON.parse(stdout) as Answer;
   };
 
-  it('makes the first admin key on an empty database, which the server then takes', async () => {
+  it('creates the first admin key in an empty database, and the server accepts the key', async () => {
     await useNewDatabase();
     const { code, stdout, stderr } = await bellwether(...ADMIN);
     const [key = ''] = /^bw_\w+$/m.exec(stdout) ?? [];
@@ -61,7 +61,7 @@ describe('the command', () => {
     expect(server.command).toBeUndefined();
   });
 
-  it('administers keys', async () => {
+  it('creates, rotates, revokes and lists keys', async () => {
     const { secret, ...key } = await json(...ADMIN, '--expires', '2099-01-31T09:30:00Z');
     expect(Object.keys(key)).toEqual(KEY_MEMBERS);
     expect(key).toMatchObject({ owner_id: 'ops', expires_at: '2099-01-31T09:30:00.000Z' });
@@ -79,7 +79,7 @@ describe('the command', () => {
     expect((await bellwether('key', 'list')).stdout).toMatch(/^ID +OWNER[^]*First admin/);
   });
 
-  it('administers roles', async () => {
+  it('creates, shows, lists and deletes roles', async () => {
     const permissions = ['messaging:read', 'owners:read'];
     const role = await json('role', 'set', 'support', '--permission', ...permissions);
 
@@ -90,7 +90,7 @@ describe('the command', () => {
     expect((await bellwether('role', 'list')).stdout).not.toContain('support');
   });
 
-  it('refuses what the services refuse, with one line and 1', async () => {
+  it('prints one line and exits with 1 when a service rejects the call', async () => {
     const { id } = await json(...ADMIN);
     const refusals: [string[], string, string][] = [
       [['key', 'revoke', id], 'conflict', 'may manage access'],
@@ -113,7 +113,7 @@ describe('the command', () => {
     expect((await bellwether('role', 'show', 'king')).stderr).toBe('There is no such role.\n');
   }, 180_000);
 
-  it('brings the database up to date, once', async () => {
+  it('migrate updates the database, and does nothing the second time', async () => {
     await useNewDatabase();
     const first = await json('migrate');
     const second = await bellwether('migrate');
@@ -122,7 +122,7 @@ describe('the command', () => {
     expect(second.stdout).toBe('The database is up to date. No migration was needed.\n');
   });
 
-  it('serves', async () => {
+  it('serve starts the server', async () => {
     const server = await ServerProcess.start(environment, ['dist/cli/bellwether.js', 'serve']);
     const { status } = await fetch(`${server.url}/health/ready`);
 
@@ -130,7 +130,7 @@ describe('the command', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it('revokes for a server that runs', async () => {
+  it('revokes a key of a running server, but fails when the server uses the embedded database', async () => {
     if (!onPostgres) return expect(await onBusyFolder()).toMatch(/^DATA_DIR: [^\n]+\n$/);
     const { id } = await json(...ADMIN);
     const { id: memberId, secret } = await json(
@@ -152,7 +152,7 @@ describe('the command', () => {
     expect(id).not.toBe(memberId);
   });
 
-  /** The embedded database has one process at a time. */
+  /** Runs the command while a server uses the embedded database, which allows one process at a time; returns the error. */
   const onBusyFolder = async () => {
     const server = await ServerProcess.start(environment);
     const { code, stderr } = await bellwether('key', 'list');

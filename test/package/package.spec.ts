@@ -55,7 +55,7 @@ describe('the package', () => {
   let host: string;
   let library: string;
 
-  /** A host's folder with the package unpacked and every peer but @nestjs/swagger beside it. */
+  /** A host's folder with the unpacked package and every peer except @nestjs/swagger. */
   beforeAll(async () => {
     await run('npm', ['run', '--silent', 'pack:library']);
     host = await mkdtemp(join(tmpdir(), 'bellwether-package-'));
@@ -70,7 +70,7 @@ describe('the package', () => {
   });
   afterAll(() => rm(host, { recursive: true, force: true }));
 
-  it('holds what a host needs and nothing else', async () => {
+  it('contains only the files that a host needs', async () => {
     const { stdout } = await run('tar', ['tzf', resolve('library/bellwether.tgz')]);
     const files = stdout.trim().split('\n');
 
@@ -86,7 +86,7 @@ describe('the package', () => {
     expect(others).toHaveLength(4);
   });
 
-  it('has the version and the licence of the server', async () => {
+  it('has the same version, licence, engines and type as the server', async () => {
     const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
     const server = await read('package.json');
     const published = await read(join(library, 'package.json'));
@@ -97,7 +97,7 @@ describe('the package', () => {
   it.each([
     ['import', 'input-type=module', "import * as it from 'bellwether';"],
     ['require', 'input-type=commonjs', "const it = require('bellwether');"],
-  ])('is loaded by plain Node without @nestjs/swagger, by %s', async (_, flag, load) => {
+  ])('plain Node loads the package with %s, without @nestjs/swagger', async (_, flag, load) => {
     const script = `${load}
       console.log(Object.keys(it).sort().join(' '), it.messagingMigrations().length);`;
     const { stdout, stderr } = await run(process.execPath, [`--${flag}`, '-e', script], {
@@ -119,22 +119,25 @@ describe('the package', () => {
   it.each([
     ['import', 'module', "import * as it from 'bellwether/client';"],
     ['require', 'commonjs', "const it = require('bellwether/client');"],
-  ])('has a client that needs nothing of a host, by %s', async (_, type, load) => {
-    const alone = await mkdtemp(join(tmpdir(), 'bellwether-client-'));
-    await mkdir(join(alone, 'node_modules'));
-    for (const name of CLIENT_PEERS) {
-      await symlink(resolve('node_modules', name), join(alone, 'node_modules', name));
-    }
-    await cp(library, join(alone, 'node_modules', 'bellwether'), { recursive: true });
-    const script = `${load} console.log(Object.keys(it).join());`;
-    const { stdout } = await run(process.execPath, [`--input-type=${type}`, '-e', script], {
-      cwd: alone,
-      env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
-    });
-    await rm(alone, { recursive: true });
+  ])(
+    'plain Node loads the client with %s, without the peers of the module',
+    async (_, type, load) => {
+      const alone = await mkdtemp(join(tmpdir(), 'bellwether-client-'));
+      await mkdir(join(alone, 'node_modules'));
+      for (const name of CLIENT_PEERS) {
+        await symlink(resolve('node_modules', name), join(alone, 'node_modules', name));
+      }
+      await cp(library, join(alone, 'node_modules', 'bellwether'), { recursive: true });
+      const script = `${load} console.log(Object.keys(it).join());`;
+      const { stdout } = await run(process.execPath, [`--input-type=${type}`, '-e', script], {
+        cwd: alone,
+        env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
+      });
+      await rm(alone, { recursive: true });
 
-    expect(stdout.trim()).toBe('createBellwetherClient');
-  });
+      expect(stdout.trim()).toBe('createBellwetherClient');
+    },
+  );
 
   it.each([
     ['an ES module', 'module', { module: 'nodenext' }],
@@ -145,7 +148,7 @@ describe('the package', () => {
       { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
     ],
     ['a bundler', 'module', { module: 'esnext', moduleResolution: 'bundler' }],
-  ])('has typings for %s that need no @nestjs/swagger', async (_, type, options) => {
+  ])('the typings compile for %s without @nestjs/swagger', async (_, type, options) => {
     await writeFile(join(host, 'package.json'), JSON.stringify({ type }));
     await writeFile(join(host, 'host.ts'), HOST + CLIENT_HOST);
 
@@ -153,7 +156,7 @@ describe('the package', () => {
   });
 });
 
-/** What the compiler says of the host and of our typings; what is wrong in those of peers is not ours to mend. */
+/** The compiler's errors in the host and in our typings. Errors in the typings of peers are ignored. */
 function errorsOf(host: string, options: object): string[] {
   const compilerOptions = {
     ...options,

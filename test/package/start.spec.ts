@@ -45,7 +45,7 @@ describe('the server as a process', () => {
   describe('on an embedded database', () => {
     beforeEach(async () => void (database = await embeddedDatabase()));
 
-    it('prints one command that works as it is pasted, once, and keeps key and data', async () => {
+    it('the first start prints a command that works when pasted, and its key and data survive a restart', async () => {
       const DATA_DIR = join(database.config.dataDir, 'new');
       const first = await start({ DATA_DIR });
       const command = first.command ?? '';
@@ -63,7 +63,7 @@ describe('the server as a process', () => {
       expect(paste(command.replace(first.url, second.url))).toBe(answer);
     });
 
-    it('keeps the key out of the log, and logs each request with its id', async () => {
+    it('logs each request with its id and without the key', async () => {
       const server = await start({ LOG_LEVEL: 'trace' });
       const key = /Bearer (bw_\S+)'/.exec(server.command ?? '')?.[1] ?? 'no key';
       await fetch(`${server.url}${PATH}?token=${key}`, {
@@ -86,7 +86,7 @@ describe('the server as a process', () => {
       );
     });
 
-    it('logs no request for its health, its documentation and its document', async () => {
+    it('does not log requests for health checks, Swagger UI and the OpenAPI document', async () => {
       const server = await start();
       const paths = ['/health/live', '/docs', '/docs/', '/openapi.json', '/docs-admin', '/healthy'];
       for (const path of paths) await fetch(server.url + path);
@@ -96,14 +96,14 @@ describe('the server as a process', () => {
       expect(logged.filter((path) => path !== undefined)).toEqual(['/docs-admin', '/healthy']);
     });
 
-    it('prints no key when it was given one', async () => {
+    it('prints no key when BOOTSTRAP_API_KEY is set', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
 
       expect(server.command).toBeUndefined();
       expect((await put(server)).status).toBe(200);
     });
 
-    it('keeps what it acknowledged when it is killed', async () => {
+    it('keeps every acknowledged write when the process is killed', async () => {
       const first = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
       const before = await (await put(first)).text();
       await first.stop('SIGKILL');
@@ -112,7 +112,7 @@ describe('the server as a process', () => {
       expect(await (await put(second)).text()).toBe(before);
     });
 
-    it('stops a second process on one folder with one line that names the first', async () => {
+    it('a second process on the same folder stops with one line that names the first', async () => {
       const first = await start();
       const second = await start();
 
@@ -121,7 +121,7 @@ describe('the server as a process', () => {
       expect(second.stderr).toContain(` ${first.pid}.`);
     });
 
-    it('takes a folder whose path is too long for a socket', async () => {
+    it('starts in a folder whose path is too long for a Unix socket', async () => {
       const DATA_DIR = join(database.config.dataDir, 'long'.repeat(30));
       await mkdir(DATA_DIR);
       const server = await start({ DATA_DIR });
@@ -134,7 +134,7 @@ describe('the server as a process', () => {
   describe('on the database of the suite', () => {
     beforeEach(async () => void (database = await migratedDatabase()));
 
-    it('finishes what is in flight when it is told to stop', async () => {
+    it('answers the request in progress before it stops', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
       const { hostname, port } = new URL(server.url);
       const body = JSON.stringify(VALID);
@@ -159,7 +159,7 @@ describe('the server as a process', () => {
       expect(await stopped).toBe(0);
     });
 
-    it('stops although someone has connected and sent nothing', async () => {
+    it('stops while a client is connected and sends nothing', async () => {
       const server = await start();
       const { hostname, port } = new URL(server.url);
       const silent = connect(Number(port), hostname);
@@ -172,14 +172,14 @@ describe('the server as a process', () => {
       await expect(fetch(server.url)).rejects.toThrow();
     });
 
-    it('stops although a connection is kept open', async () => {
+    it('stops while a keep-alive connection is open', async () => {
       const server = await start({ BOOTSTRAP_API_KEY: BOOTSTRAP });
       await (await put(server)).text();
 
       expect(await server.stop()).toBe(0);
     });
 
-    it('tells that its address is taken', async () => {
+    it('stops with one line when its address is in use', async () => {
       const other = createServer().listen(0, '127.0.0.1');
       await once(other, 'listening');
       const { port } = other.address() as AddressInfo;
@@ -193,10 +193,10 @@ describe('the server as a process', () => {
     });
   });
 
-  describe('set up wrongly', () => {
+  describe('with a wrong configuration', () => {
     beforeEach(async () => void (database = await emptyFolder()));
 
-    it('stops with one line a variable', async () => {
+    it('stops with one line for each wrong variable', async () => {
       const server = await start({ PORT: '70000', DATABASE_URL: '', LOG_LEVEL: 'loud' });
 
       expect(await server.ended).toBe(1);
@@ -207,7 +207,7 @@ describe('the server as a process', () => {
       ]);
     });
 
-    it('stops with one line, without the password, when the database is not there', async () => {
+    it('stops with one line, without the password, when it cannot connect to the database', async () => {
       const server = await start({ DATABASE_URL: 'postgresql://me:hunter2@127.0.0.1:1/none' });
 
       expect(await server.ended).toBe(1);
@@ -217,7 +217,7 @@ describe('the server as a process', () => {
       expect(server.stderr).not.toContain('hunter2');
     });
 
-    it('stops with one line when the password is not encoded', async () => {
+    it('stops with one line when the password in DATABASE_URL is not percent-encoded', async () => {
       const server = await start({ DATABASE_URL: 'postgresql://me:hunter2%zz@127.0.0.1/none' });
 
       expect(await server.ended).toBe(1);
@@ -225,7 +225,7 @@ describe('the server as a process', () => {
       expect(server.stderr).not.toContain('hunter2');
     });
 
-    it('stops with one line when its folder cannot be used', async () => {
+    it('stops with one line when DATA_DIR cannot be used', async () => {
       const file = join(database.config.dataDir, 'file');
       await writeFile(file, '');
       const server = await start({ DATA_DIR: join(file, 'data') });
@@ -236,7 +236,7 @@ describe('the server as a process', () => {
   });
 
   if (onPostgres) {
-    it('migrates an empty database once, whatever number of servers start on it together', async () => {
+    it('four servers that start together migrate an empty database once', async () => {
       database = await emptyDatabase();
       const servers = await Promise.all(
         Array.from({ length: 4 }, () => start({ BOOTSTRAP_API_KEY: BOOTSTRAP })),

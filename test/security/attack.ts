@@ -5,15 +5,15 @@ import type { TestOwner, TestServer } from '../support/test-server.js';
 
 const LOOPS = 8;
 
-/** What one key tried for as long as it could. */
+/** A key that changes keys and roles until it is rejected. */
 export interface Attack {
-  /** How many changes were made. */
+  /** How many changes succeeded. */
   made: () => number;
-  /** Resolves when every loop was refused: the statuses that ended them. */
+  /** Resolves when every loop was rejected, to the statuses of the rejections. */
   refusals: Promise<number[]>;
 }
 
-/** Eight loops that change keys and roles by the key of `attacker`, each until it is refused. */
+/** Runs eight loops that change keys and roles with the key of `attacker`, each until it is rejected. */
 export function attackBy(attacker: TestOwner, rotatedKeyId: string): Attack {
   let made = 0;
   const loop = async (number: number): Promise<number> => {
@@ -34,7 +34,7 @@ export async function untilItChanges({ made, refusals }: Attack): Promise<void> 
   while (made() === 0 && !isOver) isOver = await Promise.race([over, sleep(1, false)]);
 }
 
-/** Most loops create keys of administrators, which last longest; one puts roles, one rotates a key. */
+/** One loop puts roles, one rotates a key, and the others create administrator keys. */
 function change(attacker: TestOwner, rotatedKeyId: string, loop: number) {
   if (loop === 0) {
     return attacker.access('put', `roles/attack-${randomUUID()}`, { permissions: PERMISSIONS });
@@ -45,7 +45,7 @@ function change(attacker: TestOwner, rotatedKeyId: string, loop: number) {
   return attacker.access('post', 'api-keys', { owner_id: 'thief', role: 'admin', name: 'Loot' });
 }
 
-/** What a key changed after `moment`: the record of it, and the keys, the secrets and the roles themselves. */
+/** The changes that a key made after `moment`: its access events, and the keys, secrets and roles themselves. */
 export function changesAfter(server: TestServer, keyId: string, moment: Date): Promise<object[]> {
   return server.dataSource.query<object[]>(
     `WITH done AS (SELECT * FROM access_event WHERE credential_id = $1)

@@ -12,19 +12,19 @@ interface Route {
   method: Method;
   /** With parameters as `{name}`. */
   path: string;
-  /** What it declares; none where it is public. */
+  /** The permissions that the route declares; none when it is public. */
   permissions: Permission[];
 }
 
-/** What the path of a request names: the caller's own, another's of the same tenant, one of another tenant, or nothing. */
+/** Whose resource a path names: the caller's, another owner's of the same tenant, one of another tenant, or none. */
 const SUBJECTS = ['own', 'other owner', 'other tenant', 'unknown'] as const;
 type Subject = (typeof SUBJECTS)[number];
 
-/** The only routes without a declaration: they are no handlers of ours. */
+/** The only routes without declared permissions, because Swagger serves them. */
 const SWAGGER_UI = /^\/docs(\/|$)|^\/openapi\.json$/;
 
 const ROLES: [role: string, permissions: readonly Permission[]][] = [
-  ['nothing', []],
+  ['no permission', []],
   ...PERMISSIONS.map((name): [string, Permission[]] => [name, [name]]),
   ['member', ['messaging:read', 'messaging:update']],
   ['backend', ['messaging:read', 'messaging:update', 'owners:read', 'owners:update']],
@@ -33,7 +33,7 @@ const ROLES: [role: string, permissions: readonly Permission[]][] = [
 
 const SETTINGS = { in_app_enabled: true, email_enabled: false, push_enabled: false };
 
-/** A body that the route takes, by its path. */
+/** A body that the route accepts, chosen by its path. */
 function bodyOf({ method, path }: Route, role: string): object | undefined {
   if (method === 'get' || method === 'delete') return undefined;
   if (path.endsWith('/batch')) return { preferences: [{ category: 'news', ...SETTINGS }] };
@@ -58,14 +58,14 @@ describe('the authorisation matrix', () => {
   afterAll(() => server.stop());
 
   const roles = new Map<string, string>();
-  /** One role for each set of permissions: a change of a key or a role reads all roles. */
+  /** One role for each set of permissions, because a change of a key or a role reads all roles. */
   const roleOf = async (permissions: readonly Permission[]) => {
     const role = roles.get(permissions.join()) ?? (await server.role(permissions));
     roles.set(permissions.join(), role);
     return role;
   };
 
-  /** Someone with a preference, a category and a key in a tenant. */
+  /** An owner in a tenant with a preference, a category and a key. */
   const someone = async (tenantId: string, permissions: readonly Permission[]) => {
     const owner = await server.owner({ tenantId, role: await roleOf(permissions) });
     const { ownerId } = owner;
@@ -79,7 +79,7 @@ describe('the authorisation matrix', () => {
 
   type Someone = Awaited<ReturnType<typeof someone>>;
 
-  /** What a path parameter names for a subject. */
+  /** The path of a route with parameters that name the resources of a party, or unknown ones. */
   const pathFor = (
     { path }: Route,
     party: Someone | undefined,
@@ -98,7 +98,7 @@ describe('the authorisation matrix', () => {
     return { status, body };
   };
 
-  it('has a row for every route of the running application', () => {
+  it('has a row for every route of the running server', () => {
     const running = runningRoutes(server).filter(({ path }) => !SWAGGER_UI.test(path));
 
     expect(running.length).toBeGreaterThan(30);
@@ -111,7 +111,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it('refuses whoever shows no credential, wherever one is needed', async () => {
+  it('answers 401 without a credential on every route that declares a permission', async () => {
     for (const route of routes) {
       const { status } = await server.http[route.method](pathFor(route, undefined)).send(
         bodyOf(route, powerless),
@@ -124,7 +124,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it.each(ROLES)('lets %s do what it grants, and tells what is missing', async (_, granted) => {
+  it.each(ROLES)('a caller with %s gets 403 only for missing permissions', async (_, granted) => {
     let parties = await partiesFor(granted);
     for (const route of routes) {
       for (const subject of SUBJECTS) {
@@ -143,7 +143,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it('answers alike what is of another tenant and what does not exist', async () => {
+  it('gives the same answer for a resource of another tenant and one that does not exist', async () => {
     for (const route of routes.filter(({ path }) => path.includes('{'))) {
       const parties = await partiesFor(PERMISSIONS);
       const theirs = pathFor(route, parties['other tenant']);
@@ -160,7 +160,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it("answers alike a preference of someone else's and one that does not exist", async () => {
+  it('gives the same 404 for a preference of another owner and one that does not exist', async () => {
     const own = routes.filter(({ path }) => path.startsWith('/v1/messaging/preferences/{id}'));
     expect(own).toHaveLength(3);
     for (const route of own) {
@@ -177,7 +177,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it('is as large as it claims', () => {
+  it('has sent a request for every combination of role, route and subject', () => {
     const subjects = ROLES.length * routes.length * SUBJECTS.length;
 
     expect(cells).toBeGreaterThanOrEqual(subjects + routes.length);
@@ -204,12 +204,12 @@ const preference = (category: string) => ({
   pushEnabled: true,
 });
 
-/** A caller who revokes their own key cannot go on. */
+/** Whether a request revokes the caller's own key, which then cannot be used again. */
 function endsItself({ method, path }: Route, subject: Subject): boolean {
   return method === 'delete' && path.endsWith('/api-keys/{id}') && subject === 'own';
 }
 
-/** An answer without what differs from request to request: its id, the path that was asked for, ids and times. */
+/** An answer without the parts that differ between requests: the path, ids and times. */
 function comparable({ status, body }: { status: number; body: object }, path: string) {
   const text = JSON.stringify(body)
     .replaceAll(path, 'path')
@@ -219,7 +219,7 @@ function comparable({ status, body }: { status: number; body: object }, path: st
   return { status, text };
 }
 
-/** What the OpenAPI document, which is made from the declarations themselves, says of each route. */
+/** The routes and permissions in the OpenAPI document, which is generated from the declarations. */
 function routesOf({ paths }: OpenAPIObject): Route[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item as unknown as Record<Method, Record<string, Permission[]>>).map(
@@ -236,7 +236,7 @@ interface Layer {
   route?: { path: string; methods: Record<Method, boolean> };
 }
 
-/** What Express really serves. */
+/** The routes that Express serves. */
 function runningRoutes(server: TestServer): Pick<Route, 'method' | 'path'>[] {
   const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
   return router.stack.flatMap(({ route }) =>

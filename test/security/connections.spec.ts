@@ -46,7 +46,7 @@ describe('connections', () => {
   };
   const httpServer = () => server.app.getHttpServer() as Server;
   const count = () => promisify(httpServer().getConnections.bind(httpServer()))();
-  /** How many are open once none is, or when they have had time enough to be ended. */
+  /** Waits until no connection is open or the deadline passes; returns the number of open connections. */
   const countAtTheEnd = async () => {
     await until(async () => (await count()) === 0);
     return count();
@@ -57,11 +57,11 @@ describe('connections', () => {
     clients = [];
   });
 
-  describe('of clients that never close them', () => {
+  describe('clients that never close a connection', () => {
     beforeAll(async () => void (server = await TestServer.start({}, undefined, QUICK)));
     afterAll(() => server.stop());
 
-    it('end when 600 clients are silent, or send half a header or half a body', async () => {
+    it('the connections of 600 clients that send nothing, half a header or half a body end with 408', async () => {
       for (const bytes of ['', HALF_HEADER, HALF_BODY]) await openMany(200, bytes);
 
       expect(await countAtTheEnd()).toBe(0);
@@ -73,16 +73,19 @@ describe('connections', () => {
     it.each([
       ['half a header', HALF_HEADER, '408'],
       ['half a body', HALF_BODY, '408'],
-      ['the body of a request that is refused already', TOO_LARGE, '413'],
-    ])('end when bytes come one by one after %s', async (_, bytes, status) => {
-      const client = (await open(bytes)).read().trickle(100);
+      ['half a body that is already rejected as too large', TOO_LARGE, '413'],
+    ])(
+      'a connection ends when the client sends single bytes after %s',
+      async (_, bytes, status) => {
+        const client = (await open(bytes)).read().trickle(100);
 
-      expect(await countAtTheEnd()).toBe(0);
-      await until(() => client.isEnded);
-      expect(client.received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    });
+        expect(await countAtTheEnd()).toBe(0);
+        await until(() => client.isEnded);
+        expect(client.received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      },
+    );
 
-    it('end when the client does not read its answers', async () => {
+    it('a connection ends when the client does not read its answers', async () => {
       await open(DOCUMENT.repeat(50));
       await open(`${DOCUMENT.repeat(50)}HELLO\r\n\r\n`);
       await until(async () => (await count()) === 2);
@@ -91,26 +94,29 @@ describe('connections', () => {
     });
   });
 
-  describe('with the limits as they are shipped', () => {
+  describe('the default limits', () => {
     beforeAll(async () => void (server = await TestServer.start()));
     afterAll(() => server.stop());
 
     it.each([
       ['nothing', ''],
-      ['bytes', 'bytes'],
-    ])('are ended soon after what is not HTTP, when the client then sends %s', async (_, more) => {
-      const client = (await open('HELLO\r\n\r\n')).read();
-      await until(() => client.received !== '');
-      client.send(more);
+      ['more bytes', 'bytes'],
+    ])(
+      'a connection ends after bytes that are not HTTP, when the client then sends %s',
+      async (_, more) => {
+        const client = (await open('HELLO\r\n\r\n')).read();
+        await until(() => client.received !== '');
+        client.send(more);
 
-      expect(await countAtTheEnd()).toBe(0);
-      await until(() => client.isEnded);
-      expect(client.received).toMatch(/^HTTP\/1.1 400 /);
-    });
+        expect(await countAtTheEnd()).toBe(0);
+        await until(() => client.isEnded);
+        expect(client.received).toMatch(/^HTTP\/1.1 400 /);
+      },
+    );
   });
 
-  describe('at the limit', () => {
-    /** Has requests wait for the database until the function that it returns is called. */
+  describe('the limit on connections', () => {
+    /** Locks a table, so that requests wait until the returned function is called. */
     const holdDatabase = async () => {
       const runner = server.dataSource.createQueryRunner();
       await runner.startTransaction();
@@ -139,7 +145,7 @@ describe('connections', () => {
     });
     afterAll(() => server.stop());
 
-    it('a connection that has been silent for longest makes room for a new one', async () => {
+    it('a new connection at the limit ends the connection that was silent for longest', async () => {
       const silent = await openMany(LIMIT);
       const client = (await open(HEALTH)).read();
       await until(() => client.received !== '' && silent[0]!.isEnded);
@@ -149,7 +155,7 @@ describe('connections', () => {
       expect(await count()).toBe(LIMIT);
     });
 
-    it('a connection that is answered goes behind those that have been silent since', async () => {
+    it('an answered request counts as activity, so connections that were silent since end first', async () => {
       const first = (await open()).read();
       const silent = await openMany(LIMIT - 1, HALF_BODY);
       first.send(HEALTH);
@@ -160,7 +166,7 @@ describe('connections', () => {
       expect(endedOf([first, ...silent])).toEqual([false, ...silent.map((_, i) => i === 0)]);
     });
 
-    it('a connection whose half request is refused does not go behind silent ones', async () => {
+    it('a rejected half request does not count as activity', async () => {
       const refused = (await open()).read();
       const silent = await openMany(LIMIT - 1);
       refused.send(TOO_LARGE);
@@ -172,7 +178,7 @@ describe('connections', () => {
       expect(endedOf([refused, ...silent])).toEqual([true, ...silent.map(() => false)]);
     });
 
-    it('a connection that is served does not end, however old it is', async () => {
+    it('a connection with a request in progress does not end at the limit, however old it is', async () => {
       const { key } = await server.owner();
       const release = await holdDatabase();
       const served = await openServed(key);
@@ -187,7 +193,7 @@ describe('connections', () => {
       expect(await count()).toBe(LIMIT);
     });
 
-    it('a new connection ends when all others are served', async () => {
+    it('a new connection at the limit ends when all others have a request in progress', async () => {
       const { key } = await server.owner();
       const release = await holdDatabase();
       const served: StubbornClient[] = [];
@@ -204,7 +210,7 @@ describe('connections', () => {
     });
   });
 
-  it('leave room for new ones and for the database when 1,100 silent clients face 1,024 descriptors', async () => {
+  it('a server with 1,024 descriptors still answers requests while 1,100 silent clients connect', async () => {
     const key = 'b'.repeat(32);
     const { config, remove } = await emptyDatabase();
     const env = {

@@ -9,8 +9,8 @@ import { TokenIssuer } from '../support/token-issuer.js';
 const BOOTSTRAP = `bootstrap-${randomUUID()}`;
 const ERASURE = `erasure-${randomUUID()}`;
 
-/** Everything that is done with secrets here ends up in the log, in answers or in the database: none of it may show one. */
-describe('no secret', () => {
+/** The setup uses secrets in many ways. The tests then search the log, the error answers and the database for them. */
+describe('secrets', () => {
   const secrets = new Map([
     ['bootstrap key', BOOTSTRAP],
     ['erasure secret', ERASURE],
@@ -47,7 +47,7 @@ describe('no secret', () => {
       }),
     );
 
-  /** Right and wrong uses of a key, wherever it can be put. */
+  /** Uses a key correctly, and wrongly in every place where a client can put it. */
   const useAndMisuse = async ({ id, secret }: { id: string; secret: string }) => {
     const preferences = '/v1/messaging/preferences';
     await send('PUT', preferences, { key: secret, body: VALID });
@@ -65,7 +65,7 @@ describe('no secret', () => {
     await send('DELETE', `/v1/access/api-keys/${id}`, { key: secret });
   };
 
-  /** The part of a token that makes it one is its signature. */
+  /** The secret part of a token is its signature. */
   const useAndMisuseTokens = async () => {
     const right = await issuer.sign({ claims: { roles: ['member'] } });
     const expired = await issuer.sign({ claims: { exp: 1 } });
@@ -116,24 +116,24 @@ describe('no secret', () => {
   const found = (text: string) =>
     [...secrets].filter(([, secret]) => text.includes(secret)).map(([name]) => name);
 
-  it('is in the database', () => {
+  it('the database contains no secret', () => {
     expect(stored).toContain('access_api_key_secret');
     expect(stored).toContain('Laptop');
     expect(found(stored)).toEqual([]);
   });
 
-  it('is in the log', () => {
+  it('the log contains no secret', () => {
     expect(server.log.length).toBeGreaterThan(30);
     expect(server.stdout).toContain('/v1/access/api-keys/[redacted]');
     expect(found(server.stdout + server.stderr)).toEqual([]);
   });
 
-  it('is in an error answer', () => {
+  it('no error answer contains a secret', () => {
     expect(refusals.length).toBeGreaterThan(20);
     expect(found(refusals.join('\n'))).toEqual([]);
   });
 
-  it('is missed by this search', () => {
+  it('the search of these tests finds every secret', () => {
     expect(secrets.size).toBe(7);
     for (const secret of secrets.values()) expect(found(`x${secret}x`)).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import { attackBy, changesAfter, untilItChanges } from './attack.js';
 const ROUNDS = onPostgres ? 30 : 5;
 const LIFE_MS = 700;
 
-describe('a key that changes keys and roles without a pause', () => {
+describe('a key that changes keys and roles in parallel loops', () => {
   let server: TestServer;
   let admin: TestOwner;
   let rotated: TestOwner;
@@ -23,7 +23,7 @@ describe('a key that changes keys and roles without a pause', () => {
   const expectNothingAfter = async ({ keyId }: TestOwner, moment: Date) =>
     expect(await changesAfter(server, keyId, moment)).toEqual([]);
 
-  it(`leaves nothing behind that is later than its revocation, in ${ROUNDS} rounds`, async () => {
+  it(`makes no change after its revocation, in ${ROUNDS} rounds`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const attacker = await server.owner({ role: 'admin' });
       const attack = attackBy(attacker, rotated.keyId);
@@ -38,7 +38,7 @@ describe('a key that changes keys and roles without a pause', () => {
     }
   }, 300_000);
 
-  it(`changes nothing after its role lost access:manage, in ${ROUNDS} rounds`, async () => {
+  it(`makes no change after its role lost access:manage, in ${ROUNDS} rounds`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const role = await server.role(PERMISSIONS);
       const attacker = await server.owner({ role });
@@ -57,7 +57,7 @@ describe('a key that changes keys and roles without a pause', () => {
     }
   }, 300_000);
 
-  it('changes nothing after it expired', async () => {
+  it('makes no change after it expired', async () => {
     const rounds = Math.ceil(ROUNDS / 5);
     for (let round = 0; round < rounds; round += 1) {
       const expiresAt = new Date(Date.now() + LIFE_MS);
@@ -71,7 +71,7 @@ describe('a key that changes keys and roles without a pause', () => {
     }
   }, 300_000);
 
-  it('keeps what it made before its revocation', async () => {
+  it('the changes that a key made before its revocation are kept', async () => {
     const attacker = await server.owner({ role: 'admin' });
     const attack = attackBy(attacker, rotated.keyId);
     await untilItChanges(attack);

@@ -20,7 +20,7 @@ interface Target {
 
 type Method = 'post' | 'put' | 'delete';
 
-/** Every change of keys and roles, and the status of one that is made. */
+/** Every change of keys and roles, with the status of a successful one. */
 const CHANGES: [name: string, (target: Target) => [Method, string, object?], status: number][] = [
   [
     'create a key',
@@ -37,12 +37,15 @@ const CHANGES: [name: string, (target: Target) => [Method, string, object?], sta
   ['delete a role', ({ role }) => ['delete', `roles/${role}`], 204],
 ];
 
-/** What happens in the database itself to the key of `attacker`; the server still remembers it as it was. */
-const ENDS: [name: string, (server: TestServer, attacker: TestOwner) => Promise<unknown>][] = [
+/** Changes of the key of `attacker` directly in the database; the server's cache still has the old state. */
+const INVALIDATIONS: [
+  name: string,
+  (server: TestServer, attacker: TestOwner) => Promise<unknown>,
+][] = [
   ['was revoked', (server, { keyId }) => updateKey(server, keyId, { revokedAt: new Date() })],
   ['has expired', (server, { keyId }) => updateKey(server, keyId, { expiresAt: PAST })],
   [
-    'has another secret now',
+    'has a new secret',
     ({ dataSource }, { keyId }) =>
       dataSource.getRepository(ApiKeySecret).update({ apiKeyId: keyId }, { validUntil: PAST }),
   ],
@@ -74,8 +77,8 @@ describe('a change of keys or roles', () => {
   const send = (key: string, method: Method | 'get', path: string, body?: object): Test =>
     server.http[method](`/v1/access/${path}`).set('Authorization', `Bearer ${key}`).send(body);
 
-  /** Has the server remember a credential, which any change makes it forget. */
-  const remember = async (key: string) =>
+  /** Puts a credential into the server's cache, which every change clears. */
+  const cacheCredential = async (key: string) =>
     expect((await send(key, 'get', 'roles')).status).toBe(200);
 
   const events = () => server.dataSource.getRepository(AccessEvent).count();
@@ -91,10 +94,10 @@ describe('a change of keys or roles', () => {
     expect(await events()).toBe(before);
   };
 
-  describe.each(CHANGES)('to %s', (_, request, status) => {
-    it.each(ENDS)('is refused with 401 to a key that %s', async (_, end) => {
+  describe.each(CHANGES)('a request to %s', (_, request, status) => {
+    it.each(INVALIDATIONS)('gets 401 with a cached key that %s', async (_, end) => {
       const attacker = await server.owner({ role: 'admin' });
-      await remember(attacker.key);
+      await cacheCredential(attacker.key);
       await end(server, attacker);
 
       await expectRefused(attacker.access(...request(target)), {
@@ -103,10 +106,10 @@ describe('a change of keys or roles', () => {
       });
     });
 
-    it('is refused with 403 to a key whose role does not grant access:manage any more', async () => {
+    it('gets 403 with a cached key whose role no longer grants access:manage', async () => {
       const role = await server.role(PERMISSIONS);
       const attacker = await server.owner({ role });
-      await remember(attacker.key);
+      await cacheCredential(attacker.key);
       await setRole(server, role, LESS);
 
       await expectRefused(attacker.access(...request(target)), {
@@ -116,10 +119,10 @@ describe('a change of keys or roles', () => {
       });
     });
 
-    it('is refused with 403 to a token whose role does not grant access:manage any more', async () => {
+    it('gets 403 with a cached token whose role no longer grants access:manage', async () => {
       const roles = await server.role(PERMISSIONS);
       const token = await issuer.sign({ claims: { roles } });
-      await remember(token);
+      await cacheCredential(token);
       await setRole(server, roles, LESS);
 
       await expectRefused(send(token, ...request(target)), {
@@ -128,7 +131,7 @@ describe('a change of keys or roles', () => {
       });
     });
 
-    it('is made by a valid key, by a valid token and by the bootstrap key', async () => {
+    it('succeeds with a valid key, a valid token and the bootstrap key', async () => {
       const { key } = await server.owner({ role: await server.role(PERMISSIONS) });
       const token = await issuer.sign({ claims: { roles: await server.role(PERMISSIONS) } });
       for (const credential of [key, token, BOOTSTRAP]) {
@@ -139,8 +142,8 @@ describe('a change of keys or roles', () => {
     });
   });
 
-  it('is refused with 401 to a token that expires while another change is made', async () => {
-    // Clocks may be five seconds apart, so this one is valid for two more seconds.
+  it('gets 401 with a token that expires while the request waits for another change', async () => {
+    // The server allows a clock difference of five seconds, so this token is valid for two more seconds.
     const exp = Math.floor(Date.now() / 1000) - 3;
     const token = await issuer.sign({ claims: { exp, roles: 'admin' } });
     const input = { owner_id: 'thief', role: 'admin', name: 'Loot' };
@@ -154,10 +157,10 @@ describe('a change of keys or roles', () => {
     expect((await refused.answer).status).toBe(401);
   });
 
-  it('is refused with 403 where the role of the key lost what the change hands out', async () => {
+  it('gets 403 when the role of the key lost a permission that the change grants', async () => {
     const role = await server.role(PERMISSIONS);
     const attacker = await server.owner({ role });
-    await remember(attacker.key);
+    await cacheCredential(attacker.key);
     await setRole(server, role, ['access:manage']);
     const name = `role-${randomUUID()}`;
 

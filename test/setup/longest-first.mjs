@@ -4,7 +4,7 @@ const LONGEST = ['preferences-model', 'command', 'start', 'authorization-matrix'
   (name) => `/${name}.spec.ts`,
 );
 
-/** Begins with the suites that take longest, where none has run yet too: else one worker waits for them at the end. */
+/** Runs the slowest suites first, also in a first run. Otherwise one worker runs a slow suite alone at the end. */
 export default class LongestFirst extends Sequencer {
   /** @param {import('@jest/test-result').Test[]} tests */
   sort(tests) {

@@ -32,7 +32,7 @@ async function emptyPostgresDatabase(server: string, name: string) {
   return { databaseUrl: databaseUrl.href, dataDir: '/nowhere' };
 }
 
-/** The first one is made by opening it, the others are its copies: making an embedded database takes two seconds. */
+/** Opening creates the first folder. The others are copies, because creating an embedded database takes two seconds. */
 function emptyFolder(name: string) {
   const dataDir = join(place, name);
   if (name !== 'empty') cpSync(join(place, 'empty'), dataDir, { recursive: true });

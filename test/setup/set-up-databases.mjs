@@ -3,8 +3,8 @@ import { PostgresCluster } from '../support/postgres-cluster.mjs';
 import { Templates } from './templates.mjs';
 
 /**
- * With `TEST_DATABASE=postgres`, starts a PostgreSQL for all suites, unless `TEST_DATABASE_URL` names one; with
- * `TEST_POOLER=1`, a pgbouncer in front of it. Then makes the databases that the suites copy theirs from.
+ * With `TEST_DATABASE=postgres`, starts a PostgreSQL for all suites, unless `TEST_DATABASE_URL` names one. With
+ * `TEST_POOLER=1`, starts a pgbouncer in front of it. Then creates the templates that the suites copy.
  */
 export default async function setUpDatabases() {
   if (process.env.TEST_DATABASE === 'postgres' && !process.env.TEST_DATABASE_URL) {

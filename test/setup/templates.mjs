@@ -7,7 +7,7 @@ import pg from 'pg';
 
 const NAMES = ['empty', 'migrated', 'host'];
 
-/** The databases that the suites copy theirs from, made anew for each run by the migrations as they are. */
+/** The template databases that the suites copy. Each run creates them with the current migrations. */
 export class Templates {
   #url;
 
@@ -17,12 +17,12 @@ export class Templates {
    */
   constructor(url, place) {
     this.#url = url;
-    /** Embedded, the folder that they are in; else what their names begin with. */
+    /** The folder of embedded templates, or the prefix of their names in PostgreSQL. */
     this.place = place;
   }
 
   /**
-   * Makes them in the PostgreSQL at `url`, or embedded, in a new folder.
+   * Creates the templates in the PostgreSQL at `url`, or as embedded databases in a new folder.
    * @param {string | undefined} url
    */
   static make(url) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type TestOwner, type TestServer, VALID } from './test-server.js';
 
-/** Every member of a key, in their order. */
+/** The members of a key in an answer, in order. */
 export const KEY_MEMBERS = [
   'id',
   'object',
@@ -15,7 +15,7 @@ export const KEY_MEMBERS = [
   'revoked_at',
 ];
 
-/** Makes keys over HTTP by the key of `admin`, or of someone else. */
+/** Creates keys over HTTP with the key of `admin`, or of another owner. */
 export function apiKeyMaker(server: TestServer, admin: TestOwner) {
   const create = (changes: object = {}, by = admin) =>
     by.access('post', 'api-keys', {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** Every row of every table, as text: what a dump of the database shows. */
+/** Every row of every table as text, as in a dump of the database. */
 export async function databaseText(dataSource: DataSource): Promise<string> {
   const tables = await dataSource.query<{ name: string }[]>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -15,7 +15,7 @@ export async function databaseText(dataSource: DataSource): Promise<string> {
   return (await Promise.all(texts)).join('\n');
 }
 
-/** The part of an API key that nobody else may see, without its checksum. */
+/** The secret part of an API key, without its checksum. */
 export function secretPart(key: string): string {
   return (key.split('_')[2] ?? '').slice(0, 43);
 }

@@ -5,7 +5,7 @@ import { toProblem } from '../../src/http/problems/to-problem.js';
 import type { HttpEdge } from '../../src/server/http-edge/http-edge.js';
 import { BODY_LIMIT } from '../../src/server/http-edge/read-body.js';
 
-/** The server on Fastify, to run every HTTP suite on it. */
+/** Runs the server on Fastify, so that every HTTP suite can run on it. */
 export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,

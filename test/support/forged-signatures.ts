@@ -23,7 +23,7 @@ function pemOf(issuer: TokenIssuer, type: 'spki' | 'pkcs1'): string {
 
 const ZEROS = Buffer.alloc(64).toString('base64url');
 
-/** Signed with no key of the issuer's. */
+/** Tokens without a valid signature of the issuer. */
 export const FORGED_SIGNATURES: Forgery[] = [
   ...['none', 'None', 'NONE', 'nOnE', '', null, 0, ['RS256'], 'rs256', 'HS256'].map(
     (alg): Forgery => [
@@ -32,9 +32,9 @@ export const FORGED_SIGNATURES: Forgery[] = [
     ],
   ),
   ['no alg', (issuer) => forged(issuer, { header: { alg: undefined } })],
-  ['alg none over a right signature', (issuer) => forged(issuer, { header: { alg: 'none' } })],
-  ['alg RS1 over a right signature', (issuer) => forged(issuer, { header: { alg: 'RS1' } })],
-  ['alg PS256 over a signature RS256', (issuer) => forged(issuer, { header: { alg: 'PS256' } })],
+  ['alg none with a valid signature', (issuer) => forged(issuer, { header: { alg: 'none' } })],
+  ['alg RS1 with a valid signature', (issuer) => forged(issuer, { header: { alg: 'RS1' } })],
+  ['alg PS256 with an RS256 signature', (issuer) => forged(issuer, { header: { alg: 'PS256' } })],
   ['HS256 with the public key in PEM', (issuer) => withHmac(issuer, pemOf(issuer, 'spki'))],
   ['HS256 with that PEM, trimmed', (issuer) => withHmac(issuer, pemOf(issuer, 'spki').trim())],
   ['HS256 with the public key in PKCS 1', (issuer) => withHmac(issuer, pemOf(issuer, 'pkcs1'))],
@@ -84,7 +84,7 @@ export const FORGED_SIGNATURES: Forgery[] = [
   ],
 ];
 
-/** Signed by someone else, who says where the key is to be found. */
+/** Tokens that name a wrong key, or a key of the attacker. */
 export const FORGED_KEYS: Forgery[] = [
   [
     'a kid that is not published',

@@ -1,17 +1,17 @@
 import { KeyObject, sign } from 'node:crypto';
 import type { Algorithm, SigningKey, TokenIssuer } from './token-issuer.js';
 
-/** A token that is wrong in one way; `attacker` has keys and an address of its own. */
+/** A token with one fault. `attacker` is another issuer, with its own keys and address. */
 export type Forgery = [
   name: string,
   forge: (issuer: TokenIssuer, attacker: TokenIssuer) => string | Promise<string>,
 ];
 
 interface ForgedToken {
-  /** Beside `alg`, `kid` and `typ`, or in place of them. */
+  /** Members in addition to `alg`, `kid` and `typ`, or in place of them. */
   header?: object;
   claims?: object;
-  /** Instead of claims: the payload as it is. */
+  /** The payload in place of claims. */
   payload?: string | Buffer;
   alg?: Algorithm;
   key?: SigningKey;
@@ -24,7 +24,7 @@ export function base64url(part: object | string): string {
   return Buffer.from(text as string).toString('base64url');
 }
 
-/** The first two parts of a token, as they are signed. */
+/** The first two parts of a token, which the signature covers. */
 export function signingInput(
   issuer: TokenIssuer,
   { header, claims, payload, alg = 'RS256', key = issuer.key(alg) }: ForgedToken = {},
@@ -33,7 +33,7 @@ export function signingInput(
   return `${base64url(head)}.${base64url(payload ?? issuer.claims(claims))}`;
 }
 
-/** What jose would refuse to sign. Without a second argument it is right. */
+/** Signs a token without the checks of jose. Without a second argument the token is valid. */
 export function forged(issuer: TokenIssuer, token: ForgedToken = {}): string {
   const { alg = 'RS256', key = issuer.key(alg) } = token;
   const input = signingInput(issuer, token);
@@ -50,7 +50,7 @@ export function signatureOf(
   return sign(HASHES[alg], Buffer.from(input), { key, dsaEncoding });
 }
 
-/** `token` with some of its three parts replaced. */
+/** `token` with some of its three parts replaced, by their positions. */
 export function withParts(token: string, parts: Record<number, string>): string {
   return Object.assign(token.split('.'), parts).join('.');
 }

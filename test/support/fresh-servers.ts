@@ -3,7 +3,7 @@ import type { Config } from '../../src/server/config/config.js';
 import { migratedDatabase, type TestDatabase } from './test-database.js';
 import { TestServer } from './test-server.js';
 
-/** Servers that have counted nothing yet, one after the other or side by side, on the database of a suite. */
+/** Starts servers with empty counts, one after the other or at the same time, on the database of a suite. */
 export class FreshServers {
   private servers: TestServer[] = [];
 
@@ -29,7 +29,7 @@ export class FreshServers {
   }
 }
 
-/** The statuses of a request that is made again and again. */
+/** Sends a request `times` times, one after the other; returns the statuses. */
 export async function statuses(times: number, request: () => Test): Promise<number[]> {
   const all: number[] = [];
   for (let i = 0; i < times; i += 1) all.push((await request()).status);

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { IsBoolean } from 'class-validator';
 
-/** What the host's own route takes. */
+/** The body of the host's own route. */
 export class HostInput {
   @IsBoolean()
   flag!: boolean;
 }
 
-/** Routes of a host, beside ours. */
+/** The host's own routes. */
 @Controller('host')
 export class HostController {
   @Get('fails')

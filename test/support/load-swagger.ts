@@ -1,4 +1,4 @@
 import * as swagger from '@nestjs/swagger';
 
-/** Stands in for `src/http/load-swagger.ts`, in the tests only. */
+/** Replaces `src/http/load-swagger.ts` in the tests. */
 export { swagger };

@@ -15,8 +15,8 @@ const ADD_VERSIONS = `
   FROM generate_series($2::integer, $3::integer - 1) AS change`;
 
 /**
- * Adds the changes from number `from` on and before number `to` of an owner who has two preferences and changes
- * them in turns, one change a millisecond.
+ * Adds the changes from number `from` to number `to - 1` of an owner who has two preferences and changes
+ * them alternately, one change a millisecond.
  */
 export async function addVersions(
   dataSource: DataSource,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** What the page on scaling has an operator run to partition the tables. */
+/** The SQL in docs/scaling.md that partitions the tables. */
 export async function partitionSql() {
   const page = await readFile('docs/scaling.md', 'utf8');
   const [, sql] = /```sql\n([^]*?PARTITION BY HASH[^]*?)```/.exec(page) ?? [];

@@ -7,7 +7,7 @@ import { untilItAnswers } from './until-it-answers.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
-/** A pgbouncer of the tests' own on loopback, in transaction mode: each transaction of a client may run on another connection. */
+/** A pgbouncer for the tests on loopback, in transaction mode: each transaction of a client may run on another connection. */
 export class Pooler {
   #process;
   #folder;

@@ -8,7 +8,7 @@ import { untilItAnswers } from './until-it-answers.mjs';
 
 const START_TIMEOUT_MS = 20_000;
 
-/** A real PostgreSQL of the tests' own on loopback, run by a user without privileges. Plain JavaScript: Jest's global setup loads it too. */
+/** A real PostgreSQL for the tests on loopback, run by an unprivileged user. It is plain JavaScript because Jest's global setup loads it. */
 export class PostgresCluster {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #process;
@@ -28,8 +28,8 @@ export class PostgresCluster {
   }
 
   /**
-   * Makes and starts one. PostgreSQL's server programs must be installed. Unless it is `durable`, it is in no
-   * hurry to have anything on the disk; `settings` are those of postgresql.conf.
+   * Creates and starts a cluster. PostgreSQL's server programs must be installed. Unless it is `durable`, it
+   * does not fsync. `settings` are those of postgresql.conf.
    * @param {{ durable?: boolean; settings?: Record<string, string> }} [options]
    */
   static async create({ durable = false, settings = {} } = {}) {
@@ -55,13 +55,13 @@ export class PostgresCluster {
     return `postgresql://postgres@127.0.0.1:${this.#port}/postgres`;
   }
 
-  /** Of the process that all others of it descend from. */
+  /** The process id of the postmaster. */
   get pid() {
     return this.#process?.pid;
   }
 
   /**
-   * Makes an empty database in it.
+   * Creates an empty database.
    * @param {string} name
    * @returns {Promise<string>} its URL
    */
@@ -83,7 +83,7 @@ export class PostgresCluster {
     await untilItAnswers(this.url, START_TIMEOUT_MS);
   }
 
-  /** Ends every process of it at once, without a shutdown: what a crash leaves behind. */
+  /** Ends every process of the cluster at once without a shutdown, like a crash. */
   async stop() {
     const process = this.#process;
     if (!process) return;
@@ -105,7 +105,7 @@ function program(name) {
 }
 
 /**
- * Whom database servers run as, which refuse to run as root.
+ * The user for database servers, which refuse to run as root.
  * @returns {{ uid?: number; gid?: number }}
  */
 export function unprivileged() {

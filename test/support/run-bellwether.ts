@@ -6,7 +6,7 @@ interface Outcome {
   stderr: string;
 }
 
-/** Runs the built command as a process of its own, until it ends. */
+/** Runs the built command as a process and waits until it ends. */
 export function runBellwether(args: string[], environment: NodeJS.ProcessEnv): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(

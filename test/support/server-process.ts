@@ -3,10 +3,10 @@ import { once } from 'node:events';
 
 type Environment = Record<string, string | undefined>;
 
-/** The built server as a process of its own, as a user runs it. */
+/** The built server as a separate process, as a user runs it. */
 export class ServerProcess {
   readonly ended: Promise<number | null>;
-  /** Everything it wrote so far, to stdout and to stderr. */
+  /** Everything that the process wrote so far, to stdout and to stderr. */
   stdout = '';
   stderr = '';
   private readonly process: ChildProcess;
@@ -22,7 +22,7 @@ export class ServerProcess {
     this.ended = once(this.process, 'close').then(([code]) => code as number | null);
   }
 
-  /** Starts one, which may have so many descriptors, and waits until it listens or has ended. */
+  /** Starts a process, with a limit of `descriptors` if given, and waits until it listens or has ended. */
   static async start(
     env: Environment,
     command = ['dist/main.js'],
@@ -44,12 +44,12 @@ export class ServerProcess {
     return /^Listening on (\S+)$/m.exec(this.stdout)?.[1] ?? 'not listening';
   }
 
-  /** The command that it printed to be pasted, or undefined. */
+  /** The curl command that the server printed, or undefined. */
   get command(): string | undefined {
     return /\n\n(curl [^]*?)\n\n/.exec(this.stdout)?.[1];
   }
 
-  /** The lines of its log. */
+  /** The lines of the server's log. */
   get log(): Record<string, unknown>[] {
     const lines = this.stdout.split('\n').filter((line) => line.startsWith('{'));
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -7,8 +7,8 @@ interface Plan {
 }
 
 /**
- * How many pages of tables and indexes PostgreSQL looks at to run a statement under a plan that is made for any
- * values, as it keeps one for prepared statements.
+ * How many pages of tables and indexes PostgreSQL reads to run a statement with a generic plan, like
+ * the one that it may keep for a prepared statement.
  */
 export async function pagesReadBy(
   dataSource: DataSource,
@@ -26,7 +26,7 @@ export async function pagesReadBy(
   });
 }
 
-/** A value as SQL: EXECUTE takes none from the protocol. */
+/** A value as SQL, because EXECUTE accepts no protocol parameters. */
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   const text = typeof value === 'string' ? value : JSON.stringify(value);

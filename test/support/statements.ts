@@ -1,20 +1,20 @@
 import pg from 'pg';
 
-/** A statement as it was sent. */
+/** A statement that was sent to the database. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
 /**
- * The texts of the statements that reach the database while `work` goes on, from whichever connection of
- * this process; but for LISTEN, which every server sends once after it has started.
+ * The texts of the statements that all connections of this process send while `work` runs, except
+ * LISTEN, which every server sends once after its start.
  */
 export async function statementsDuring(work: () => PromiseLike<unknown>): Promise<string[]> {
   return (await sentDuring(work)).map(({ text }) => text);
 }
 
-/** What `statementsDuring` gives, with the values of the parameters. */
+/** Like `statementsDuring`, with the values of the parameters. */
 export async function sentDuring(work: () => PromiseLike<unknown>): Promise<Statement[]> {
   const { query } = pg.Client.prototype;
   const seen: Statement[] = [];

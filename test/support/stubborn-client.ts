@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A client that sends what it is told to and never closes its connection by itself. */
+/** A client that sends given bytes and never closes its connection by itself. */
 export class StubbornClient {
-  /** What it has received. It receives nothing before `read` is called. */
+  /** The text that it has received. It receives nothing before `read` is called. */
   received = '';
   /** Whether the server has ended the connection. */
   isEnded = false;
@@ -12,7 +12,7 @@ export class StubbornClient {
     socket.on('error', () => (this.isEnded = true)).on('end', () => (this.isEnded = true));
   }
 
-  /** Connects; where the server ends the connection at once, that is fine, too. */
+  /** Connects. The server may end the connection at once. */
   static async open(url: string, bytes = ''): Promise<StubbornClient> {
     const { hostname: host, port } = new URL(url);
     const socket = connect({ host, port: Number(port), allowHalfOpen: true });
@@ -31,7 +31,7 @@ export class StubbornClient {
     return this;
   }
 
-  /** Sends one byte after the other, without end. */
+  /** Sends one byte every `everyMs` milliseconds until the connection closes. */
   trickle(everyMs: number): this {
     const timer = setInterval(() => this.send('x'), everyMs);
     this.socket.once('close', () => clearInterval(timer));

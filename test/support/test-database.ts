@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../../src/server/config/config.js';
 
-/** A database of one suite's own: in `TEST_DATABASE_URL`'s PostgreSQL, or embedded in a new folder. */
+/** The database of one suite: in the PostgreSQL at `TEST_DATABASE_URL`, or embedded in a new folder. */
 export interface TestDatabase {
   config: Pick<Config, 'databaseUrl' | 'dataDir'>;
   remove: () => Promise<void>;
@@ -14,16 +14,16 @@ export interface TestDatabase {
 
 export const onPostgres = process.env.TEST_DATABASE_URL !== undefined;
 
-/** One without tables. */
+/** A database without tables. */
 export const emptyDatabase = () => copyOf('empty');
 
-/** One with the tables of the server, made by its migrations. */
+/** A database with the tables of the server, created by its migrations. */
 export const migratedDatabase = () => copyOf('migrated');
 
-/** One with the tables of the module alone, made by a host's migrations. */
+/** A database with the tables of the module only, created by the migrations of a host. */
 export const migratedByHost = () => copyOf('host');
 
-/** One that is embedded, whichever the suites run on; there is no copy of that kind in a run on PostgreSQL. */
+/** An embedded database, also when the suites run on PostgreSQL, where no embedded template exists to copy. */
 export const embeddedDatabase = () => (onPostgres ? emptyFolder() : migratedDatabase());
 
 /** A folder in which no embedded database was ever opened. */
@@ -35,7 +35,7 @@ export async function emptyFolder(): Promise<TestDatabase> {
   };
 }
 
-/** Copies one of the databases that `test/setup` has made for this run. */
+/** Copies one of the templates that `test/setup` created for this run. */
 async function copyOf(template: string): Promise<TestDatabase> {
   const { TEST_DATABASE_URL: url, TEST_TEMPLATES: place = '' } = process.env;
   if (url !== undefined) return copyOnPostgres(url, `${place}_${template}`);

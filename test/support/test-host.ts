@@ -11,7 +11,7 @@ import { emptyDatabase, migratedByHost, type TestDatabase } from './test-databas
 
 type Connection = Extract<DataSourceOptions, { type: 'postgres' }>;
 
-/** A database as a host knows it: how to connect, and what to do when it is over. */
+/** A database for a host: how to connect to it, and how to remove it. */
 export interface HostDatabase {
   connection: Connection;
   remove: () => Promise<void>;
@@ -20,7 +20,7 @@ export interface HostDatabase {
 /** A database without tables. */
 export const emptyHostDatabase = () => asHostSees(emptyDatabase());
 
-/** A database with our tables, made by a host's own migrations. */
+/** A database with our tables, created by the migrations of a host. */
 export const migratedHostDatabase = () => asHostSees(migratedByHost());
 
 async function asHostSees(database: Promise<TestDatabase>): Promise<HostDatabase> {
@@ -35,7 +35,7 @@ async function asHostSees(database: Promise<TestDatabase>): Promise<HostDatabase
   };
 }
 
-/** Runs `work` on a data source of its own. */
+/** Runs `work` on a new data source. */
 export async function withDataSource<T>(
   options: DataSourceOptions,
   work: (dataSource: DataSource) => Promise<T>,
@@ -49,24 +49,24 @@ export const ADAPTERS: [name: string, adapter: () => AbstractHttpAdapter][] = [
   ['Fastify', () => new FastifyAdapter()],
 ];
 
-/** What a test says of its host; the rest is as plain as can be. */
+/** The parts of a host that a test chooses; the rest has plain defaults. */
 export interface HostShape extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
   adapter?: () => AbstractHttpAdapter;
-  /** Of its default data source. */
+  /** Options of the default data source. */
   dataSource?: Partial<Connection & { autoLoadEntities: boolean }>;
-  /** Of a second data source, which the module is on then. */
+  /** Options of a second data source, which the module then uses. */
   named?: Partial<Connection> & { name: string };
   /** Whether the test configures the module itself. */
   plain?: boolean;
   messaging?: Partial<MessagingOptions & MessagingExtras>;
-  /** What the host's main file does before it listens. */
+  /** Runs before the host listens, like code in its main file. */
   prepare?: (app: INestApplication) => unknown;
 }
 
-/** Everyone is `ada` and may do everything. */
+/** A caller function: every caller is `ada`, with the permission to update. */
 export const ADA = () => ({ ownerId: 'ada', permissions: ['messaging:update'] as const });
 
-/** A host of `MessagingModule` that listens. */
+/** Starts a host with `MessagingModule` on a free port. */
 export async function startHost(
   { connection }: HostDatabase,
   { adapter = () => new ExpressAdapter(), prepare, ...shape }: HostShape,

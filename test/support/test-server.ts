@@ -17,7 +17,7 @@ import { migratedDatabase, type TestDatabase } from './test-database.js';
 
 export const PATH = '/v1/messaging/preferences';
 
-/** A request body that is right, to vary from. */
+/** A valid request body, which tests change. */
 export const VALID = {
   category: 'billing',
   in_app_enabled: true,
@@ -29,7 +29,7 @@ export const VALID = {
 interface TestKey extends Partial<Owner> {
   role?: string;
   permissions?: readonly Permission[];
-  /** From when on it is refused. */
+  /** The time from which the key is rejected. */
   expiresAt?: Date;
 }
 
@@ -44,7 +44,7 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   erasureSecret: undefined,
   jwt: undefined,
   rateLimit: undefined,
-  // So many that suites full of wrong credentials do not reach it.
+  // High enough for suites that send many wrong credentials.
   authFailureLimit: { requests: 1_000_000, seconds: 60 },
   rateLimitStore: 'memory',
   trustedProxies: [],
@@ -56,7 +56,7 @@ const edge =
     ? (await import('./fastify-edge.js')).fastifyEdge
     : expressEdge;
 
-/** A running server on a database of its own, spoken to over HTTP; on Fastify with `TEST_ADAPTER=fastify`. */
+/** A running server on its own database, called over HTTP. It runs on Fastify with `TEST_ADAPTER=fastify`. */
 export class TestServer {
   private readonly secrets: string[] = [];
 
@@ -78,7 +78,7 @@ export class TestServer {
     return new TestServer(app, await app.getUrl(), database.remove);
   }
 
-  /** Stops it, and sees to it that no key which it gave out is in its database, where that can be asked. */
+  /** Stops the server. Unless the database is away, checks first that it contains no secret of a key. */
   async stop({ databaseIsAway = false } = {}): Promise<void> {
     const text = databaseIsAway ? '' : await databaseText(this.dataSource);
     expect(this.secrets.filter((secret) => text.includes(secret))).toEqual([]);
@@ -86,7 +86,7 @@ export class TestServer {
     await this.removeDatabase();
   }
 
-  /** A new owner with a key, by default one that may do what a member may; with `permissions`, exactly that. */
+  /** A new owner with a key, by default of the role `member`; with `permissions`, of a role with exactly these. */
   async owner({ permissions, ...given }: TestKey = {}) {
     const { ownerId = `owner-${randomUUID()}`, tenantId } = given;
     const role = permissions ? await this.role(permissions) : (given.role ?? 'member');
@@ -103,7 +103,7 @@ export class TestServer {
       key,
       keyId: stored.id,
       put: (body: unknown = VALID) => this.put(key, body),
-      /** A request with the owner's key, of a path below `/v1/messaging`. */
+      /** Sends a request with the owner's key to a path below `/v1/messaging`. */
       send: (method: 'get' | 'put' | 'delete', path: string, body?: unknown): Test => {
         const request = this.http[method](`/v1/messaging/${path}`).set(
           'Authorization',
@@ -111,7 +111,7 @@ export class TestServer {
         );
         return body === undefined ? request : request.send(body as object);
       },
-      /** The same of a path below `/v1/access`. */
+      /** Sends a request with the owner's key to a path below `/v1/access`. */
       access: (method: 'get' | 'put' | 'post' | 'delete', path: string, body?: object): Test => {
         const request = this.http[method](`/v1/access/${path}`);
         return request.set('Authorization', `Bearer ${key}`).send(body);
@@ -119,14 +119,14 @@ export class TestServer {
     };
   }
 
-  /** A new role of just these permissions. */
+  /** A new role with exactly these permissions. */
   async role(permissions: readonly Permission[]): Promise<string> {
     const name = `role-${randomUUID()}`;
     await this.app.get(RolesService, { strict: false }).put(OPERATOR, name, permissions);
     return name;
   }
 
-  /** PUTs a preference; a string is sent as it is. */
+  /** PUTs a preference. A string is sent unchanged. */
   put(key: string, body: unknown): Test {
     return request(this.url)
       .put(PATH)

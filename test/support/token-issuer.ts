@@ -11,16 +11,16 @@ const ALGORITHMS: Algorithm[] = ['RS256', 'ES256', 'EdDSA'];
 export interface SigningKey {
   kid: string;
   privateKey: CryptoKey;
-  /** As it is published. */
+  /** The public key in the published form. */
   publicJwk: JWK;
 }
 
-/** What is asked of a token; a claim or a header that is undefined is left out. */
+/** The content of a token. A claim or a header that is undefined is left out. */
 export interface TokenShape {
   alg?: Algorithm;
   claims?: object;
   header?: object;
-  /** Instead of claims: the payload as it is. */
+  /** The payload in place of claims. */
   payload?: string | Buffer;
 }
 
@@ -30,11 +30,11 @@ export async function newSigningKey(alg: Algorithm): Promise<SigningKey> {
   return { kid, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
 
-/** An identity provider on loopback: it publishes its keys over HTTP, and signs. */
+/** An identity provider on loopback that publishes its keys over HTTP and signs tokens. */
 export class TokenIssuer {
-  /** How often its keys were asked for. */
+  /** How often its keys were requested. */
   fetches = 0;
-  /** How it answers that; it may be replaced. */
+  /** Answers a request for the keys; a test may replace it. */
   answer = this.publish;
 
   private constructor(
@@ -66,7 +66,7 @@ export class TokenIssuer {
     return `${this.url}/keys`;
   }
 
-  /** The configuration of a server that takes its tokens. */
+  /** The configuration of a server that accepts the tokens of this issuer. */
   get config(): NonNullable<Config['jwt']> {
     const { jwksUrl, url: issuer } = this;
     const claims = { tenantClaim: undefined, roleClaim: 'roles' };
@@ -77,7 +77,7 @@ export class TokenIssuer {
     return this.keys[alg];
   }
 
-  /** New keys in place of the old ones. */
+  /** Replaces all keys by new ones. */
   async rotate(): Promise<void> {
     this.keys = await newKeys();
   }
@@ -90,7 +90,7 @@ export class TokenIssuer {
     this.answer = this.publish;
   }
 
-  /** The claims of a token that is right: of a member, for an hour. */
+  /** The claims of a valid token with the role `member`, which expires in an hour. */
   claims(claims: object = {}): Record<string, unknown> {
     const now = Math.floor(Date.now() / 1000);
     const { issuer, audience } = this.config;
@@ -106,7 +106,7 @@ export class TokenIssuer {
     };
   }
 
-  /** A token; as it stands a right one. */
+  /** Signs a token, by default a valid one. */
   async sign({ alg = 'RS256', claims, header, payload }: TokenShape = {}): Promise<string> {
     const { kid, privateKey } = this.key(alg);
     const text = payload ?? JSON.stringify(this.claims(claims));

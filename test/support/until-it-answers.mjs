@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /**
- * Resolves once the database at a URL lets a client in.
+ * Resolves once the database at a URL accepts a connection.
  * @param {string} url
  * @param {number} timeoutMs
  */

@@ -1,6 +1,6 @@
 import { countedAddress, credentialKey } from './counted-keys.js';
 
-describe('an address', () => {
+describe('the counted address', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
@@ -13,35 +13,37 @@ describe('an address', () => {
     ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
-  ])('%s is counted as %s', (address, counted) => {
+  ])('the address %s is counted as %s', (address, counted) => {
     expect(countedAddress(address)).toBe(counted);
   });
 
-  it.each([undefined, '', 'unknown', '_hidden', '1', '0x7f.1', '192.0.2.300', 'a'.repeat(10_000)])(
-    'that is none is counted with all others that are none: %.20s',
-    (address) => {
+  const OTHER_TEXTS = [undefined, '', 'unknown', '_hidden', '1', '0x7f.1', '192.0.2.300'];
+
+  it.each([...OTHER_TEXTS, 'a'.repeat(10_000)].map((text) => [text?.slice(0, 20), text]))(
+    'a text that is not an address is counted as "unknown": %j',
+    (_, address) => {
       expect(countedAddress(address)).toBe('unknown');
     },
   );
 });
 
-describe('the key that requests are counted under', () => {
+describe('the key for counting requests', () => {
   const caller = { ownerId: 'ada', permissions: [], credentialId: 'token:1' };
 
-  it('is the public id of an API key', () => {
+  it('a request with an API key is counted under the public id of the key', () => {
     expect(credentialKey({ ...caller, credentialId: '1HeddIikNNmACOJfy' })).toBe(
       'id:1HeddIikNNmACOJfy',
     );
   });
 
   it.each(['token:1', 'token:2', undefined])(
-    'is the owner where the credential is %s',
+    'a request with the credential %s is counted under its owner',
     (credentialId) => {
       expect(credentialKey({ ...caller, credentialId })).toBe(credentialKey(caller));
     },
   );
 
-  it('tells owners of tenants apart, whatever their ids', () => {
+  it('owners of different tenants are counted separately, also when tenant and owner id join to the same text', () => {
     const keys = [
       credentialKey(caller),
       credentialKey({ ...caller, tenantId: 'a', ownerId: 'da' }),
@@ -51,7 +53,7 @@ describe('the key that requests are counted under', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('does not show the owner', () => {
+  it('the key for counting does not contain the owner id', () => {
     expect(credentialKey({ ...caller, ownerId: 'ada@example.org' })).toMatch(
       /^owner:[0-9a-f]{64}$/,
     );

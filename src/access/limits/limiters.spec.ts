@@ -1,7 +1,7 @@
 import { BoundedMemoryLimiter, MAX_KEYS } from './limiters.js';
 
-describe('counting in memory', () => {
-  it('forgets what was counted longest ago rather than grow without end', async () => {
+describe('BoundedMemoryLimiter', () => {
+  it('removes the least recently counted key when it is full', async () => {
     const limiter = new BoundedMemoryLimiter({ points: 10, duration: 60 });
     await limiter.consume('forgotten');
     await limiter.consume('kept');

@@ -4,7 +4,7 @@ import { UnnamedQueries } from './unnamed-queries.js';
 
 const STATEMENT = { name: 'rlflx-upsert', text: 'SELECT $1', values: [7] };
 
-/** A data source whose connections answer as told, and what was done with them. */
+/** A data source whose connections answer with `answer`, with a record of statements and releases. */
 function dataSourceThat(answer: () => Promise<object>) {
   const asked: unknown[][] = [];
   let released = 0;
@@ -19,10 +19,10 @@ function dataSourceThat(answer: () => Promise<object>) {
   return { dataSource, asked, released: () => released };
 }
 
-describe('a client for the limiter', () => {
+describe('UnnamedQueries', () => {
   beforeAll(() => Logger.overrideLogger(false));
 
-  it('sends statements without a name, and answers as node-postgres does', async () => {
+  it('sends statements without a name and returns results in the format of node-postgres', async () => {
     const { dataSource, asked, released } = dataSourceThat(() =>
       Promise.resolve({ records: [{ points: 1 }], affected: 1 }),
     );
@@ -35,7 +35,7 @@ describe('a client for the limiter', () => {
     expect(released()).toBe(1);
   });
 
-  it('leaves a database that failed alone for a while', async () => {
+  it('rejects a query without sending it after a recent failure', async () => {
     const { dataSource, asked, released } = dataSourceThat(() => Promise.reject(new Error('away')));
     const client = new UnnamedQueries(dataSource);
 
@@ -45,7 +45,7 @@ describe('a client for the limiter', () => {
     expect(released()).toBe(1);
   });
 
-  it('asks it again after five seconds', async () => {
+  it('sends queries again five seconds after a failure', async () => {
     const { dataSource, asked } = dataSourceThat(() => Promise.reject(new Error('away')));
     let now = 0;
     const client = new UnnamedQueries(dataSource, () => now);

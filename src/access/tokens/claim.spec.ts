@@ -18,7 +18,7 @@ describe('a claim', () => {
     ['/realm_access/roles/0', 'backend'],
     ['/a~1b/m~0n', 1],
     ['//', 2],
-  ])('%s is %j', (name, value) => {
+  ])('the claim name %s gives %j', (name, value) => {
     expect(claimIn(CLAIMS, name)).toEqual(value);
   });
 
@@ -33,7 +33,7 @@ describe('a claim', () => {
     'constructor',
     '__proto__',
     '/realm_access/__proto__',
-  ])('%s is absent', (name) => {
+  ])('the claim name %s gives nothing', (name) => {
     expect(claimIn(CLAIMS, name)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ const MEMBER = ['messaging:read', 'messaging:update'];
 
 const permissionsOf = (role: string) => BUILT_IN_ROLES.get(role) ?? [];
 
-describe('what a claim grants', () => {
+describe('the permissions of a roles claim', () => {
   it.each([
     ['member', MEMBER],
     [['member'], MEMBER],
@@ -17,7 +17,7 @@ describe('what a claim grants', () => {
       ['messaging:update', 'messaging:read'],
     ],
     [['member', 'unknown', 7, null, ['admin'], ''], MEMBER],
-  ])('%j grants %j', async (claim, granted) => {
+  ])('the claim %j grants %j', async (claim, granted) => {
     expect(await permissionsBy(claim, permissionsOf)).toEqual(granted);
   });
 
@@ -36,11 +36,11 @@ describe('what a claim grants', () => {
     ['member,admin'],
     ['member\tadmin'],
     ['toString'],
-  ])('%j grants nothing', async (claim) => {
+  ])('the claim %j grants nothing', async (claim) => {
     expect(await permissionsBy(claim, permissionsOf)).toEqual([]);
   });
 
-  it('asks for each role once, and for nothing that no role can be called', async () => {
+  it('looks up each role once, and no name that a role cannot have', async () => {
     const asked: string[] = [];
     const names = ['a', 'a', 'b', 'owners:read', 'a\0', 'x'.repeat(256), '\ud800'];
     const granted = await permissionsBy(names, (role) => {

@@ -2,8 +2,8 @@ import { tokenCaller } from './token-caller.js';
 
 const permissions: never[] = [];
 
-describe('whom a token speaks for', () => {
-  it('is its subject, without a tenant where none is configured', () => {
+describe('the caller of a token', () => {
+  it('is the subject, and has no tenant when no tenant claim is configured', () => {
     expect(tokenCaller({ sub: 'ada', tenant: 'acme' }, {})).toEqual({
       ownerId: 'ada',
       tenantId: undefined,
@@ -12,21 +12,21 @@ describe('whom a token speaks for', () => {
     });
   });
 
-  it('is its subject in the tenant that the configured claim names', () => {
+  it('has the tenant that the configured claim names', () => {
     const claims = { sub: 'ada', org: { id: 'acme' } };
 
     expect(tokenCaller(claims, { tenantClaim: '/org/id' })).toMatchObject({ tenantId: 'acme' });
   });
 
   it.each([[undefined], [null], [''], [7], [['acme']], ['.'], ['a\n'], ['x'.repeat(256)]])(
-    'is nobody when the tenant is %j',
+    'a token with the tenant %j has no caller',
     (tenant) => {
       expect(tokenCaller({ sub: 'ada', tenant }, { tenantClaim: 'tenant' })).toBeUndefined();
     },
   );
 
   it.each([[undefined], [null], [''], [7], [['ada']], ['..'], ['a\0'], ['\ud800']])(
-    'is nobody when the subject is %j',
+    'a token with the subject %j has no caller',
     (sub) => {
       expect(tokenCaller({ sub: sub as string }, {})).toBeUndefined();
     },
@@ -41,7 +41,7 @@ describe('whom a token speaks for', () => {
     ['\udc00', 'token'],
     [7, 'token'],
     [null, 'token'],
-  ])('used the credential with the jti %j', (jti, credentialId) => {
+  ])('a token with the jti %j has the credential id %s', (jti, credentialId) => {
     expect(tokenCaller({ sub: 'ada', jti: jti as string }, {})).toMatchObject({ credentialId });
   });
 });

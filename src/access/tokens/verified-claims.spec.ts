@@ -6,7 +6,7 @@ const SECRET = Buffer.from('-----BEGIN PUBLIC KEY----- that everyone knows');
 
 describe('the claims of a token', () => {
   it.each([['HS256'], ['HS384'], ['HS512']])(
-    'are refused with %s, whatever the keys give for it',
+    'a token signed with %s is rejected, whatever key is found for it',
     async (alg) => {
       const token = await new SignJWT({ sub: 'ada', iss: OPTIONS.issuer, aud: OPTIONS.audience })
         .setProtectedHeader({ alg })

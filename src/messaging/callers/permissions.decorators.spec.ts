@@ -33,7 +33,7 @@ class Undeclared {
 class Inheriting extends Undeclared {}
 
 describe('the permissions of a handler', () => {
-  it('are those it declares', () => {
+  it('requiredPermissions returns the permissions that a handler declares', () => {
     const { closed, open, notARoute } = Declared.prototype;
 
     expect(requiredPermissions(closed)).toEqual(['messaging:read', 'messaging:update']);
@@ -41,7 +41,7 @@ describe('the permissions of a handler', () => {
     expect(requiredPermissions(notARoute)).toBeUndefined();
   });
 
-  it('must be declared', () => {
+  it('assertPermissionsDeclared rejects a controller with a route that declares no permission', () => {
     expect(() => assertPermissionsDeclared([Declared])).not.toThrow();
     expect(() => assertPermissionsDeclared([Declared, Undeclared])).toThrow(
       /^Undeclared\.forgotten declares no permission/,

@@ -32,11 +32,11 @@ describe('resolution', () => {
     ['global_default', { values: OFF, defaultPreference: ON }, OFF],
     ['category_default', { defaultPreference: OFF }, OFF],
     ['system_default', {}, SYSTEM_DEFAULT],
-  ] as const)('takes one row as a whole: %s', (source, input, row) => {
+  ] as const)('takes all values from the first source that exists: %s', (source, input, row) => {
     expect(resolve(input)).toMatchObject({ source, ...row });
   });
 
-  it('takes the default that the host has', () => {
+  it('uses the system default of the host', () => {
     const resolution = resolvePreference(
       {
         values: null,
@@ -51,7 +51,7 @@ describe('resolution', () => {
     expect(resolution).toMatchObject({ source: 'system_default', ...OFF });
   });
 
-  it('says why each channel is off', () => {
+  it('gives the reason why each channel is off', () => {
     expect(resolve({ values: OFF, isOwn: true }).channels).toEqual({
       in_app: off('in_app_disabled'),
       email: off('email_disabled'),
@@ -64,7 +64,7 @@ describe('resolution', () => {
     });
   });
 
-  it('delivers on required channels whatever anyone prefers', () => {
+  it('enables a required channel, whatever the preference says', () => {
     const { channels, emailEnabled } = resolve({
       values: OFF,
       isOwn: true,
@@ -79,13 +79,13 @@ describe('resolution', () => {
     });
   });
 
-  describe('of a category that is to be opted into', () => {
+  describe('an opt-in category', () => {
     const news = {
       optIn: true,
       defaultPreference: { ...ON, emailEnabled: false, pushEnabled: false },
     };
 
-    it('leaves off what the default leaves off, whatever the global default says', () => {
+    it('a channel that is off in the category default stays off, whatever the global default says', () => {
       const channels = { in_app: on, email: off('not_opted_in'), push: off('not_opted_in') };
 
       expect(resolve(news)).toMatchObject({ source: 'category_default', channels });
@@ -96,11 +96,11 @@ describe('resolution', () => {
       });
     });
 
-    it('lets the global default turn off what the default leaves on', () => {
+    it('the global default turns off a channel that is on in the category default', () => {
       expect(resolve({ ...news, values: OFF }).channels.in_app).toEqual(off('in_app_disabled'));
     });
 
-    it("turns on by the owner's own preference for it, and by that alone", () => {
+    it("the owner's own preference for the category turns its channels on", () => {
       expect(resolve({ ...news, values: ON, isOwn: true }).channels).toEqual({
         in_app: on,
         email: on,
@@ -108,7 +108,7 @@ describe('resolution', () => {
       });
     });
 
-    it('counts a digest that is off as email that is off', () => {
+    it('the digest "off" in the category default counts as email that is off', () => {
       const defaultPreference = { ...ON, digest: 'off' } as const;
 
       expect(resolve({ optIn: true, defaultPreference, values: ON }).channels.email).toEqual(

@@ -7,7 +7,7 @@ interface Item {
   value: number;
 }
 
-/** Something that writes items, one call at a time as the test lets it. */
+/** Writes items. Each call ends when the test ends it. */
 class Writer {
   readonly calls: string[] = [];
   readonly stored = new Map<string, number>();
@@ -19,7 +19,7 @@ class Writer {
     runSingle: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
   });
 
-  /** Ends the write that was begun first, well or with an error. */
+  /** Ends the oldest pending write, with success or with an error. */
   async end(error?: Error): Promise<void> {
     this.pending.shift()?.(error);
     await turn();
@@ -39,7 +39,7 @@ class Writer {
   }
 }
 
-describe('batcher', () => {
+describe('StatementBatcher', () => {
   let writer: Writer;
   let value: number;
 
@@ -52,7 +52,7 @@ describe('batcher', () => {
     keys.map((key) => writer.batcher.submit({ key, value: (value += 1) }));
   const oneRow = () => new Error('one row');
 
-  it('writes at once, by itself, what finds nothing being written', async () => {
+  it('runs an item alone and at once when nothing else is running', async () => {
     const [written] = write('a');
 
     expect(writer.calls).toEqual(['alone a1']);
@@ -60,7 +60,7 @@ describe('batcher', () => {
     expect(await written).toBe(1);
   });
 
-  it('writes together what came meanwhile, at most a hundred at a time', async () => {
+  it('runs items that arrive in the meantime in batches of at most 100', async () => {
     const keys = Array.from({ length: 103 }, (_, position) => `k${position}-`);
     const all = write(...keys);
     await writer.endAll();
@@ -69,7 +69,7 @@ describe('batcher', () => {
     expect(await Promise.all(all)).toEqual(keys.map((_, position) => position + 1));
   });
 
-  it('never writes a key twice in one call, and keeps their order', async () => {
+  it('never puts one key twice into a batch, and keeps the order of its items', async () => {
     const all = write('a', 'b', 'b', 'c', 'b');
     await writer.endAll();
 
@@ -78,7 +78,7 @@ describe('batcher', () => {
     expect(writer.stored.get('b')).toBe(5);
   });
 
-  it('tries each alone when one of them is at fault, and goes on meanwhile', async () => {
+  it('runs the items of a failed batch alone, and accepts new items in the meantime', async () => {
     const all = Promise.allSettled(write('a', 'b', 'c'));
     await writer.end();
     await writer.end(oneRow());
@@ -94,7 +94,7 @@ describe('batcher', () => {
     expect(await later).toBe(4);
   });
 
-  it('keeps a key that is written alone out of the way, in its order', async () => {
+  it('keeps the order of a key that runs alone, and batches other keys', async () => {
     const all = write('a', 'b', 'c');
     await writer.end();
     await writer.end(oneRow());
@@ -108,7 +108,7 @@ describe('batcher', () => {
     expect(writer.stored.get('b')).toBe(4);
   });
 
-  it('gathers a key again once its last write alone is over', async () => {
+  it('batches a key again after its last single write ended', async () => {
     const [first] = write('a');
     await writer.endAll();
     await first;
@@ -119,7 +119,7 @@ describe('batcher', () => {
     expect(writer.calls).toEqual(['alone a1', 'alone b2', 'together a3 c4']);
   });
 
-  it('does not wait long for one that is written alone', async () => {
+  it('starts a batch while a single write still runs', async () => {
     const [slow] = write('a');
     const others = write('b', 'c');
     while (writer.calls.length < 2) await turn();
@@ -129,7 +129,7 @@ describe('batcher', () => {
     expect(await Promise.all([slow, ...others])).toEqual([1, 2, 3]);
   });
 
-  it('fails all that wait when the database is away, and goes on', async () => {
+  it('rejects the batch and the queued items when the database is unavailable, then continues', async () => {
     const all = Promise.allSettled(write('a', 'b', 'c'));
     await writer.end();
     const waiting = Promise.allSettled(write('b'));
@@ -144,7 +144,7 @@ describe('batcher', () => {
     expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d5']);
   });
 
-  it('fails what waits behind a key that does not get on, and nothing else', async () => {
+  it('rejects only the items queued for a key whose write timed out', async () => {
     const [first] = write('a');
     const others = write('b', 'c');
     await writer.end();
@@ -164,7 +164,7 @@ describe('batcher', () => {
     expect(await Promise.all(again)).toEqual([6]);
   });
 
-  it('is drained once all that waited is done, well or not', async () => {
+  it('settled() resolves when all queued items ended, with success or with an error', async () => {
     let isDrained = false;
     const all = Promise.allSettled(write('a', 'b', 'c', 'b'));
     const drained = writer.batcher.settled().then(() => (isDrained = true));
@@ -179,7 +179,7 @@ describe('batcher', () => {
     await writer.endAll();
   });
 
-  it('does alone in the context of who asked, together in that of nobody', async () => {
+  it('runs a single item in the async context of its caller, and a batch in no context', async () => {
     const caller = new AsyncLocalStorage<string>();
     const callers: unknown[] = [];
     let isFirst = true;

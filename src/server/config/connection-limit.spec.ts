@@ -21,22 +21,25 @@ describe('the limit on connections', () => {
     ['4096', 3686],
     ['1048576', 10_000],
     ['unlimited', 1_000],
-  ])('leaves descriptors for the rest of %s', (descriptors, connections) => {
-    expect(read({}, limitsOf(descriptors)).value).toBe(connections);
-  });
+  ])(
+    'a process with %s descriptors has a default limit of %d connections',
+    (descriptors, connections) => {
+      expect(read({}, limitsOf(descriptors)).value).toBe(connections);
+    },
+  );
 
-  it('is 1000 where the system does not tell how many descriptors there may be', () => {
+  it('the default limit is 1000 when the number of descriptors is unknown', () => {
     expect(read({}, '').value).toBe(1_000);
   });
 
-  it('may be as high as the descriptors allow', () => {
+  it('MAX_CONNECTIONS may be as high as the descriptors allow', () => {
     expect(read({ MAX_CONNECTIONS: '900000' }, limitsOf('1048576'))).toEqual({
       value: 900_000,
       faults: [],
     });
   });
 
-  it('is refused with one line that says how high it may be', () => {
+  it('a MAX_CONNECTIONS that is too high is rejected with one line that names the maximum', () => {
     expect(read({ MAX_CONNECTIONS: '825' }, limitsOf('1024')).faults).toEqual([
       'MAX_CONNECTIONS must be at most 824 here. To allow more, raise the limit on open files (ulimit -n).',
     ]);

@@ -25,20 +25,20 @@ describe('the lock of a data folder', () => {
   };
   const leaveBehind = (pid: number) => writeFile(file, JSON.stringify({ pid, socketPath }));
 
-  it('is taken, released and taken again', async () => {
+  it('can be acquired again after its release', async () => {
     await (await acquire()).release();
     await acquire();
 
     expect(await holders()).toMatchObject([{ pid: process.pid, socketPath }]);
   });
 
-  it('is refused to a second one in the same process', async () => {
+  it('a second acquisition in the same process fails', async () => {
     await acquire();
 
     await expect(acquire()).rejects.toThrow(`in use by process ${process.pid}`);
   });
 
-  it('is refused while another process is alive', async () => {
+  it('an acquisition fails while the process that holds the lock is alive', async () => {
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)']);
     await leaveBehind(other.pid ?? 0);
 
@@ -46,7 +46,7 @@ describe('the lock of a data folder', () => {
     other.kill();
   });
 
-  it('is refused while its socket answers, whatever the process id says', async () => {
+  it('an acquisition fails while the socket answers, whatever the process id is', async () => {
     await leaveBehind(process.pid);
     const server: Server = createServer().listen(socketPath);
     await new Promise((resolve) => server.once('listening', resolve));
@@ -55,7 +55,7 @@ describe('the lock of a data folder', () => {
     server.close();
   });
 
-  it('goes to one of several that find it abandoned at once', async () => {
+  it('one of several concurrent acquisitions of an abandoned lock succeeds', async () => {
     await leaveBehind(2 ** 22 + 1);
     const takers = Array.from({ length: 5 }, () => acquire());
     const outcomes = await Promise.allSettled(takers);
@@ -65,10 +65,10 @@ describe('the lock of a data folder', () => {
   });
 
   it.each([
-    ['a process that is gone', () => leaveBehind(2 ** 22 + 1)],
-    ['a former process with this id', () => leaveBehind(process.pid)],
-    ['a process killed as it wrote', () => writeFile(file, '{"pid":')],
-  ])('is taken over from %s', async (_, leave) => {
+    ['a process that has ended', () => leaveBehind(2 ** 22 + 1)],
+    ['an ended process that had the same id', () => leaveBehind(process.pid)],
+    ['a process that was killed while it wrote the lock', () => writeFile(file, '{"pid":')],
+  ])('takes over the lock of %s', async (_, leave) => {
     await leave();
     await acquire();
 

@@ -18,11 +18,11 @@ describe('API keys', () => {
   });
   afterAll(() => server.stop());
 
-  describe('that are rotated', () => {
+  describe('rotation', () => {
     const rotate = (id: string, overlap_seconds: unknown, by = admin) =>
       by.access('post', `api-keys/${id}/rotate`, { overlap_seconds });
 
-    it('have a new secret beside the old one for as long as was chosen', async () => {
+    it('a rotated key works with its old and its new secret until the overlap ends', async () => {
       const key = await made();
       const { status, body } = await rotate(key.id, 3);
 
@@ -33,7 +33,7 @@ describe('API keys', () => {
       expect([await works(key.secret), await works(body.secret)]).toEqual([false, true]);
     });
 
-    it('end all old secrets at once with an overlap of 0', async () => {
+    it('a rotation with an overlap of 0 ends all old secrets at once', async () => {
       const key = await made();
       const { secret: second } = (await rotate(key.id, DAY)).body;
       expect([await works(key.secret), await works(second)]).toEqual([true, true]);
@@ -49,7 +49,7 @@ describe('API keys', () => {
       ).toBe(1);
     });
 
-    it('go on with every secret when the answer to a rotation was lost and it is done again', async () => {
+    it('the first secret still works when a client rotates twice because it lost the first answer', async () => {
       const key = await made();
       await rotate(key.id, DAY);
       await rotate(key.id, DAY);
@@ -57,7 +57,7 @@ describe('API keys', () => {
       expect(await works(key.secret)).toBe(true);
     });
 
-    it('have ten secrets at most', async () => {
+    it('a key has at most ten secrets, and a further rotation with an overlap answers 409', async () => {
       const { id } = await made();
       for (let i = 0; i < 9; i += 1) expect((await rotate(id, DAY)).status).toBe(200);
 
@@ -66,7 +66,7 @@ describe('API keys', () => {
     });
 
     it.each([[-1], [30 * DAY + 1], [1.5], ['60'], [null], [undefined]])(
-      'refuse an overlap of %j',
+      'a rotation answers 400 to an overlap of %j',
       async (overlap) => {
         const { id } = await made();
         const { status, body } = await rotate(id, overlap);
@@ -75,7 +75,7 @@ describe('API keys', () => {
       },
     );
 
-    it('are not handed to someone who holds less than they grant', async () => {
+    it('a rotation answers 403 to a caller who lacks a permission of the key', async () => {
       const limited = await server.owner({ permissions: ['access:manage'] });
       const { id, secret } = await made();
 
@@ -83,7 +83,7 @@ describe('API keys', () => {
       expect(await works(secret)).toBe(true);
     });
 
-    it('are refused when they are revoked or expired', async () => {
+    it('a rotation of a revoked or expired key answers 409', async () => {
       const { id } = await made();
       await admin.access('delete', `api-keys/${id}`);
       const { id: expired } = await made();
@@ -95,8 +95,8 @@ describe('API keys', () => {
     });
   });
 
-  describe('that are revoked', () => {
-    it('are refused at once, and stay in the list', async () => {
+  describe('revocation', () => {
+    it('a revoked key is rejected at once and can still be read', async () => {
       const { id, secret } = await made();
       expect(await works(secret)).toBe(true);
       const { status } = await admin.access('delete', `api-keys/${id}`);
@@ -109,7 +109,7 @@ describe('API keys', () => {
       expect((await admin.access('get', `api-keys/${id}`)).body).toEqual(body);
     });
 
-    it('are not revoked by someone who holds less than they grant', async () => {
+    it('a revocation answers 403 to a caller who lacks a permission of the key', async () => {
       const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
       const theirs = await server.owner({ tenantId: 'acme', permissions: ['access:manage'] });
       const { id, secret } = await made({ tenant_id: 'acme' });
@@ -124,7 +124,7 @@ describe('API keys', () => {
       expect(await works(secret)).toBe(true);
     });
 
-    it('are revoked by someone who holds what they grant, and by themselves', async () => {
+    it('a caller revokes a key whose permissions it holds, and its own key', async () => {
       const limited = await server.owner({ permissions: ['access:manage', 'messaging:read'] });
       const lesser = await server.owner({ permissions: ['messaging:read'] });
       const revoke = ({ keyId }: TestOwner) => limited.access('delete', `api-keys/${keyId}`);
@@ -133,7 +133,7 @@ describe('API keys', () => {
       expect([(await lesser.put()).status, (await limited.put()).status]).toEqual([401, 401]);
     });
 
-    it('are refused at once under load, too', async () => {
+    it('a revoked key is rejected at once under concurrent load', async () => {
       const { id, secret } = await made();
       let revoked = false;
       const late: number[] = [];
@@ -156,13 +156,13 @@ describe('API keys', () => {
     });
   });
 
-  describe('that are used', () => {
+  describe('time of last use', () => {
     const lastUsed = async (id: string) => {
       await sleep(100);
       return (await server.keys.get({}, id)).lastUsedAt;
     };
 
-    it('say when, at most once a minute', async () => {
+    it('the time of last use is written at most once a minute', async () => {
       const { id, secret } = await made();
       expect(await lastUsed(id)).toBeNull();
       await works(secret);
@@ -173,7 +173,7 @@ describe('API keys', () => {
       expect(await lastUsed(id)).toEqual(first);
     });
 
-    it('say so again after a minute', async () => {
+    it('the time of last use is written again after a minute', async () => {
       const { id, secret } = await made();
       const before = new Date(Date.now() - 61_000);
       await server.dataSource.getRepository(ApiKey).update({ id }, { lastUsedAt: before });
@@ -182,7 +182,7 @@ describe('API keys', () => {
       expect((await lastUsed(id))?.getTime()).toBeGreaterThan(before.getTime());
     });
 
-    it('say nothing when the secret was wrong', async () => {
+    it('the time of last use is not written when the secret is wrong', async () => {
       const { id } = await made();
       const { secret } = await made();
       await works(secret.replace(/^bw_[^_]+/, `bw_${id}`));

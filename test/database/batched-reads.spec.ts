@@ -30,7 +30,7 @@ const reads = fc.array(
   { minLength: 2, maxLength: 30 },
 );
 
-describe('reads that are gathered', () => {
+describe('batched reads', () => {
   let server: TestServer;
   let preferences: PreferencesService;
   let decisions: DecisionsService;
@@ -49,10 +49,10 @@ describe('reads that are gathered', () => {
   });
   afterAll(() => server.stop());
 
-  /** In nobody's transaction, but on a manager of its own: not gathered. */
-  const byItself = () => ({ manager: server.dataSource.manager });
+  /** A read with a manager of its own is not batched. */
+  const withOwnManager = () => ({ manager: server.dataSource.manager });
 
-  it('answer as they do one by one', async () => {
+  it('batched reads answer the same as single reads', async () => {
     const property = fc.asyncProperty(stored, reads, async (rows, asked) => {
       const tenantId = crypto.randomUUID();
       const ownerOf = (number: number) => ({ tenantId, ownerId: `owner-${number}` });
@@ -78,8 +78,8 @@ describe('reads that are gathered', () => {
       );
       for (const [position, { owner, category, limit }] of asked.entries()) {
         expect(together[position]).toEqual([
-          await effective(owner, category, byItself()),
-          await list(owner, limit, byItself()),
+          await effective(owner, category, withOwnManager()),
+          await list(owner, limit, withOwnManager()),
         ]);
       }
     });
@@ -89,7 +89,7 @@ describe('reads that are gathered', () => {
   it.each([
     ['list', (ownerId: string) => preferences.list({ ownerId })],
     ['effective preference', (ownerId: string) => decisions.effectivePreference({ ownerId }, 'a')],
-  ])('are few statements: %s', async (_, read) => {
+  ])('64 concurrent reads need two statements: %s', async (_, read) => {
     const statements = await statementsDuring(() =>
       Promise.all(Array.from({ length: 64 }, (__, number) => read(`few-${number}`))),
     );
@@ -97,7 +97,7 @@ describe('reads that are gathered', () => {
     expect(statements).toHaveLength(2);
   });
 
-  it('see what was stored before they were asked', async () => {
+  it('a batched read sees a write that ended before it', async () => {
     const readBack = async (ownerId: string) => {
       for (let time = 0; time < 20; time += 1) {
         const pushEnabled = time % 2 === 0;

@@ -25,7 +25,7 @@ const WRITES = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
-describe('writes that are gathered', () => {
+describe('batched writes', () => {
   let server: TestServer;
   let preferences: PreferencesService;
   let run = 0;
@@ -42,7 +42,7 @@ describe('writes that are gathered', () => {
   const names = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
 
-  it('are few statements, and each answers with its own', async () => {
+  it('64 concurrent writes need two statements, and each is answered with its own values', async () => {
     const owners = names('few', 64);
     const answers: { ownerId: string; pushEnabled: boolean }[] = [];
     const statements = await statementsDuring(async () => {
@@ -56,11 +56,11 @@ describe('writes that are gathered', () => {
     );
   });
 
-  it('leave what they would one by one: answers, versions, and who made them', async () => {
+  it('batched writes give the same answers, versions and actors as single writes', async () => {
     await fc.assert(
       fc.asyncProperty(WRITES, async (writes) => {
         run += 1;
-        const gathered = await outcome(`gathered-${run}`, writes, (all) =>
+        const batched = await outcome(`batched-${run}`, writes, (all) =>
           Promise.all(all.map((write) => write())),
         );
         const single = await outcome(`single-${run}`, writes, async (all) => {
@@ -68,13 +68,13 @@ describe('writes that are gathered', () => {
           for (const write of all) results.push(await write());
           return results;
         });
-        expect(gathered).toEqual(single);
+        expect(batched).toEqual(single);
       }),
       { numRuns: onPostgres ? 60 : 15 },
     );
   });
 
-  /** What writes answer with and leave, under owners of one's own, without ids and times. */
+  /** Runs writes for owners with a prefix; returns their answers and versions without ids and times. */
   const outcome = async <T>(
     prefix: string,
     writes: Write[],
@@ -105,7 +105,7 @@ describe('writes that are gathered', () => {
     };
   };
 
-  it('do not fail because one of them does', async () => {
+  it('a write that fails does not fail the other writes of its batch', async () => {
     await server.dataSource.query(`
       CREATE FUNCTION refuse_bad() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -128,7 +128,7 @@ describe('writes that are gathered', () => {
     ]);
   });
 
-  it('are not those of a transaction of somebody, nor those on a condition', async () => {
+  it('writes in a transaction and conditional writes are not batched', async () => {
     const alone = await statementsDuring(() =>
       server.dataSource.transaction((manager) =>
         Promise.all(names('mine', 3).map((ownerId) => upsert(ownerId, true, { manager }))),
@@ -144,7 +144,7 @@ describe('writes that are gathered', () => {
 
   const onPostgresOnly = onPostgres ? it : it.skip;
 
-  onPostgresOnly('go on while somebody holds the row of one of them', async () => {
+  onPostgresOnly('batches continue while a transaction locks the row of one write', async () => {
     const held = 'held';
     await upsert(held);
     const holder = server.dataSource.createQueryRunner();
@@ -170,7 +170,7 @@ describe('writes that are gathered', () => {
     expect(await stillHeld).toBe(true);
   });
 
-  it('are each their own statement where that is switched off', async () => {
+  it('each write is its own statement when batching is off', async () => {
     const plain = await TestServer.start({ batchStatements: false });
     const service = plain.app.get(PreferencesService, { strict: false });
     const statements = await statementsDuring(() =>
@@ -181,7 +181,7 @@ describe('writes that are gathered', () => {
     expect(statements.filter((sql) => sql.includes('INSERT'))).toHaveLength(8);
   });
 
-  it("are done before a host's data source is closed", async () => {
+  it('queued writes and reads end before the data source of a host closes', async () => {
     const database = await migratedHostDatabase();
     const host = await startHost(database, { messaging: { batchStatements: true } });
     const service = host.get(PreferencesService, { strict: false });

@@ -4,53 +4,53 @@ import { PostgresCluster } from '../support/postgres-cluster.mjs';
 import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 import { TestServer } from '../support/test-server.js';
 
-/** A wire to a database that a test can cut. */
-class Wire {
+/** A TCP proxy in front of a database, whose connections a test can end. */
+class Proxy {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
   private port = 0;
 
-  constructor(private readonly reach: () => Socket) {}
+  constructor(private readonly connectToDatabase: () => Socket) {}
 
-  async connect(): Promise<number> {
+  async listen(): Promise<number> {
     this.server = createServer((client) => {
-      const far = this.reach();
-      for (const socket of [client, far]) {
+      const database = this.connectToDatabase();
+      for (const socket of [client, database]) {
         this.sockets.add(socket);
         socket.on('error', () => socket.destroy());
       }
-      client.pipe(far).pipe(client);
+      client.pipe(database).pipe(client);
     }).listen(this.port, '127.0.0.1');
     await new Promise((resolve) => this.server?.once('listening', resolve));
     return (this.port = (this.server.address() as AddressInfo).port);
   }
 
-  /** Lets what is connected go silent, as in a failover; new connections work. */
+  /** Stops all traffic on the open connections, as in a failover; new connections work. */
   silence(): void {
     for (const socket of this.sockets) socket.unpipe().on('data', () => undefined);
   }
 
-  cut(): void {
+  close(): void {
     this.server?.close();
     this.sockets.forEach((socket) => socket.destroy());
     this.sockets.clear();
   }
 }
 
-/** The database of the suite, at the far end of a wire. */
-async function wired(database: TestDatabase) {
+/** Starts a proxy in front of the database of the suite; `url` leads through the proxy. */
+async function startProxy(database: TestDatabase) {
   const { databaseUrl, dataDir } = database.config;
   const embedded = databaseUrl === undefined ? await EmbeddedDatabase.open(dataDir) : undefined;
   const url = new URL(databaseUrl ?? 'postgresql://postgres@127.0.0.1/postgres');
   const { port, hostname } = url;
-  const wire = new Wire(() =>
+  const proxy = new Proxy(() =>
     embedded ? connect(`${embedded.host}/.s.PGSQL.5432`) : connect(Number(port), hostname),
   );
-  url.port = String(await wire.connect());
-  return { wire, url: url.href, close: () => embedded?.close() };
+  url.port = String(await proxy.listen());
+  return { proxy, url: url.href, close: () => embedded?.close() };
 }
 
-describe('a database that goes away', () => {
+describe('an unavailable database', () => {
   let cleanUps: (() => unknown)[] = [];
 
   afterEach(async () => {
@@ -58,24 +58,24 @@ describe('a database that goes away', () => {
     cleanUps = [];
   });
 
-  /** A server at the near end of a wire to a database. */
-  const wiredServer = async () => {
+  /** Starts a server that reaches its database through a proxy. */
+  const startServer = async () => {
     const database = await migratedDatabase();
-    const { wire, url, close } = await wired(database);
-    cleanUps.push(database.remove, close, () => wire.cut());
+    const { proxy, url, close } = await startProxy(database);
+    cleanUps.push(database.remove, close, () => proxy.close());
     const server = await TestServer.start({ databaseUrl: url });
     cleanUps.push(() => server.stop({ databaseIsAway: true }));
-    return { wire, server, owner: await server.owner() };
+    return { proxy, server, owner: await server.owner() };
   };
 
-  it('is answered with 503 until it is back, without a restart', async () => {
-    const { wire, server, owner } = await wiredServer();
+  it('requests get 503 while the database is unavailable and succeed again without a restart of the server', async () => {
+    const { proxy, server, owner } = await startServer();
     const before = await owner.put();
 
-    wire.cut();
+    proxy.close();
     const away = await Promise.all([owner.put(), owner.put(), server.http.get('/health/ready')]);
     const live = await server.http.get('/health/live');
-    await wire.connect();
+    await proxy.listen();
     const after = await owner.put();
     const ready = await server.http.get('/health/ready');
 
@@ -91,11 +91,11 @@ describe('a database that goes away', () => {
     expect(ready.status).toBe(200);
   });
 
-  it('may go silent: who waits is told so, and the next get a new connection', async () => {
-    const { wire, owner } = await wiredServer();
+  it('a request on a silent connection gets 503, and the next request uses a new connection', async () => {
+    const { proxy, owner } = await startServer();
     const before = await owner.put();
 
-    wire.silence();
+    proxy.silence();
     const away = await owner.put();
     const after = await owner.put();
 
@@ -104,7 +104,7 @@ describe('a database that goes away', () => {
   });
 
   const onlyOnPostgres = onPostgres ? it : () => undefined;
-  onlyOnPostgres('may crash and be started again', async () => {
+  onlyOnPostgres('requests succeed again after PostgreSQL crashed and restarted', async () => {
     const cluster = await PostgresCluster.create();
     cleanUps.push(() => cluster.remove());
     const server = await TestServer.start({ databaseUrl: cluster.url });

@@ -9,7 +9,7 @@ import { PATH, TestServer, VALID } from '../support/test-server.js';
 
 const DIGESTS: readonly Digest[] = ['instant', 'hourly', 'daily', 'off'];
 
-/** Every settings that there are. */
+/** All 32 combinations of settings. */
 const SETTINGS = Array.from({ length: 32 }, (_, i) => ({
   inAppEnabled: (i & 1) === 1,
   emailEnabled: (i & 2) === 2,
@@ -27,28 +27,31 @@ const settingsBody = (i: number) => {
 
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 
-/** Numbers in an order of its own for each `turn` of up to 8. */
+/** The numbers below `length`, in a different order for each of up to 8 values of `turn`. */
 const shuffled = (length: number, turn: number) =>
   numbers(length).map((i) => (i * [1, 3, 7, 9, 11, 13, 17, 19][turn % 8]! + turn) % length);
 
-describe('simultaneous first writes', () => {
+describe('concurrent first writes', () => {
   let server: TestServer;
 
   beforeAll(async () => void (server = await TestServer.start()));
   afterAll(() => server.stop());
 
-  it.each([null, 'billing'])('of one key give one row and one answer: %j', async (category) => {
-    const owner = await server.owner();
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => owner.put({ ...VALID, category })),
-    );
+  it.each([null, 'billing'])(
+    '100 equal first writes for the category %j give one row and one answer',
+    async (category) => {
+      const owner = await server.owner();
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, () => owner.put({ ...VALID, category })),
+      );
 
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(await server.rows.countBy({ ownerId: owner.ownerId })).toBe(1);
-  });
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(await server.rows.countBy({ ownerId: owner.ownerId })).toBe(1);
+    },
+  );
 
-  it('of 60 keys, 60 each, are all answered in full', async () => {
+  it('60 equal first writes for each of 60 categories are all answered with the whole preference', async () => {
     const owner = await server.owner();
     for (const key of numbers(60)) {
       const body = { category: `key-${key}`, ...settingsBody(key) };
@@ -68,7 +71,7 @@ describe('simultaneous first writes', () => {
     expect(await server.rows.countBy({ ownerId: owner.ownerId })).toBe(60);
   }, 300_000);
 
-  it('that differ each answer with their own values, and one of them stays', async () => {
+  it('each of 100 different first writes is answered with its own values and the same id', async () => {
     const owner = await server.owner();
     const bodies = Array.from({ length: 100 }, (_, i) => ({
       ...VALID,
@@ -87,7 +90,7 @@ describe('simultaneous first writes', () => {
   });
 });
 
-describe('simultaneous changes', () => {
+describe('concurrent changes', () => {
   let server: TestServer;
   let preferences: PreferencesService;
 
@@ -97,7 +100,7 @@ describe('simultaneous changes', () => {
   });
   afterAll(() => server.stop());
 
-  /** What became of the owner's preferences, by category, the first change first. */
+  /** The changes of the owner's preferences by category, oldest first. */
   const histories = async (ownerId: string) => {
     const history = server.app.get(PreferenceHistoryService, { strict: false });
     const changes = new Map<string | null, PreferenceChange[]>();
@@ -120,7 +123,7 @@ describe('simultaneous changes', () => {
     });
   };
 
-  it('of one key make one chain', async () => {
+  it('changes of one preference get consecutive versions, each based on the one before', async () => {
     const { ownerId, put } = await server.owner();
     const bodies = numbers(100).map((i) => ({ category: 'billing', ...settingsBody(i) }));
     const answers = await Promise.all(bodies.map(put));
@@ -138,7 +141,7 @@ describe('simultaneous changes', () => {
     });
   });
 
-  it('of the same keys in differing orders, batch by batch, all succeed', async () => {
+  it('batches with the same categories in different orders all succeed', async () => {
     const { ownerId, key } = await server.owner();
     const batches = numbers(40).map((turn) =>
       shuffled(20, turn).map((i) => ({ category: `key-${i}`, ...settingsBody(turn + i) })),
@@ -161,7 +164,7 @@ describe('simultaneous changes', () => {
     chains.forEach(expectChain);
   });
 
-  it('by batches on condition of one tag let one of them win, and the others write nothing', async () => {
+  it('one of several batches with the same if_match succeeds, and the others write nothing', async () => {
     const { ownerId } = await server.owner();
     const owner = { ownerId };
     const names = numbers(5).map((i) => `key-${i}`);

@@ -20,7 +20,7 @@ import {
 } from '../support/test-host.js';
 import { PATH, VALID } from '../support/test-server.js';
 
-/** Answers everything in the host's own form, as many hosts do. */
+/** Answers every error in the host's own format, as many hosts do. */
 @Catch()
 class CatchAll {
   constructor(private readonly adapterHost: HttpAdapterHost) {}
@@ -32,7 +32,7 @@ class CatchAll {
   }
 }
 
-describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapter) => {
+describe.each(ADAPTERS)('a host with its own configuration on %s', (_adapter, adapter) => {
   let database: HostDatabase;
   let app: INestApplication;
 
@@ -42,7 +42,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
 
   const putTo = (path: string, body: object = VALID) => http(app).put(path).send(body);
 
-  it('answers behind a global prefix', async () => {
+  it('answers under the global prefix of the host', async () => {
     app = await startHost(database, {
       adapter,
       prepare: (app) => app.setGlobalPrefix('api'),
@@ -54,7 +54,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
     expect((await putTo(PATH)).status).toBe(404);
   });
 
-  it('keeps its path under URI versioning with a default version', async () => {
+  it('keeps its path when the host uses URI versioning with a default version', async () => {
     app = await startHost(database, {
       adapter,
       controllers: [HostController],
@@ -65,7 +65,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
     expect((await http(app).put('/v7/host/echo').send({ a: 1 })).body).toEqual({ a: 1 });
   });
 
-  it('answers its own errors in front of a catch-all filter', async () => {
+  it('answers its own errors when the host has a catch-all filter', async () => {
     app = await startHost(database, {
       adapter,
       controllers: [HostController],
@@ -77,7 +77,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
     expect((await http(app).get('/host/fails')).body).toEqual({ caught: 500 });
   });
 
-  it('can be left out of an envelope that the host puts around every body', async () => {
+  it('the host can exempt the module from an interceptor that wraps every body', async () => {
     const isMessaging = (context: ExecutionContext) =>
       context.switchToHttp().getRequest<IncomingMessage>().url?.startsWith('/v1/messaging/');
     const envelope = {
@@ -96,7 +96,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
     expect((await putTo('/host/echo', { a: 1 })).body).toEqual({ data: { a: 1 } });
   });
 
-  it('stands where the option path says', async () => {
+  it('serves its routes under the option path', async () => {
     app = await startHost(database, {
       adapter,
       messaging: { path: '/me/notifications/' },
@@ -108,7 +108,7 @@ describe.each(ADAPTERS)('a host with habits of its own on %s', (_adapter, adapte
     expect((await putTo(PATH)).status).toBe(404);
   });
 
-  it('has no endpoints where controllers is false', async () => {
+  it('has no routes when the option controllers is false', async () => {
     app = await startHost(database, { adapter, messaging: { controllers: false } });
 
     expect((await putTo(PATH)).status).toBe(404);
