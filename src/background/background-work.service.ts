@@ -1,15 +1,14 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long, in milliseconds, the shutdown waits for unfinished work. */
-const SHUTDOWN_TIMEOUT_MS = 8_000;
-
 /**
  * Runs everything outside requests: periodic tasks, continuous tasks, and work that a request starts and does not wait
  * for. The shutdown of the application stops the tasks and waits for the work.
  */
 @Injectable()
 export class BackgroundWork implements BeforeApplicationShutdown {
+  /** How long, in milliseconds, the shutdown waits for work that was begun. */
+  protected readonly shutdownTimeoutMs: number = 8_000;
   private readonly logger = new Logger('BackgroundWork');
   private readonly stop = new AbortController();
   private readonly unfinished = new Set<Promise<unknown>>();
@@ -58,7 +57,7 @@ export class BackgroundWork implements BeforeApplicationShutdown {
     const timeout = new AbortController();
     await Promise.race([
       Promise.allSettled(work),
-      sleep(SHUTDOWN_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined),
+      sleep(this.shutdownTimeoutMs, undefined, { signal: timeout.signal }).catch(() => undefined),
     ]);
     timeout.abort();
   }

@@ -1,0 +1,101 @@
+import { Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BackgroundWork } from './background-work.service.js';
+
+const EVERY_MS = 5;
+
+class HastyBackgroundWork extends BackgroundWork {
+  protected override readonly shutdownTimeoutMs = 4 * EVERY_MS;
+}
+
+/** Resolves once `condition` holds. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(1);
+}
+
+describe('work in the background', () => {
+  let warnings: string[];
+  let work: BackgroundWork;
+
+  beforeEach(() => {
+    warnings = [];
+    const warn = (message: string) => warnings.push(message);
+    Logger.overrideLogger({ warn, log: warn, error: warn });
+    work = new BackgroundWork();
+  });
+  afterEach(() => work.beforeApplicationShutdown());
+  afterAll(() => Logger.overrideLogger(false));
+
+  it('runs a task later, and once', async () => {
+    let runs = 0;
+    work.runLater(EVERY_MS, () => (runs += 1));
+
+    expect(runs).toBe(0);
+    await until(() => runs > 0);
+    await sleep(4 * EVERY_MS);
+    expect(runs).toBe(1);
+  });
+
+  it('repeats a task that fails, and logs its name', async () => {
+    let runs = 0;
+    work.repeat('Counting', EVERY_MS, () => {
+      runs += 1;
+      throw new Error('made up');
+    });
+    await until(() => runs === 3);
+
+    expect(warnings.slice(0, 2)).toEqual(Array(2).fill('Counting failed: Error: made up'));
+  });
+
+  it('repeats nothing after the shutdown', async () => {
+    let runs = 0;
+    work.repeat('Counting', EVERY_MS, () => {
+      runs += 1;
+    });
+    await until(() => runs > 0);
+    await work.beforeApplicationShutdown();
+    const before = runs;
+    await sleep(4 * EVERY_MS);
+
+    expect(runs).toBe(before);
+  });
+
+  it('starts a task again that ended or failed, and ends it at the shutdown', async () => {
+    const ends: string[] = [];
+    work.keepRunning('Listening', EVERY_MS, async (signal) => {
+      if (ends.push('started') === 1) return;
+      if (ends.length === 2) throw new Error('made up');
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      ends.push('ended');
+    });
+    await until(() => ends.length === 3);
+    await work.beforeApplicationShutdown();
+
+    expect(ends).toEqual(['started', 'started', 'started', 'ended']);
+    expect(warnings).toEqual(['Listening failed: Error: made up']);
+  });
+
+  it('is waited for by the shutdown, also where some of it fails', async () => {
+    let isDone = false;
+    work.track(sleep(EVERY_MS).then(() => Promise.reject(new Error('made up'))));
+    work.track(sleep(4 * EVERY_MS).then(() => (isDone = true)));
+    await work.beforeApplicationShutdown();
+
+    expect(isDone).toBe(true);
+  });
+
+  it('is asked by the shutdown what else to wait for', async () => {
+    let isDone = false;
+    work.waitBeforeShutdown(() => sleep(4 * EVERY_MS).then(() => (isDone = true)));
+    await work.beforeApplicationShutdown();
+
+    expect(isDone).toBe(true);
+  });
+
+  it('holds up the shutdown no longer than the timeout', async () => {
+    const hasty = new HastyBackgroundWork();
+    hasty.track(new Promise(() => undefined));
+
+    await expect(hasty.beforeApplicationShutdown()).resolves.toBeUndefined();
+  });
+});
