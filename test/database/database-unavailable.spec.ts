@@ -71,9 +71,17 @@ describe('an unavailable database', () => {
   it('requests get 503 while the database is unavailable and succeed again without a restart of the server', async () => {
     const { proxy, server, owner } = await startServer();
     const before = await owner.put();
+    const backend = await server.owner({ role: 'backend' });
+    const exportOwner = () => backend.send('get', `owners/${owner.ownerId}/export`);
+    await exportOwner();
 
     proxy.close();
-    const away = await Promise.all([owner.put(), owner.put(), server.http.get('/health/ready')]);
+    const away = await Promise.all([
+      owner.put(),
+      owner.put(),
+      exportOwner(),
+      server.http.get('/health/ready'),
+    ]);
     const live = await server.http.get('/health/live');
     await proxy.listen();
     const after = await owner.put();

@@ -1,5 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { NotificationErasure } from '../../src/messaging/owners/notification-erasure.entity.js';
+import { addVersions } from '../support/many-versions.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
@@ -15,6 +19,14 @@ describe('the data of an owner', () => {
   });
   afterAll(() => server.stop());
   beforeEach(async () => void (owner = await server.owner()));
+
+  /** Requests an export, and reads nothing of it. */
+  const startExport = async ({ key }: TestOwner, ownerId: string) => {
+    const headers = { authorization: `Bearer ${key}` };
+    const exported = get(`${server.url}/v1/messaging/owners/${ownerId}/export`, { headers });
+    const [response] = (await once(exported, 'response')) as [IncomingMessage];
+    return response;
+  };
 
   const at = (path: string, ownerId = owner.ownerId) =>
     `owners/${encodeURIComponent(ownerId)}${path}`;
@@ -52,10 +64,28 @@ describe('the data of an owner', () => {
     );
   });
 
-  it('the export contains a history of more than 100 changes', async () => {
-    for (let i = 0; i < 105; i += 1) await owner.put({ ...VALID, in_app_enabled: i % 2 === 0 });
+  it('the export contains a history of more than 1,000 changes, the latest first, each once', async () => {
+    await addVersions(server.dataSource, owner.ownerId, { from: 0, to: 1_203 });
+    const { body } = await backend.send('get', at('/export'));
+    const times = (body.history as { changed_at: string }[]).map(({ changed_at }) => changed_at);
 
-    expect((await backend.send('get', at('/export'))).body.history).toHaveLength(105);
+    expect(times).toHaveLength(1_203);
+    expect(times).toEqual([...new Set(times)].sort().reverse());
+  });
+
+  it('an export that fails after its first page ends the connection, so that it does not look complete', async () => {
+    // More than what the buffers of both sockets hold while nobody reads.
+    await addVersions(server.dataSource, owner.ownerId, { from: 0, to: 60_000 });
+    const response = await startExport(backend, owner.ownerId);
+    const rename = (from: string, to: string) =>
+      server.dataSource.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    await rename('notification_preference_version', 'hidden');
+    const received = text(response);
+
+    await expect(received).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(response.statusCode).toBe(200);
+    await rename('hidden', 'notification_preference_version');
+    expect((await backend.send('get', at('/export'))).body.history).toHaveLength(60_000);
   });
 
   describe('erasure', () => {
