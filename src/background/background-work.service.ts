@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 @Injectable()
 export class BackgroundWork implements BeforeApplicationShutdown {
-  /** How long, in milliseconds, the shutdown waits for work that was begun. */
+  /** How long, in milliseconds, the shutdown waits for unfinished work. */
   protected readonly shutdownTimeoutMs: number = 8_000;
   private readonly logger = new Logger('BackgroundWork');
   private readonly stop = new AbortController();

@@ -163,6 +163,6 @@ describe('migrations', () => {
   it('a migration cannot be reverted', async () => {
     await migrate(dataSource);
 
-    await expect(dataSource.undoLastMigration()).rejects.toThrow('restore a backup');
+    await expect(dataSource.undoLastMigration()).rejects.toThrow('Restore a backup');
   });
 });

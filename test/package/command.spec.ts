@@ -93,7 +93,7 @@ describe('the command bellwether', () => {
   it('prints one line and exits with 1 when a service rejects the call', async () => {
     const { id } = await json(...ADMIN);
     const refusals: [string[], string, string][] = [
-      [['key', 'revoke', id], 'conflict', 'may manage access'],
+      [['key', 'revoke', id], 'conflict', 'could manage access'],
       [['key', 'revoke', 'none'], 'not_found', 'no such API key'],
       [['key', 'rotate', id, '--overlap', '31d'], 'validation_failed', '--overlap must'],
       [ADMIN.map((it) => (it === 'admin' ? 'king' : it)), 'validation_failed', 'role must be'],
