@@ -5,12 +5,12 @@
 import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
 import { SERVER_SETTINGS } from './bellwether-settings.mjs';
 import { Connection } from './load/connection.mjs';
 import { cpuOf, cpuOfFamily } from './load/cpu-time.mjs';
 import { makeKeys } from './make-keys.mjs';
+import { addChanges, PREFERENCE_IDS, query } from './many-versions.mjs';
 import { PATH } from './peers/contract.mjs';
 import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { median, medianOf } from './report/median.mjs';
@@ -22,29 +22,10 @@ const ROUNDS = 5;
 const REQUESTS = 500;
 const LIMIT = 10;
 
-/** Every owner has these two preferences and changes them in turns, one change a millisecond. */
-const IDS = ['01a206bd-d912-77ad-a5fe-a2052b3da801', '01a206bd-d912-77ad-a5fe-a2052b3da802'];
-
-/** Parameters: the owner, the first change by its number from 0, the first one that is no longer made, the ids. */
-const ADD_CHANGES = `
-  INSERT INTO notification_preference_version
-    (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category, actor,
-     credential_id, via, request_id)
-  SELECT ($4::uuid[])[1 + change % 2], '2026-01-31T09:30:00Z'::timestamptz + change * interval '1 ms', 1 + change / 2,
-         true, true, change % 4 < 2, 'instant', $1, 'category-' || change % 2, $1, 'a-credential', 'api',
-         gen_random_uuid()::text
-  FROM generate_series($2::integer, $3::integer - 1) AS change`;
-
 const LISTS = {
   'all changes': `${PATH}/history?limit=${LIMIT}`,
-  'one preference': `${PATH}/${IDS[0]}/history?limit=${LIMIT}`,
+  'one preference': `${PATH}/${PREFERENCE_IDS[0]}/history?limit=${LIMIT}`,
 };
-
-async function query(url, sql, parameters) {
-  const client = new pg.Client(url);
-  await client.connect();
-  await client.query(sql, parameters).finally(() => client.end());
-}
 
 async function cursorBehind(server, key, path) {
   const headers = { authorization: `Bearer ${key}` };
@@ -60,14 +41,14 @@ async function cursorBehind(server, key, path) {
 async function prepare(url, server, { id, versions, key }) {
   console.error(`${versions} versions are filled in`);
   const half = versions / 2;
-  await query(url, ADD_CHANGES, [id, 0, half, IDS]);
+  await addChanges(url, id, { from: 0, to: half });
   const pages = [];
   for (const [list, path] of Object.entries(LISTS)) {
     pages.push([`${list}, first page`, path]);
     const cursor = await cursorBehind(server, key, path);
     pages.push([`${list}, in the middle`, `${path}&cursor=${cursor}`]);
   }
-  await query(url, ADD_CHANGES, [id, half, versions, IDS]);
+  await addChanges(url, id, { from: half, to: versions });
   return pages;
 }
 
