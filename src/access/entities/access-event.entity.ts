@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { withProvenance } from '../../messaging/callers/provenance-columns.js';
 
 /** The kind of change of a key or a role. */
 export type AccessAction =
@@ -11,7 +12,7 @@ export type AccessAction =
 
 /** One change of a key or a role: the change, its actor, its time and its origin. Rows are never changed or deleted. */
 @Entity({ name: 'access_event', synchronize: false })
-export class AccessEvent {
+export class AccessEvent extends withProvenance(Object) {
   /** A UUIDv7 (RFC 9562). */
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   id!: string;
@@ -33,16 +34,4 @@ export class AccessEvent {
   /** The details of the change, with the names that the API uses. */
   @Column({ name: 'details', type: 'jsonb' })
   details!: Record<string, unknown>;
-
-  @Column({ name: 'actor', type: 'text' })
-  actor!: string;
-
-  @Column({ name: 'credential_id', type: 'text', nullable: true })
-  credentialId!: string | null;
-
-  @Column({ name: 'via', type: 'text' })
-  via!: string;
-
-  @Column({ name: 'request_id', type: 'text', nullable: true })
-  requestId!: string | null;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import { withProvenance } from '../callers/provenance-columns.js';
 import type { Channel } from '../channels/channels.js';
 import {
   columnsOf,
@@ -72,22 +73,10 @@ export class NotificationCategory extends CategoryState {
 
 /** The values of a category after one change, with its actor, time and origin. Only an erasure can change rows. */
 @Entity({ name: 'notification_category_version', synchronize: false })
-export class NotificationCategoryVersion extends CategoryState {
+export class NotificationCategoryVersion extends withProvenance(CategoryState) {
   @PrimaryColumn({ name: 'version', type: 'integer' })
   version!: number;
 
   @Column({ name: 'changed_at', type: 'timestamptz' })
   changedAt!: Date;
-
-  @Column({ name: 'actor', type: 'text' })
-  actor!: string;
-
-  @Column({ name: 'credential_id', type: 'text', nullable: true })
-  credentialId!: string | null;
-
-  @Column({ name: 'via', type: 'text' })
-  via!: string;
-
-  @Column({ name: 'request_id', type: 'text', nullable: true })
-  requestId!: string | null;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { withProvenance } from '../callers/provenance-columns.js';
 import { withValueColumns } from '../channels/value-columns.js';
 import { categoryColumn } from './notification-preference.entity.js';
 
@@ -7,7 +8,7 @@ import { categoryColumn } from './notification-preference.entity.js';
  * numbered from 1 without gaps. Only an erasure can change or delete rows.
  */
 @Entity({ name: 'notification_preference_version', synchronize: false })
-export class NotificationPreferenceVersion extends withValueColumns() {
+export class NotificationPreferenceVersion extends withProvenance(withValueColumns()) {
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
 
@@ -31,20 +32,4 @@ export class NotificationPreferenceVersion extends withValueColumns() {
   /** The time of the change, in whole milliseconds. It is the preference's `updatedAt` at this version. */
   @Column({ name: 'changed_at', type: 'timestamptz' })
   changedAt!: Date;
-
-  /** The id of the actor; `system` if the call did not set one. */
-  @Column({ name: 'actor', type: 'text' })
-  actor!: string;
-
-  @Column({ name: 'credential_id', type: 'text', nullable: true })
-  credentialId!: string | null;
-
-  /**
-   * The origin: `api`, `on_behalf`, `service`, `migration` (stored before there were versions), or a value of the call.
-   */
-  @Column({ name: 'via', type: 'text' })
-  via!: string;
-
-  @Column({ name: 'request_id', type: 'text', nullable: true })
-  requestId!: string | null;
 }
