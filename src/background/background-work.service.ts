@@ -1,12 +1,12 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long, in milliseconds, the shutdown waits for work that was begun. */
+/** How long, in milliseconds, the shutdown waits for unfinished work. */
 const SHUTDOWN_TIMEOUT_MS = 8_000;
 
 /**
- * Owns everything that runs beside requests: repeated tasks, tasks that run all the time, and work that a request
- * began and does not wait for. The shutdown of the application ends the tasks and waits for the work.
+ * Runs everything outside requests: periodic tasks, continuous tasks, and work that a request starts and does not wait
+ * for. The shutdown of the application stops the tasks and waits for the work.
  */
 @Injectable()
 export class BackgroundWork implements BeforeApplicationShutdown {
@@ -15,12 +15,15 @@ export class BackgroundWork implements BeforeApplicationShutdown {
   private readonly unfinished = new Set<Promise<unknown>>();
   private readonly waits: (() => Promise<unknown>)[] = [];
 
-  /** Runs a task once, so many milliseconds later, unless the process has ended by then. */
+  /** Runs a task once, after `ms` milliseconds. It does not keep the process alive. */
   runLater(ms: number, task: () => void): void {
     setTimeout(task, ms).unref();
   }
 
-  /** Runs a task every so many milliseconds, the first time after that time. A failure is logged and does not end it. */
+  /**
+   * Runs a task periodically, with a pause of `everyMs` milliseconds before each run. A failed run is logged and the
+   * next one follows.
+   */
   repeat(name: string, everyMs: number, task: () => Promise<void> | void): void {
     const next = async (signal: AbortSignal) => {
       await sleep(everyMs, undefined, { signal, ref: false });
@@ -30,21 +33,21 @@ export class BackgroundWork implements BeforeApplicationShutdown {
   }
 
   /**
-   * Runs a task all the time: when it ends or fails, it starts again `retryMs` milliseconds later. The task has to end soon
+   * Runs a continuous task. When it ends or fails, it starts again after `retryMs` milliseconds. The task must end soon
    * after `signal` aborts.
    */
   keepRunning(name: string, retryMs: number, task: (signal: AbortSignal) => Promise<void>): void {
     this.track(this.loop(name, task, retryMs));
   }
 
-  /** Lets the shutdown wait for work that was begun. The work handles its own errors. */
+  /** Makes the shutdown wait for `work`, which must handle its own errors. */
   track(work: Promise<unknown>): void {
     this.unfinished.add(work);
     const finish = () => this.unfinished.delete(work);
     work.then(finish, finish);
   }
 
-  /** Lets the shutdown wait for whatever `work` waits for then. */
+  /** Calls `work` at the shutdown and makes the shutdown wait for its promise. */
   waitBeforeShutdown(work: () => Promise<unknown>): void {
     this.waits.push(work);
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Runs a statement that changes rows and has no RETURNING; how many rows it changed. */
+/** Runs a statement that changes rows and has no RETURNING. Returns the number of changed rows. */
 export async function countChanged(
   manager: EntityManager,
   statement: string,

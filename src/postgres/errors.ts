@@ -1,9 +1,8 @@
 import { isNativeError } from 'node:util/types';
 
-// SQLSTATE classes and codes after which the same request may succeed elsewhere or later
-// (PostgreSQL manual, appendix A): connection exceptions, refused logins, insufficient
-// resources, operator intervention such as a shutdown, a primary that became read-only, and transactions
-// that were given up so that others could go on.
+// SQLSTATE classes and codes after which the same request may succeed later or on another server (PostgreSQL manual,
+// appendix A): connection exceptions, refused logins, insufficient resources, operator intervention such as a shutdown,
+// a primary that became read-only, serialization failures and deadlocks.
 const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$|^40(001|P01)$/;
 
 const SOCKET_ERRORS = new Set([
@@ -18,11 +17,13 @@ const SOCKET_ERRORS = new Set([
   'ETIMEDOUT',
 ]);
 
-// node-postgres gives these no code.
+// node-postgres sets no code on these errors.
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
-/** Whether `error` says that PostgreSQL could not be reached or could not answer now, as against a faulty statement. */
+/**
+ * Whether `error` means that PostgreSQL could not be reached or could not answer, and not that a statement is wrong.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   const { code, syscall, driverError } = error as Error & Record<string, unknown>;
@@ -32,8 +33,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 }
 
 /**
- * Whether PostgreSQL gave up a transaction so that others could go on, and the same one may succeed when it
- * is run again: 40001 serialization_failure, 40P01 deadlock_detected (PostgreSQL manual, section 13.5).
+ * Whether PostgreSQL aborted a transaction that may succeed in a retry: 40001 serialization_failure, 40P01
+ * deadlock_detected (PostgreSQL manual, section 13.5).
  */
 export function isTransactionConflict(error: unknown): boolean {
   const code = sqlStateOf(error);
@@ -41,8 +42,9 @@ export function isTransactionConflict(error: unknown): boolean {
 }
 
 /**
- * Whether one of the items may be the reason why a statement on many of them failed. It is not where the database is
- * away. 57014 query_canceled and 53200 out_of_memory concern the statement, which may succeed with fewer items.
+ * Whether a batch statement may have failed because of one item, so that the other items may succeed alone. It is false
+ * when the database is unavailable. It is true for 57014 query_canceled and 53200 out_of_memory, because a statement
+ * with fewer items may succeed.
  */
 export function mayBeOfOneItem(error: unknown): boolean {
   const isOfStatement = ['57014', '53200'].includes(String(sqlStateOf(error)));

@@ -5,26 +5,26 @@ export type Entity = new () => ObjectLiteral;
 
 const names = new WeakMap<DataSource, Map<Entity, string>>();
 
-/** A table's path as SQL takes it literally: `app.Table` is `"app"."Table"`. */
+/** Quotes a table's path for SQL: `app.Table` becomes `"app"."Table"`. */
 export function quotedTable(tablePath: string): string {
   const parts = tablePath.split('.').map((part) => `"${part.replaceAll('"', '""')}"`);
   return parts.join('.');
 }
 
-/** The table of an entity, where the data source of `manager` puts it, as SQL takes it. */
+/** The quoted name of an entity's table for SQL, in the schema that the data source of `manager` uses. */
 export function tableOf(manager: EntityManager, entity: Entity): string {
   const dataSource = dataSourceOf(manager);
-  let known = names.get(dataSource);
-  if (!known) names.set(dataSource, (known = new Map<Entity, string>()));
-  let name = known.get(entity);
+  let tables = names.get(dataSource);
+  if (!tables) names.set(dataSource, (tables = new Map<Entity, string>()));
+  let name = tables.get(entity);
   if (name === undefined) {
-    known.set(entity, (name = quotedTable(dataSource.getMetadata(entity).tablePath)));
+    tables.set(entity, (name = quotedTable(dataSource.getMetadata(entity).tablePath)));
   }
   return name;
 }
 
-/** The data source of a manager or a query runner. TypeORM 0.3 calls it their connection. */
-export function dataSourceOf(of: object): DataSource {
-  const known = of as { dataSource?: DataSource; connection: DataSource };
-  return known.dataSource ?? known.connection;
+/** The data source of a manager or a query runner. TypeORM 0.3 has it in the property `connection`. */
+export function dataSourceOf(holder: object): DataSource {
+  const owner = holder as { dataSource?: DataSource; connection: DataSource };
+  return owner.dataSource ?? owner.connection;
 }

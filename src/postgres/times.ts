@@ -1,20 +1,20 @@
-/** The database's clock, in whole milliseconds, which are what is shown. Unlike `now()` it moves within a transaction. */
+/** The database's clock in whole milliseconds, as the API shows times. Unlike `now()`, it advances in a transaction. */
 export const NOW = "date_trunc('milliseconds', clock_timestamp())";
 
 /**
- * A time as whole milliseconds since 1970: no setting of the session and no type parser of a host changes a whole
- * number. `dateOf` reads it.
+ * SQL that converts a time to whole milliseconds since 1970, which `dateOf` reads. Neither a session setting nor a
+ * host's type parser changes a whole number.
  */
 export function milliseconds(time: string): string {
   return `(extract(epoch FROM ${time}) * 1000)::bigint`;
 }
 
-/** A time that a statement returned as `milliseconds`. node-postgres gives a bigint as a string. */
+/** Converts a time that a statement returned through `milliseconds`. node-postgres returns a bigint as a string. */
 export function dateOf(time: string | number | bigint): Date {
   return new Date(Number(time));
 }
 
-/** A time out of a parameter that holds whole milliseconds since 1970. */
+/** SQL that converts a parameter with whole milliseconds since 1970 to a time. */
 export function timeOf(parameter: string): string {
   return `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 millisecond')`;
 }

@@ -3,22 +3,22 @@ import { v7 } from 'uuid';
 
 const SIZE = 16;
 const pool = Buffer.alloc(256 * SIZE);
-let taken = pool.length;
+let used = pool.length;
 let msecs = -Infinity;
 let seq = 0;
 
 /**
- * A new UUIDv7 (RFC 9562), greater than all before it: within a millisecond it counts on (section 6.2, method 1). The system is
- * asked for the random bytes of 256 at a time: each call costs more than the rest.
+ * A new UUIDv7 (RFC 9562), greater than all earlier ones: within a millisecond a counter increases (section 6.2, method
+ * 1). It reads the random bytes for 256 ids at once, because a system call costs more than everything else here.
  */
 export function newUuid(): string {
-  if (taken === pool.length) {
+  if (used === pool.length) {
     randomFillSync(pool);
-    taken = 0;
+    used = 0;
   }
-  const random = pool.subarray(taken, (taken += SIZE));
+  const random = pool.subarray(used, (used += SIZE));
   const now = Date.now();
-  // Half the range is left to count in.
+  // The counter starts in the lower half of its range, so that it cannot overflow.
   if (now > msecs) [msecs, seq] = [now, random.readUInt32BE(6) >>> 1];
   else seq += 1;
   return v7({ random, msecs, seq });

@@ -163,6 +163,6 @@ describe('the schema', () => {
   it('only goes forward', async () => {
     await migrate(dataSource);
 
-    await expect(dataSource.undoLastMigration()).rejects.toThrow('restore a backup');
+    await expect(dataSource.undoLastMigration()).rejects.toThrow('Restore a backup');
   });
 });
