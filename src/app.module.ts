@@ -13,7 +13,7 @@ import { Drain } from './server/http-edge/drain.js';
 import { HealthController } from './server/health.controller.js';
 import { RouteTable } from './server/http-edge/route-table.js';
 
-/** The server: the messaging module with API keys, a database, logs and health checks around it. */
+/** The server: the messaging module with access control, a database, HTTP limits and health checks. */
 @Module({})
 export class AppModule {
   static forRoot(config: Config, dataSource: DataSource): DynamicModule {

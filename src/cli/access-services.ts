@@ -8,19 +8,19 @@ import { readConfig } from '../server/config/config.js';
 import { openDataSource } from '../server/database/data-source.js';
 import { migrate } from '../server/database/migrate.js';
 
-/** The services that the server has, too. */
+/** The services of the server that the commands use. */
 export interface AccessServices {
   keys: ApiKeysService;
   roles: RolesService;
 }
 
-/** How the record of access names whoever sits at the command line. */
-export const AT_THE_COMMAND_LINE = { actor: 'operator', via: 'cli' };
+/** The actor and the origin of a change in the access record when a command makes it. */
+export const CLI_CONTEXT = { actor: 'operator', via: 'cli' };
 
 @Module({})
 class CommandModule {}
 
-/** Runs `work` on the configured database, which is brought up to date first. */
+/** Migrates the configured database, then runs `work` on it. */
 export async function withAccessServices<T>(
   work: (services: AccessServices) => Promise<T>,
 ): Promise<T> {
@@ -35,7 +35,7 @@ export async function withAccessServices<T>(
           useFactory: () => ({ toRetry: () => false }),
           dataSourceFactory: () => Promise.resolve(dataSource),
         }),
-        // A command is over before there is anything to hear.
+        // A command ends too soon to need cache invalidations or limits.
         AccessModule.forRoot({ ...config, databaseUrl: undefined, rateLimit: undefined }),
       ],
     },

@@ -3,7 +3,7 @@ import { ApiKeyResource, IssuedApiKeyResource } from '../access/api-keys/api-key
 import { OPERATOR } from '../access/grants/grantor.js';
 import { listOf } from '../http/lists/list.js';
 import { MAX_LIMIT } from '../http/lists/page.js';
-import { AT_THE_COMMAND_LINE, withAccessServices } from './access-services.js';
+import { CLI_CONTEXT, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
 
 export interface CreateOptions extends OutputOptions {
@@ -33,13 +33,11 @@ export async function createKey({
   json,
 }: CreateOptions): Promise<void> {
   const input = { ownerId: owner, tenantId: tenant, role, name, expiresAt: expires };
-  const issued = await withAccessServices(({ keys }) =>
-    keys.create(OPERATOR, input, AT_THE_COMMAND_LINE),
-  );
+  const issued = await withAccessServices(({ keys }) => keys.create(OPERATOR, input, CLI_CONTEXT));
   print(json, IssuedApiKeyResource.ofIssued(issued), linesOfIssued);
 }
 
-/** `bellwether key list`: every page. */
+/** `bellwether key list`. It reads every page. */
 export async function listKeys({ tenant, owner, json }: ListOptions): Promise<void> {
   const items = await withAccessServices(async ({ keys }) => {
     const all: ApiKey[] = [];
@@ -62,7 +60,7 @@ export async function listKeys({ tenant, owner, json }: ListOptions): Promise<vo
 /** `bellwether key rotate` */
 export async function rotateKey(id: string, { overlap, json }: RotateOptions): Promise<void> {
   const issued = await withAccessServices(({ keys }) =>
-    keys.rotate(OPERATOR, id, { overlapSeconds: overlap }, AT_THE_COMMAND_LINE),
+    keys.rotate(OPERATOR, id, { overlapSeconds: overlap }, CLI_CONTEXT),
   );
   print(json, IssuedApiKeyResource.ofIssued(issued), linesOfIssued);
 }
@@ -70,7 +68,7 @@ export async function rotateKey(id: string, { overlap, json }: RotateOptions): P
 /** `bellwether key revoke` */
 export async function revokeKey(id: string, { json }: OutputOptions): Promise<void> {
   const key = await withAccessServices(async ({ keys }) => {
-    await keys.revoke(OPERATOR, id, AT_THE_COMMAND_LINE);
+    await keys.revoke(OPERATOR, id, CLI_CONTEXT);
     return keys.get(OPERATOR, id);
   });
   print(json, ApiKeyResource.of(key), () => [`${id} is revoked.`]);

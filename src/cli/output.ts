@@ -1,9 +1,10 @@
-/** How a command prints its result. */
+/** The output options of a command. */
 export interface OutputOptions {
+  /** Print JSON instead of text. */
   json?: true;
 }
 
-/** Prints a result on stdout: as JSON, or as the lines that `linesOf` makes of it. */
+/** Prints a result on stdout: as JSON, or as the lines of `linesOf`. */
 export function print<T>(
   json: boolean | undefined,
   result: T,
@@ -13,7 +14,7 @@ export function print<T>(
   process.stdout.write(`${text}\n`);
 }
 
-/** Rows under a head, in columns. */
+/** Aligns rows in columns under a header. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));

@@ -5,14 +5,14 @@ import { reportError } from './report-error.js';
 import { addRoleCommands } from './role-commands.js';
 import { addServerCommands } from './server-commands.js';
 
-/** Wrong usage; 1 is what was refused or failed. */
+/** The exit code for wrong usage. A command that was refused or failed exits with 1. */
 const USAGE = 2;
 
 const DESCRIPTION =
-  'Runs and administers a Bellwether server. It is set up by the same environment variables as the server:\n' +
-  'DATABASE_URL, or DATA_DIR for the embedded database, and the others that README.md lists.';
+  'Runs and administers a Bellwether server. The command reads the environment variables of the server:\n' +
+  'DATABASE_URL, or DATA_DIR for the embedded database, and the others in README.md.';
 
-/** Carries out a command line; the exit code. */
+/** Runs a command line. Returns the exit code. */
 export async function run(args: string[]): Promise<number> {
   try {
     await programOf().parseAsync(args, { from: 'user' });
@@ -28,7 +28,7 @@ function programOf(): Command {
   const program = new Command('bellwether')
     .description(DESCRIPTION)
     .version(version())
-    .showHelpAfterError('(bellwether --help says more)')
+    .showHelpAfterError('(run bellwether --help for help)')
     .exitOverride();
   addServerCommands(program);
   addKeyCommands(program);

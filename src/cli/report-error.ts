@@ -1,6 +1,6 @@
 import { DomainError } from '../http/problems/domain.error.js';
 
-/** The options in which values of a service are given. */
+/** The command-line options for the arguments of services. */
 const OPTIONS: Readonly<Record<string, string>> = {
   expiresAt: '--expires',
   overlapSeconds: '--overlap',
@@ -8,7 +8,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   tenantId: '--tenant',
 };
 
-/** Says on stderr what went wrong; where it came from only with LOG_LEVEL=debug or trace. */
+/** Prints an error on stderr. The stack trace of an internal error is printed only with LOG_LEVEL=debug or trace. */
 export function reportError(error: unknown, json: boolean): void {
   const code = codeOf(error);
   const message = messageOf(error);
@@ -17,7 +17,7 @@ export function reportError(error: unknown, json: boolean): void {
   write(code === 'internal' && isVerbose ? ((error as Error).stack ?? message) : message);
 }
 
-/** The code of the problem that would answer the error over HTTP; a start that failed has one of its own. */
+/** The problem code that the error has over HTTP, or `start_failed`, which is only used here. */
 function codeOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   return (error as Error).name === 'StartError' ? 'start_failed' : 'internal';

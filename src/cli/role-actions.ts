@@ -2,7 +2,7 @@ import { OPERATOR } from '../access/grants/grantor.js';
 import { RoleResource } from '../access/roles/role.resource.js';
 import { listOf } from '../http/lists/list.js';
 import type { Permission } from '../messaging/callers/permissions.js';
-import { AT_THE_COMMAND_LINE, withAccessServices } from './access-services.js';
+import { CLI_CONTEXT, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
 
 export interface SetRoleOptions extends OutputOptions {
@@ -29,7 +29,7 @@ export async function showRole(name: string, { json }: OutputOptions): Promise<v
 /** `bellwether role set` */
 export async function setRole(name: string, { permission, json }: SetRoleOptions): Promise<void> {
   const role = await withAccessServices(({ roles }) =>
-    roles.put(OPERATOR, name, permission, AT_THE_COMMAND_LINE),
+    roles.put(OPERATOR, name, permission, CLI_CONTEXT),
   );
   print(json, RoleResource.of(role), ({ permissions }) => [
     `${name} grants ${permissions.join(' ')}.`,
@@ -38,6 +38,6 @@ export async function setRole(name: string, { permission, json }: SetRoleOptions
 
 /** `bellwether role delete` */
 export async function deleteRole(name: string, { json }: OutputOptions): Promise<void> {
-  await withAccessServices(({ roles }) => roles.delete(OPERATOR, name, AT_THE_COMMAND_LINE));
+  await withAccessServices(({ roles }) => roles.delete(OPERATOR, name, CLI_CONTEXT));
   print(json, { object: 'role', name, deleted: true }, () => [`${name} is deleted.`]);
 }

@@ -7,7 +7,9 @@ const actions = () => import('./role-actions.js');
 
 /** `bellwether role …` */
 export function addRoleCommands(program: Command): void {
-  const role = program.command('role').description('roles: named sets of permissions');
+  const role = program
+    .command('role')
+    .description('manage roles, which are named sets of permissions');
   role
     .command('list')
     .description('list all roles')
@@ -15,16 +17,16 @@ export function addRoleCommands(program: Command): void {
     .action(async (options: OutputOptions) => (await actions()).listRoles(options));
   role
     .command('show <name>')
-    .description('show what a role grants')
+    .description('show the permissions of a role')
     .option('--json', 'print JSON')
     .action(async (name: string, options: OutputOptions) =>
       (await actions()).showRole(name, options),
     );
   role
     .command('set <name>')
-    .description('make a role, or replace what it grants')
+    .description('create a role, or replace its permissions')
     .addOption(
-      new Option('--permission <permission...>', 'what it grants; all of it in one call')
+      new Option('--permission <permission...>', 'all permissions of the role')
         .choices([...PERMISSIONS])
         .makeOptionMandatory(),
     )

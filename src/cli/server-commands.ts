@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { type OutputOptions, print } from './output.js';
 
-interface Migrated {
+/** The JSON that `bellwether migrate` prints. `data` has the names of the migrations that ran. */
+interface MigrationList {
   object: 'migration_list';
   data: string[];
 }
 
-/** The commands that need no services: the server itself, its database, its document. */
+/** The commands that run the server, migrate its database and print its OpenAPI document. */
 export function addServerCommands(program: Command): void {
   program
     .command('serve')
@@ -17,29 +18,29 @@ export function addServerCommands(program: Command): void {
         import('../serve.js'),
       ]);
       await serve(readConfig(process.env));
-      await untilItIsTold();
+      await untilProcessEnds();
     });
   program
     .command('migrate')
-    .description('bring the database up to date, as every start does, and say what was done')
+    .description('migrate the database, as every start does, and list the migrations that ran')
     .option('--json', 'print JSON')
     .action(async ({ json }: OutputOptions) => {
       const { migrateNow } = await import('./migrate-now.js');
-      const result: Migrated = { object: 'migration_list', data: await migrateNow() };
+      const result: MigrationList = { object: 'migration_list', data: await migrateNow() };
       print(json, result, ({ data }) =>
-        data.length > 0 ? data : ['The database is up to date; there was nothing to do.'],
+        data.length > 0 ? data : ['The database is up to date. No migration was needed.'],
       );
     });
   program
     .command('openapi')
-    .description('print the OpenAPI document; needs no database')
+    .description('print the OpenAPI document, without a database')
     .action(async () => {
       const { serverDocument } = await import('./server-document.js');
       print(true, await serverDocument(), () => []);
     });
 }
 
-/** Whoever tells the server to stop ends the process. */
-function untilItIsTold(): Promise<never> {
+/** Never resolves, because a signal to the server ends the process. */
+function untilProcessEnds(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -5,7 +5,7 @@ import { AppModule } from '../app.module.js';
 import { readConfig } from '../server/config/config.js';
 import { openApiDocument } from '../server/openapi/openapi-document.js';
 
-/** The server's OpenAPI document. Nothing is started: no provider is made, no connection opened. */
+/** The server's OpenAPI document. It creates no providers and opens no connections. */
 export async function serverDocument(): Promise<OpenAPIObject> {
   const unconnected = new DataSource({ type: 'postgres' });
   const app = await NestFactory.create(AppModule.forRoot(readConfig({}), unconnected), {

@@ -12,15 +12,16 @@ export type EffectivePreference = Schemas['MessagingEffectivePreference'];
 export type Category = Schemas['MessagingCategory'];
 export type CategoryInput = Schemas['MessagingCategoryInput'];
 export type OwnerExport = Schemas['MessagingOwnerExport'];
-/** What every error answers with (RFC 9457); `code` tells one from another. */
+/** The body of every error (RFC 9457). `code` identifies the kind of error. */
 export type Problem = Schemas['MessagingProblem'];
 
+/** The options of a client. */
 export interface BellwetherClientOptions {
-  /** Where the server is, without a path: `https://bellwether.example.com`. */
+  /** The address of the server, without a path: `https://bellwether.example.com`. */
   baseUrl: string;
-  /** An API key, or whatever bearer token the server takes. */
+  /** An API key, or another bearer token that the server accepts. */
   apiKey: string;
-  /** What sends requests instead of the global `fetch`: one that retries, for instance. */
+  /** A function that sends the requests instead of the global `fetch`, for example with retries. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
@@ -28,8 +29,8 @@ export interface BellwetherClientOptions {
 export type BellwetherClient = Client<paths>;
 
 /**
- * A client of the HTTP API. Its methods do not throw at an error answer: `error` is a `Problem` then and `data`
- * undefined. They throw what `fetch` throws when there is no answer.
+ * Creates a client of the HTTP API. For an error response its methods do not throw: they return a `Problem` in `error`,
+ * and `data` is undefined. Without a response they throw the error of `fetch`.
  * @example
  * const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', apiKey });
  * const { data, error } = await client.PUT('/v1/messaging/preferences', {

@@ -119,7 +119,7 @@ describe('the command', () => {
     const second = await bellwether('migrate');
 
     expect(first.data).toContain('AdministerAccess1795737600000');
-    expect(second.stdout).toBe('The database is up to date; there was nothing to do.\n');
+    expect(second.stdout).toBe('The database is up to date. No migration was needed.\n');
   });
 
   it('serves', async () => {
