@@ -18,8 +18,8 @@ import { RouteTable } from './server/http-edge/route-table.js';
 import { ServerLogger } from './server/log/server-logger.js';
 
 /**
- * The server, ready to listen, on a database that is up to date. Closing it closes the database too.
- * @throws StartError when the operator has something to mend
+ * Migrates the database and makes the server, ready to listen. Closing the server closes the database too.
+ * @throws StartError for an error that the operator can correct
  */
 export async function createServer(
   config: Config,
@@ -39,7 +39,7 @@ export async function createServer(
 
   const document = openApiDocument(app);
   const routes = app.get(RouteTable);
-  routes.learn(document);
+  routes.addPathsOf(document);
   serveOpenApi(app, document);
 
   const server = app.getHttpServer() as Server;

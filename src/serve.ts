@@ -10,16 +10,16 @@ import { welcome } from './server/welcome.js';
 const WILDCARDS = ['0.0.0.0', '::'];
 
 /**
- * Starts the server; it listens when this is done, and ends with SIGINT or SIGTERM.
- * @throws StartError when the operator has something to mend
+ * Starts the server. It listens when the promise resolves, and stops at SIGINT or SIGTERM.
+ * @throws StartError for an error that the operator can correct
  */
 export async function serve(config: Config): Promise<void> {
   const app = await createServer(config);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   await app.listen(config.port, config.host).catch(refuseAddress(config));
   const url = urlOf(app, config);
-  const onOwnDatabase = config.databaseUrl === undefined && config.bootstrapApiKey === undefined;
-  const apiKey = onOwnDatabase ? await app.get(FirstStartService).demoKey() : undefined;
+  const mayNeedKey = config.databaseUrl === undefined && config.bootstrapApiKey === undefined;
+  const apiKey = mayNeedKey ? await app.get(FirstStartService).demoKey() : undefined;
   process.stdout.write(`Swagger UI is at ${url}${DOCS_PATH}\n`);
   if (apiKey !== undefined) process.stdout.write(welcome(url, apiKey));
   process.stdout.write(`Listening on ${url}\n`);

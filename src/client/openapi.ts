@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process runs
-         * @description Looks at nothing else. Restart the process when this fails.
+         * Check whether the process runs
+         * @description It checks nothing else. Restart the process when this check fails.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether it can serve requests
-         * @description Checks the database. Send no traffic while this fails.
+         * Check whether the server can serve requests
+         * @description It checks the database. Send no traffic while this check fails.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -527,7 +527,7 @@ export interface components {
     schemas: {
         HealthResource: {
             /**
-             * @description Always `ok`; else the answer is a 503.
+             * @description Always `ok`. A failed check answers with 503.
              * @example ok
              * @enum {string}
              */
@@ -1659,7 +1659,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs. */
+            /** @description The process runs. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1681,7 +1681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It can. */
+            /** @description The server can serve requests. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

@@ -7,17 +7,17 @@ import { Public } from '../messaging/callers/permissions.decorators.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;
 
-/** The answer of a health check that passed. */
+/** The response of a successful health check. */
 export class HealthResource {
   @ApiProperty({
     enum: ['ok'],
-    description: 'Always `ok`; else the answer is a 503.',
+    description: 'Always `ok`. A failed check answers with 503.',
     example: 'ok',
   })
   status!: 'ok';
 }
 
-/** For load balancers and supervisors: whether the process runs, and whether it can serve. */
+/** Health checks for load balancers and supervisors. */
 @Controller('health')
 @ApiTags('Health')
 export class HealthController {
@@ -30,10 +30,14 @@ export class HealthController {
   @Public()
   @ApiOperation({
     operationId: 'getLiveness',
-    summary: 'Whether the process runs',
-    description: 'Looks at nothing else. Restart the process when this fails.',
+    summary: 'Check whether the process runs',
+    description: 'It checks nothing else. Restart the process when this check fails.',
   })
-  @ApiOkResponse({ type: HealthResource, description: 'It runs.', headers: REQUEST_ID_HEADERS })
+  @ApiOkResponse({
+    type: HealthResource,
+    description: 'The process runs.',
+    headers: REQUEST_ID_HEADERS,
+  })
   live(): HealthResource {
     return { status: 'ok' };
   }
@@ -42,10 +46,14 @@ export class HealthController {
   @Public()
   @ApiOperation({
     operationId: 'getReadiness',
-    summary: 'Whether it can serve requests',
-    description: 'Checks the database. Send no traffic while this fails.',
+    summary: 'Check whether the server can serve requests',
+    description: 'It checks the database. Send no traffic while this check fails.',
   })
-  @ApiOkResponse({ type: HealthResource, description: 'It can.', headers: REQUEST_ID_HEADERS })
+  @ApiOkResponse({
+    type: HealthResource,
+    description: 'The server can serve requests.',
+    headers: REQUEST_ID_HEADERS,
+  })
   @ApiProblem('unavailable', 'The database does not answer.', {
     example: { instance: '/health/ready' },
   })

@@ -1,7 +1,7 @@
-/** What the first start of an empty server says, with a request that works as it is pasted. */
+/** The message of the first start on an empty database, with a complete command for a first request. */
 export function welcome(url: string, apiKey: string): string {
   return `
-This is a new database. Its owner "demo" has the API key below, which is not shown again.
+The database is new. The owner "demo" has the API key below. It is not shown again.
 Store a first preference:
 
 curl -X PUT ${url}/v1/messaging/preferences \\

@@ -145,7 +145,7 @@ describe('the configuration', () => {
   it('refuses to count in the database what has no limit', () => {
     const read = () => readConfig({ RATE_LIMIT: 'off', RATE_LIMIT_STORE: 'database' });
 
-    expect(read).toThrow(/^RATE_LIMIT_STORE must be memory where RATE_LIMIT is off\.$/);
+    expect(read).toThrow(/^RATE_LIMIT_STORE must be memory when RATE_LIMIT is off\.$/);
   });
 
   it('names every wrong variable', () => {

@@ -5,27 +5,28 @@ import { matching, oneOf, port, text } from './rules.js';
 import { StartError } from './start-error.js';
 import { Variables } from './variables.js';
 
-/** How the server is set up, out of its environment variables. */
+/** The configuration of the server, from its environment variables. */
 export interface Config extends LimitsConfig {
-  /** Where it listens; port 0 picks a free one. */
+  /** The TCP port; 0 selects a free port. */
   port: number;
+  /** The address or host name to listen on. */
   host: string;
-  /** How many connections it may have at a time. */
+  /** The maximum number of open HTTP connections. */
   maxConnections: number;
-  /** PostgreSQL; undefined is the embedded database. */
+  /** The URL of PostgreSQL; undefined selects the embedded database. */
   databaseUrl: string | undefined;
   /** The embedded database's folder. */
   dataDir: string;
   /** A token accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey: string | undefined;
   logLevel: LogLevel;
-  /** Whether only registered categories are taken. */
+  /** Whether only registered categories are accepted. */
   strictCategories: boolean;
   /** Whether preferences that are stored or read at the same time share a statement. */
   batchStatements: boolean;
-  /** The key of the HMAC that an erasure leaves of its owner. */
+  /** The key of the HMAC of the owner's id that an erasure stores. */
   erasureSecret: string | undefined;
-  /** The issuer whose tokens are taken beside API keys. */
+  /** The issuer whose tokens are accepted besides API keys. */
   jwt: JwtConfig | undefined;
 }
 
@@ -33,8 +34,8 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * The configuration that `env` describes. A variable that is set but empty is wrong, so that a
- * blank `DATABASE_URL` does not quietly mean the embedded database. No value is repeated in a fault.
+ * Reads the configuration from `env`. A variable that is set but empty is an error, so that an empty `DATABASE_URL`
+ * does not select the embedded database. Error messages never contain a value, because it may be a secret.
  * @throws StartError with one line for each wrong variable
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -54,7 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'BOOTSTRAP_API_KEY',
       matching(
         /^(?=.{32,})[\w\-.~+/]+=*$/,
-        'must be 32 or more of A-Z a-z 0-9 - . _ ~ + /, with = only at the end (RFC 6750).',
+        'must be 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, with = only at the end (RFC 6750).',
       ),
       undefined,
     ),

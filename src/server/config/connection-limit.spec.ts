@@ -38,7 +38,7 @@ describe('the limit on connections', () => {
 
   it('is refused with one line that says how high it may be', () => {
     expect(read({ MAX_CONNECTIONS: '825' }, limitsOf('1024')).faults).toEqual([
-      'MAX_CONNECTIONS must be at most 824 here; for more, raise the limit on open files (ulimit -n).',
+      'MAX_CONNECTIONS must be at most 824 here. To allow more, raise the limit on open files (ulimit -n).',
     ]);
   });
 });

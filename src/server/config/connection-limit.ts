@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { Rule } from './rules.js';
 import type { Variables } from './variables.js';
 
-/** The embedded database has about 150 descriptors open, with the connections to it. */
+/** File descriptors for other uses. The embedded database and the connections to it use about 150. */
 const RESERVE = 200;
 
-/** Where the limit on descriptors is not known. */
+/** The default when the limit on file descriptors is unknown. */
 const DEFAULT_WHERE_UNKNOWN = 1_000;
 
-/** A process may often have a million descriptors, but not the memory for a million connections. */
+/** The highest default. Many systems allow a million descriptors but lack the memory for so many connections. */
 const HIGHEST_DEFAULT = 10_000;
 
-/** How many connections the server may have at a time; `limits` is the text of `/proc/self/limits`. */
+/** Reads the limit on open HTTP connections. `limits` is the text of `/proc/self/limits`. */
 export function readMaxConnections({ read }: Variables, limits = ownLimits()): number {
   const [, descriptors] = /^Max open files +(\d+)/m.exec(limits) ?? [];
   const allowed = descriptors === undefined ? Infinity : connectionsWithin(Number(descriptors));
@@ -20,7 +20,7 @@ export function readMaxConnections({ read }: Variables, limits = ownLimits()): n
   return read('MAX_CONNECTIONS', countUpTo(allowed), byDefault);
 }
 
-/** How many of so many descriptors connections may take: nine tenths, or all but 200 where that is less. */
+/** The connections that a number of descriptors allows: 90 % of it, or all but 200 if that is fewer. */
 function connectionsWithin(descriptors: number): number {
   return Math.max(1, Math.floor(Math.min(descriptors * 0.9, descriptors - RESERVE)));
 }
@@ -32,11 +32,11 @@ const countUpTo =
     return Number(text) <= limit
       ? { value: Number(text) }
       : {
-          fault: `must be at most ${limit} here; for more, raise the limit on open files (ulimit -n).`,
+          fault: `must be at most ${limit} here. To allow more, raise the limit on open files (ulimit -n).`,
         };
   };
 
-/** Empty where the system has no such file: it is Linux's. */
+/** The limits of this process. The text is empty on systems other than Linux, which lack the file. */
 function ownLimits(): string {
   try {
     return readFileSync('/proc/self/limits', 'utf8');

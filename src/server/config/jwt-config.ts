@@ -1,30 +1,30 @@
 import { matching, text, trustedUrl } from './rules.js';
 import type { Variables } from './variables.js';
 
-/** Whose JSON Web Tokens are taken, and what their claims mean. */
+/** The issuer whose JSON Web Tokens are accepted, and the claims that are read. */
 export interface JwtConfig {
-  /** Where the issuer publishes its keys (RFC 7517, section 5). */
+  /** The URL of the issuer's key set (RFC 7517, section 5). */
   jwksUrl: string;
-  /** What `iss` must be. */
+  /** The required value of `iss`. */
   issuer: string;
-  /** What `aud` must be or hold. */
+  /** The value that `aud` must be or contain. */
   audience: string;
-  /** The claim that holds the tenant: a name, or a JSON Pointer (RFC 6901) when it begins with `/`. */
+  /** The claim with the tenant: a name, or a JSON Pointer (RFC 6901) when it begins with `/`. */
   tenantClaim: string | undefined;
-  /** The claim that holds roles and permissions, named likewise. */
+  /** The claim with roles and permissions: a name or a JSON Pointer. */
   roleClaim: string;
 }
 
 const ISSUER = ['JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'];
 const CLAIMS = ['JWT_TENANT_CLAIM', 'JWT_ROLE_CLAIM'];
 
-// RFC 6901, section 3: within a pointer "~" is written "~0" and "/" is written "~1".
+// RFC 6901, section 3: a pointer escapes "~" as "~0" and "/" as "~1".
 const claim = matching(
   /^([^/]|(\/([^~/]|~[01])*)+$)/,
   'must be the name of a claim, or a JSON Pointer (RFC 6901) to it.',
 );
 
-/** The issuer that the variables describe, or undefined when they describe none; faults are left in `variables`. */
+/** Reads the issuer from the variables. Returns undefined when none is set. Errors are added to `variables`. */
 export function readJwtConfig(variables: Variables): JwtConfig | undefined {
   const config = {
     jwksUrl: variables.read('JWT_JWKS_URL', trustedUrl, ''),
@@ -40,11 +40,11 @@ export function readJwtConfig(variables: Variables): JwtConfig | undefined {
     return undefined;
   }
   for (const name of missing)
-    variables.refuse(name, `is missing; ${ISSUER.join(', ')} go together.`);
+    variables.refuse(name, `is missing; set all of ${ISSUER.join(', ')}, or none.`);
   return config;
 }
 
-/** Nothing is accepted and then ignored. */
+/** Refuses claim variables without an issuer, because they would have no effect. */
 function refuseClaims(variables: Variables): void {
   for (const name of CLAIMS.filter((claim) => variables.isSet(claim))) {
     variables.refuse(

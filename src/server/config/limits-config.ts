@@ -2,21 +2,21 @@ import { isIP } from 'node:net';
 import type { Rule } from './rules.js';
 import type { Variables } from './variables.js';
 
-/** So many requests in so many seconds. */
+/** A limit: at most `requests` requests in a window of `seconds` seconds. */
 export interface RequestLimit {
   requests: number;
   seconds: number;
 }
 
-/** How much the server takes of whom. */
+/** The limits on requests. */
 export interface LimitsConfig {
-  /** Requests of one credential that acts for nobody but its owner; undefined is no limit. */
+  /** Requests of one credential that acts only for its owner; undefined means no limit. */
   rateLimit: RequestLimit | undefined;
   /** Failed authentications of one address. */
   authFailureLimit: RequestLimit;
-  /** Where the requests of a credential are counted: in this server, or in the database for all of them. */
+  /** Where the requests of a credential are counted: in this server, or in the database for all servers. */
   rateLimitStore: RateLimitStore;
-  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: string[];
 }
 
@@ -25,7 +25,7 @@ export type RateLimitStore = (typeof STORES)[number];
 
 const MAX_REQUESTS = 1_000_000;
 const MAX_SECONDS = 86_400;
-const LIMIT = 'must be requests/seconds, such as 600/60: 1 to 1000000 in 1 to 86400';
+const LIMIT = `must be requests/seconds, such as 600/60: 1 to ${MAX_REQUESTS} in 1 to ${MAX_SECONDS}`;
 
 const requestLimit: Rule<RequestLimit> = (text) => {
   const [, requests, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(text) ?? [];
@@ -35,14 +35,14 @@ const requestLimit: Rule<RequestLimit> = (text) => {
     : { fault: `${LIMIT}.` };
 };
 
-/** A limit that can be switched off. */
+/** A limit, or `off`. */
 const requestLimitOrOff: Rule<RequestLimit | undefined> = (text) => {
   if (text === 'off') return { value: undefined };
   const result = requestLimit(text);
   return 'value' in result ? result : { fault: `${LIMIT}, or off.` };
 };
 
-/** A count that is shared is still a count of something. */
+/** The store of the counts. It must not be `database` when there is no limit to count for. */
 const storeOf =
   (rateLimit: RequestLimit | undefined): Rule<RateLimitStore> =>
   (text) => {
@@ -50,7 +50,7 @@ const storeOf =
     if (!value) return { fault: `must be one of ${STORES.join(', ')}.` };
     return value === 'memory' || rateLimit
       ? { value }
-      : { fault: 'must be memory where RATE_LIMIT is off.' };
+      : { fault: 'must be memory when RATE_LIMIT is off.' };
   };
 
 const networks: Rule<string[]> = (text) => {
@@ -60,14 +60,16 @@ const networks: Rule<string[]> = (text) => {
     : { fault: 'must be IP addresses or networks, such as 10.0.0.0/8,2001:db8::1.' };
 };
 
-/** An address, or a network in CIDR notation (RFC 4632, section 3.1) that is not the whole Internet. */
+/**
+ * Whether a text is an address, or a network in CIDR notation (RFC 4632, section 3.1) other than the whole Internet.
+ */
 function isNetwork(text: string): boolean {
   const [, address = '', , bits] = /^([^/%]+)(\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
   const version = isIP(address);
   return version !== 0 && Number(bits ?? 1) <= (version === 4 ? 32 : 128);
 }
 
-/** The limits out of the environment, one variable at a time. */
+/** Reads the limits from the variables. */
 export function readLimits({ read }: Variables): LimitsConfig {
   const rateLimit = read('RATE_LIMIT', requestLimitOrOff, { requests: 600, seconds: 60 });
   return {

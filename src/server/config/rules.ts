@@ -1,4 +1,4 @@
-/** Reads one variable: its value when right, or what is wrong with it, in words that follow its name. */
+/** Parses the text of one variable. `fault` continues a sentence after the variable's name. */
 export type Rule<T> = (text: string) => { value: T } | { fault: string };
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -22,7 +22,7 @@ export const oneOf =
     return value === undefined ? { fault: `must be one of ${values.join(', ')}.` } : { value };
   };
 
-/** A URL whose answer nobody between here and there can change. */
+/** A URL whose response nobody on the network can change: https, or http on the loopback interface. */
 export const trustedUrl: Rule<string> = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const isTrusted =

@@ -1,4 +1,4 @@
-/** The server cannot start for a reason that its operator can mend; `message` says it in one line a reason. */
+/** The server cannot start, and the operator can correct the reason. `message` has one line for each reason. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -1,7 +1,8 @@
 import type { Rule } from './rules.js';
 
-/** Environment variables, read by rules. What is wrong with them is gathered, a line each, without the values. */
+/** Reads environment variables by rules and collects the errors. */
 export class Variables {
+  /** One line for each wrong variable, without its value. */
   readonly faults: string[] = [];
 
   constructor(private readonly env: NodeJS.ProcessEnv) {}
@@ -10,17 +11,17 @@ export class Variables {
     return this.env[name] !== undefined;
   }
 
-  /** What `rule` makes of a variable, or `otherwise` when it is not set or wrong. */
-  readonly read = <T, D>(name: string, rule: Rule<T>, otherwise: D): T | D => {
-    const given = this.env[name];
-    if (given === undefined) return otherwise;
-    const result = given === '' ? { fault: 'is empty; set it or unset it.' } : rule(given);
+  /** Parses a variable with `rule`. Returns `fallback` when the variable is not set or wrong. */
+  readonly read = <T, D>(name: string, rule: Rule<T>, fallback: D): T | D => {
+    const text = this.env[name];
+    if (text === undefined) return fallback;
+    const result = text === '' ? { fault: 'is empty; set it or unset it.' } : rule(text);
     if ('value' in result) return result.value;
     this.refuse(name, result.fault);
-    return otherwise;
+    return fallback;
   };
 
-  /** Adds a fault, in words that follow the variable's name. */
+  /** Adds an error. `fault` continues a sentence after the variable's name. */
   refuse(name: string, fault: string): void {
     this.faults.push(`${name} ${fault}`);
   }

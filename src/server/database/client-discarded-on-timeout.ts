@@ -1,13 +1,13 @@
 import pg from 'pg';
 
 /**
- * A connection that is given up once a statement on it ran into the time limit. node-postgres itself
- * would put it back into the pool, where one that went silent, as in a failover, is handed out again.
+ * A connection that closes after a statement timeout. node-postgres would return it to the pool, and the pool would use
+ * it again even if the server no longer answers, as after a failover.
  */
 export class ClientDiscardedOnTimeout extends pg.Client {
   override query = ((...args: unknown[]): unknown => this.send(...args)) as pg.Client['query'];
 
-  /** As `query`, whichever of its forms is used. */
+  /** Sends a statement. It takes the arguments of every form of `query`. */
   protected send(...args: unknown[]): unknown {
     const result: unknown = super.query(...(args as Parameters<pg.Client['query']>));
     if (result instanceof Promise) {

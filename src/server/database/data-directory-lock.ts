@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
 
-/** Tells this process from another one with its process id, as each container has one. */
+/**
+ * Identifies this process. A process id is not enough, because a process in another container can have the same one.
+ */
 const THIS_PROCESS = randomUUID();
 
 interface Holder {
@@ -14,16 +16,17 @@ interface Holder {
 }
 
 /**
- * Keeps a second process out of the embedded database's folder: two of them would destroy it. A lock is a file with a
- * number, and who finds it abandoned takes the next number. A number can be taken once, however many try.
+ * Prevents a second process from using the embedded database's folder, because two processes would corrupt it. A lock
+ * is a file with a number. A process that finds an abandoned lock takes the next number. Only one process can take a
+ * number.
  */
 export class DataDirectoryLock {
   private constructor(private readonly file: string) {}
 
   /**
-   * Takes the folder, also over from a process that was killed.
-   * @param socketPath where this process will answer: the proof of life across process namespaces
-   * @throws StartError that names the process that has it
+   * Locks the folder. It replaces the lock of a process that was killed.
+   * @param socketPath the socket on which this process will answer; a process in another container checks it
+   * @throws StartError that names the process that has the lock
    */
   static async acquire(folder: string, socketPath: string): Promise<DataDirectoryLock> {
     const content: Holder = { pid: process.pid, process: THIS_PROCESS, socketPath };
@@ -50,8 +53,8 @@ function fileOf(folder: string, number: number): string {
 }
 
 /**
- * The numbers of the locks in the folder but `own`, all of which nobody holds.
- * @throws StartError where somebody does
+ * The numbers of the abandoned locks in the folder, without `own`.
+ * @throws StartError when a running process has one of the locks
  */
 async function abandonedLocks(folder: string, own?: number): Promise<number[]> {
   const names = await readdir(folder);
@@ -64,15 +67,18 @@ async function abandonedLocks(folder: string, own?: number): Promise<number[]> {
 
 async function takeNumber(folder: string, number: number, own: string): Promise<void> {
   try {
-    // A link, unlike a write, puts the whole content there at once, and only where nothing is.
+    // Unlike a write, a link creates the file with its whole content at once, and fails if the file exists.
     await link(own, fileOf(folder, number));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new StartError(`DATA_DIR: ${folder} was taken by another process just now.`);
+    throw new StartError(`DATA_DIR: another process has just locked ${folder}.`);
   }
 }
 
-/** Whoever was stopped after it looked, while others took the folder and gave it back, finds them here. */
+/**
+ * Removes the abandoned locks. It checks them again, because another process may have locked the folder since the first
+ * check. If one did, this process removes its own lock.
+ */
 async function removeOthers(folder: string, number: number): Promise<void> {
   try {
     const abandoned = await abandonedLocks(folder, number);
@@ -89,7 +95,8 @@ async function refuseWhileHeld(folder: string, file: string): Promise<void> {
     .catch(() => undefined);
   if (holder && (isRunning(holder) || (await answers(holder.socketPath)))) {
     throw new StartError(
-      `DATA_DIR: ${folder} is in use by process ${holder.pid}. Stop it, or if that is another program, remove ${file}.`,
+      `DATA_DIR: ${folder} is in use by process ${holder.pid}. ` +
+        `Stop that process. If it is another program, remove ${file}.`,
     );
   }
 }

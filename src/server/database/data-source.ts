@@ -20,20 +20,20 @@ const COMMON = {
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
   extra: {
     Client: ClientDiscardedOnTimeout,
-    // Milliseconds; node-postgres waits for ever unless told otherwise.
+    // In milliseconds. By default node-postgres has no timeouts.
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,
   },
 } satisfies DataSourceOptions;
 
-/** These options without the time limit on a statement, for migrations, which take as long as they need. */
-export function unhurried(options: DataSourceOptions): DataSourceOptions {
+/** The options without the statement timeout, for migrations, which may take long. */
+export function withoutStatementTimeout(options: DataSourceOptions): DataSourceOptions {
   const { query_timeout, ...extra } = options.extra as Record<string, unknown>;
   return { ...options, extra };
 }
 
-/** Takes the embedded database with it when it is destroyed. */
+/** A data source that closes the embedded database when it is destroyed. */
 class EmbeddedDataSource extends DataSource {
   constructor(
     private readonly database: EmbeddedDatabase,
@@ -48,7 +48,11 @@ class EmbeddedDataSource extends DataSource {
   }
 }
 
-/** The server's data source, not yet connected: PostgreSQL at `databaseUrl`, or the embedded database in `dataDir`. */
+/**
+ * Makes the server's data source without connecting it: PostgreSQL at `databaseUrl`, or the embedded database in
+ * `dataDir`, which it starts.
+ * @throws StartError when the URL is not valid or the folder cannot be used
+ */
 export async function openDataSource(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
 ): Promise<DataSource> {
@@ -65,7 +69,7 @@ function remote(url: string): DataSource {
     return new DataSource({ ...COMMON, extra: { ...COMMON.extra, Client: PreparingClient }, url });
   } catch {
     throw new StartError(
-      'DATABASE_URL is not a valid URL. In the user and password, % is written %25, @ is %40, / is %2F.',
+      'DATABASE_URL is not a valid URL. In the user and the password, write % as %25, @ as %40 and / as %2F.',
     );
   }
 }

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../config/start-error.js';
 import { DataDirectoryLock } from './data-directory-lock.js';
-import { UndividedPGlite } from './undivided-pglite.js';
+import { SharedPGlite } from './shared-pglite.js';
 
-// What PostgreSQL clients look for in the folder that they are given as host.
+// When the host is a folder, PostgreSQL clients connect to this socket in it.
 const SOCKET_NAME = '.s.PGSQL.5432';
 
-// The shortest limit among the systems Node runs on is 104 bytes with the closing NUL (sun_path).
+// The lowest limit on the systems that Node supports is 104 bytes with the final NUL (sun_path).
 const MAX_SOCKET_PATH = 103;
 
 const MAX_CONNECTIONS = 100;
 
-/** PostgreSQL inside this process (PGlite), kept in a folder and spoken to over a Unix socket. */
+/** PostgreSQL inside this process (PGlite). It stores its data in a folder and listens on a Unix socket. */
 export class EmbeddedDatabase {
   private constructor(
     private readonly socketPath: string,
@@ -24,14 +24,14 @@ export class EmbeddedDatabase {
     private readonly server: PGLiteSocketServer,
   ) {}
 
-  /** The folder that holds the socket, which PostgreSQL clients take as their host. */
+  /** The folder of the socket, for the option `host` of PostgreSQL clients. */
   get host(): string {
     return dirname(this.socketPath);
   }
 
   /**
-   * Opens the database in `dataDir`, a new one when there is none.
-   * @throws StartError when the folder cannot be written or another process has it
+   * Opens the database in `dataDir`, or creates one.
+   * @throws StartError when the folder cannot be written or another process uses it
    */
   static async open(dataDir: string): Promise<EmbeddedDatabase> {
     const folder = resolve(dataDir);
@@ -45,7 +45,7 @@ export class EmbeddedDatabase {
       },
     );
     await rm(socketPath, { force: true });
-    const database = new UndividedPGlite({ dataDir: cluster });
+    const database = new SharedPGlite({ dataDir: cluster });
     await database.waitReady.catch(refuseFolder(folder));
     const server = new PGLiteSocketServer({
       db: database,
@@ -56,7 +56,7 @@ export class EmbeddedDatabase {
     return new EmbeddedDatabase(socketPath, lock, database, server);
   }
 
-  /** Closes it once what is running has ended; nothing that was acknowledged is lost. */
+  /** Closes the database after the running statements. No acknowledged write is lost. */
   async close(): Promise<void> {
     await this.server.stop();
     await this.database.close();
@@ -66,7 +66,10 @@ export class EmbeddedDatabase {
   }
 }
 
-/** A place only this user can reach, because the socket asks for no password; a temporary one where the path would be too long. */
+/**
+ * The path of the socket, in a folder that only this user can open, because the socket asks for no password. The folder
+ * is temporary if the path would be too long otherwise.
+ */
 async function socketPathFor(folder: string): Promise<string> {
   const path = join(folder, 'run', SOCKET_NAME);
   if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {

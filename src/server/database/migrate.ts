@@ -1,20 +1,20 @@
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { StartError } from '../config/start-error.js';
-import { unhurried } from './data-source.js';
+import { withoutStatementTimeout } from './data-source.js';
 
-// Any number will do, as long as every version of Bellwether uses the same.
+// An arbitrary number. Every version of Bellwether must use the same one.
 const MIGRATION_LOCK = 7_234_519_806;
 
 const OLDEST_VERSION = 150_000;
 
 /**
- * Brings the database of `dataSource` up to date, in one transaction under an advisory lock, so that
- * of several servers that start at once one does the work and the others wait for it.
- * @returns the names of the migrations that this took
+ * Runs the pending migrations on the database of `dataSource` in one transaction. It holds an advisory lock, so that
+ * when several servers start at once, one migrates and the others wait.
+ * @returns the names of the migrations that ran
  * @throws StartError when the database cannot be reached or is older than PostgreSQL 15
  */
 export async function migrate({ options }: DataSource): Promise<string[]> {
-  const dataSource = new DataSource(unhurried(options));
+  const dataSource = new DataSource(withoutStatementTimeout(options));
   await dataSource.initialize().catch(refuse);
   const queryRunner = dataSource.createQueryRunner();
   try {
@@ -43,6 +43,8 @@ async function refuseOldVersion(queryRunner: QueryRunner): Promise<void> {
   );
   const [row] = rows as [{ version: string; number: number }];
   if (row.number < OLDEST_VERSION) {
-    throw new StartError(`DATABASE_URL: PostgreSQL 15 or later is needed; this is ${row.version}.`);
+    throw new StartError(
+      `DATABASE_URL: PostgreSQL 15 or later is required; this server has version ${row.version}.`,
+    );
   }
 }

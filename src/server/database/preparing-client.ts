@@ -3,18 +3,21 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { ClientDiscardedOnTimeout } from './client-discarded-on-timeout.js';
 
-/** The most statements that are kept prepared; a connection of PostgreSQL holds a plan for each. */
+/** The limit on prepared statements, because each connection of PostgreSQL stores a plan for each of them. */
 const MAX_STATEMENTS = 100;
 
-/** invalid_sql_statement_name, duplicate_prepared_statement, and feature_not_supported of a plan whose columns changed. */
+/**
+ * invalid_sql_statement_name, duplicate_prepared_statement, and feature_not_supported, which PostgreSQL reports when
+ * the result columns of a prepared statement changed.
+ */
 const NOT_PREPARED = ['26000', '42P05', '0A000'];
 
 const names = new Map<string, string | undefined>();
 
 /**
- * A connection on which PostgreSQL parses and plans a statement once and not for each request. A name tells its
- * text, so that whoever shares the connection, as behind a pooler, never runs another statement than meant. Where the
- * server does not know a name any more, or knows it already, the statement is run without, then and from then on.
+ * A connection that uses named prepared statements, so that PostgreSQL parses and plans each of them once and not for
+ * every request. The name is a hash of the text, so that clients that share a connection, as behind a pooler, cannot
+ * run each other's statements. If the server lost a name or already has it, the statement runs unnamed from then on.
  */
 export class PreparingClient extends ClientDiscardedOnTimeout {
   protected override send(...args: unknown[]): unknown {
@@ -22,7 +25,7 @@ export class PreparingClient extends ClientDiscardedOnTimeout {
     if (typeof text !== 'string' || !Array.isArray(values) || args.length > 2) {
       return super.send(...args);
     }
-    // What fails within a transaction takes it along and could not be run again.
+    // In a transaction, a failed statement aborts the transaction, so that it could not be retried.
     const name = this.getTransactionStatus() === 'I' ? nameOf(text) : undefined;
     if (name === undefined) return super.send(...args);
     return this.sendPrepared({ name, text, values });

@@ -1,14 +1,14 @@
 import { PGlite } from '@electric-sql/pglite';
 
-/** Parse, Bind, Describe, Execute, Close and Flush: until a Sync, more messages of the same statement follow. */
+/** Parse, Bind, Describe, Execute, Close and Flush. More messages of the same statement follow them, until a Sync. */
 const CONTINUED = new Set([...'PBDECH'].map((type) => type.charCodeAt(0)));
 
 /**
- * A PGlite that several connections share without mixing their statements. A statement with parameters is several
- * messages of the protocol, and all connections share one unnamed statement. The socket server holds back the messages
- * of other connections while `isInTransaction` says so, hence it does within a statement, too.
+ * A PGlite that several connections can share. A statement with parameters consists of several protocol messages, and
+ * all connections share one unnamed statement. The socket server delays the messages of other connections while
+ * `isInTransaction` is true, so it is also true within a statement.
  */
-export class UndividedPGlite extends PGlite {
+export class SharedPGlite extends PGlite {
   private isWithinStatement = false;
 
   override isInTransaction(): boolean {

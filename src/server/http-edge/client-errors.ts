@@ -11,14 +11,14 @@ const LINGER_MS = 1_000;
 const logger = new Logger('HttpServer');
 
 /**
- * Answers what Node's HTTP parser refuses, which no framework sees, with problem details too, and ends the
- * connection. Where the connection is served already, it ends after the answer to that request instead.
+ * Answers a request that Node's HTTP parser rejects with problem details, then ends the connection. The framework never
+ * sees such a request. If the connection still has an unfinished answer, the connection ends after that answer instead.
  */
 export function answerClientErrors(server: Server, connections: Connections): void {
   server.removeAllListeners('clientError');
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return void socket.destroy();
-    // The answer is on the way already.
+    // An earlier error has already ended this socket.
     if (socket.writableEnded) return;
     if (connections.isServed(socket)) return connections.finish(socket);
     answer(error, socket);
@@ -51,15 +51,15 @@ function toProblem(code: string | undefined): ProblemError {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new ProblemError('request_timeout');
     default:
-      return new ProblemError('malformed_request', 'This is not a valid HTTP request.');
+      return new ProblemError('malformed_request', 'The request is not valid HTTP.');
   }
 }
 
-/** Ends the connection within a second, whether or not the client reads the answer or closes. */
+/** Ends the connection within a second, even if the client neither reads the answer nor closes. */
 function end({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  // The rest of the request may still come. It must not be served after this answer.
+  // The rest of the request may still arrive. It must not be served after this answer.
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroySoon();
-  // When the client is still sending, a full close could lose it the answer (RFC 9112, section 9.6).
+  // A full close could discard the answer while the client is still sending (RFC 9112, section 9.6).
   else socket.end();
   const timer = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(timer));

@@ -7,24 +7,26 @@ const WARN_EVERY_MS = 60_000;
 
 interface Connection {
   readonly socket: Socket;
-  /** Answers that are not finished, in the order of their requests. */
+  /** Unfinished answers, in the order of their requests. */
   readonly answers: Set<ServerResponse>;
-  /** The last request that has begun to arrive. Earlier ones have arrived as a whole. */
+  /** The latest request. It may still be arriving; all earlier requests have arrived completely. */
   latest?: IncomingMessage;
-  /** The first unfinished answer at the last check, and how many bytes had been sent by then. */
+  /** The first unfinished answer at the last check, and the number of bytes that were sent until then. */
   lastCheck?: { answer: ServerResponse | undefined; bytesWritten: number };
 }
 
 /**
- * Knows which connections are there and which of them are served. Ends those that are too many and those
- * whose answers take too long. A connection is served while it has a request that has arrived as a whole
- * and is not answered to the end.
+ * Tracks the HTTP connections. It ends connections over the limit and connections whose answers take too long. A
+ * connection is served while one of its requests has arrived completely and the answer is unfinished.
  */
 @Injectable()
 export class Connections {
   private readonly logger = new Logger('HttpServer');
   private readonly all = new Map<Socket, Connection>();
-  /** Those that are not known to be served. The first has been without a whole request for longest. */
+  /**
+   * Connections that may be unserved. The first one has gone longest without a complete request. A served connection
+   * can be among them.
+   */
   private readonly waiting = new Set<Connection>();
   private finishing = false;
   private warnedAt = -Infinity;
@@ -32,10 +34,10 @@ export class Connections {
   constructor(private readonly background: BackgroundWork) {}
 
   /**
-   * Watches the connections of a server that does not listen yet. Call it once.
-   * @param limit how many there may be
-   * @param answerTimeout in milliseconds: an answer of which nothing is sent for so long is cut, at twice this time at
-   * the latest
+   * Starts to track the connections of a server. Call it once, before the server listens.
+   * @param limit the maximum number of connections
+   * @param answerTimeout in milliseconds. A connection ends when its answer makes no progress for this time, at the
+   * latest after twice this time.
    */
   watch(server: Server, limit: number, answerTimeout: number): void {
     server.on('connection', (socket: Socket) => {
@@ -46,20 +48,20 @@ export class Connections {
     this.background.repeat('Ending stuck answers', answerTimeout, () => this.endStuck());
   }
 
-  /** Whether a request of this connection has arrived as a whole and is not answered to the end. */
+  /** Whether a request of this connection has arrived completely and its answer is unfinished. */
   isServed(socket: Socket): boolean {
     const connection = this.all.get(socket);
     return connection !== undefined && isServed(connection);
   }
 
-  /** Ends a connection once its requests are answered, at once where there are none. */
+  /** Ends a connection after its requests are answered. It ends at once if there are none. */
   finish(socket: Socket): void {
     const answers = this.all.get(socket)?.answers;
     if (!answers?.size) return this.end(socket);
     for (const answer of answers) closeAfter(answer);
   }
 
-  /** Does the same with every connection, and with those that send a request later. */
+  /** Ends every connection after its requests are answered, also one that sends a request later. */
   finishAll(): void {
     this.finishing = true;
     for (const socket of this.all.keys()) this.finish(socket);
@@ -74,7 +76,7 @@ export class Connections {
     const connection = { socket, answers: new Set<ServerResponse>() };
     this.all.set(socket, connection);
     this.waiting.add(connection);
-    socket.once('close', () => this.forget(connection));
+    socket.once('close', () => this.untrack(connection));
   }
 
   private ask(request: IncomingMessage, response: ServerResponse): void {
@@ -89,24 +91,24 @@ export class Connections {
   private answered(connection: Connection, response: ServerResponse): void {
     connection.answers.delete(response);
     if (!this.all.has(connection.socket)) return;
-    // A request that is answered before it has arrived as a whole does not move its connection.
+    // A request that is answered before it has arrived completely does not change the order.
     if (response.req.complete) this.waiting.delete(connection);
     this.waiting.add(connection);
   }
 
-  /** Ends the first that is not served. The newest is the last of them, and ends when all others are served. */
+  /** Ends the first unserved connection. That is the new connection itself if all others are served. */
   private makeRoom(limit: number): void {
     this.warn(
-      `All ${limit} connections are in use (MAX_CONNECTIONS). Each new one ends an old one.`,
+      `All ${limit} connections are in use (MAX_CONNECTIONS). Each new connection ends an old one.`,
     );
     for (const connection of this.waiting) {
-      // A served one is added again when it is answered, so each answer costs one look at most.
+      // A served connection is added again when its answer is finished, so it is skipped at most once for each answer.
       this.waiting.delete(connection);
       if (!isServed(connection)) return this.end(connection.socket);
     }
   }
 
-  /** Ends the served ones whose first unfinished answer has not moved on since the last call. */
+  /** Ends the served connections whose first unfinished answer made no progress since the last call. */
   private endStuck(): void {
     for (const connection of this.all.values()) {
       const { socket, answers, lastCheck } = connection;
@@ -119,14 +121,14 @@ export class Connections {
     }
   }
 
-  /** Forgets it at once: while it closes it does not count any more. */
+  /** Ends a connection. It stops counting at once, before the socket has closed. */
   private end(socket: Socket): void {
     const connection = this.all.get(socket);
-    if (connection) this.forget(connection);
+    if (connection) this.untrack(connection);
     socket.destroy();
   }
 
-  private forget(connection: Connection): void {
+  private untrack(connection: Connection): void {
     this.all.delete(connection.socket);
     this.waiting.delete(connection);
   }

@@ -5,9 +5,9 @@ import { createServer, IncomingMessage, type RequestListener, ServerResponse } f
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
- * Express that goes straight to the handler where a request has exactly the method and the path of a route without
- * parameters, and answers JSON with no more than it takes. Express itself asks one route after the other and
- * prepares for much that we have no use for: half of what a request costs (docs/performance.md).
+ * An Express adapter that calls the handler directly when a request has exactly the method and the path of a route
+ * without parameters, and writes JSON answers itself. Express tries one route after another and prepares features that
+ * the server does not use, which is half the cost of a request (docs/performance.md).
  */
 export class DirectExpressAdapter extends ExpressAdapter {
   private readonly handlers = new Map<string, RequestHandler>();
@@ -39,9 +39,9 @@ export class DirectExpressAdapter extends ExpressAdapter {
     }) as unknown as RequestListener);
   }
 
-  /** Conditional requests are Express's: it knows how to compare. */
+  /** Sends an answer. Express answers conditional requests, because it can compare entity tags. */
   override reply(response: ServerResponse, body: unknown, statusCode?: number): unknown {
-    // Express asks the request for its answer, which it only gives to those that came to it.
+    // Express needs `request.res`, which it sets only on requests that its own router received.
     Object.assign(response.req, { res: response });
     const isJson =
       typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype;
@@ -57,24 +57,24 @@ export class DirectExpressAdapter extends ExpressAdapter {
   }
 }
 
-/** Born as Express wants its requests, which it would otherwise make of each by changing its prototype. */
+/** A request class with the members of Express, so that Express need not change the prototype of each request. */
 function requestOf(app: Express): typeof IncomingMessage {
-  class BornRequest extends IncomingMessage {}
-  app.request = adopted(BornRequest.prototype, app.request);
-  return BornRequest;
+  class ExpressRequest extends IncomingMessage {}
+  app.request = withMembersOf(app.request, ExpressRequest.prototype);
+  return ExpressRequest;
 }
 
 function responseOf(app: Express): typeof ServerResponse {
-  class BornResponse<T extends IncomingMessage = IncomingMessage> extends ServerResponse<T> {}
-  app.response = adopted(BornResponse.prototype, app.response);
-  return BornResponse;
+  class ExpressResponse<T extends IncomingMessage = IncomingMessage> extends ServerResponse<T> {}
+  app.response = withMembersOf(app.response, ExpressResponse.prototype);
+  return ExpressResponse;
 }
 
-/** All that Express gives its requests or responses, of the application and of its own. */
-function adopted<T extends object>(prototype: object, given: T): T {
-  for (const from of [Object.getPrototypeOf(given) as object, given]) {
+/** Copies the members of `source` and of its prototype to `prototype`. Express has members in both. */
+function withMembersOf<T extends object>(source: T, prototype: object): T {
+  for (const holder of [Object.getPrototypeOf(source) as object, source]) {
     const { constructor: _, ...descriptors }: PropertyDescriptorMap =
-      Object.getOwnPropertyDescriptors(from);
+      Object.getOwnPropertyDescriptors(holder);
     Object.defineProperties(prototype, descriptors);
   }
   return prototype as T;

@@ -2,12 +2,12 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { Connections } from './connections.js';
 
-// Supervisors commonly kill after ten.
+// Supervisors usually kill the process after ten seconds.
 const DEADLINE_MS = 8_000;
 
 /**
- * Lets the server close soon and in good order: what is in flight is answered, with
- * `Connection: close`, other connections are closed, and what is not done after eight seconds is cut.
+ * Ends the connections at the shutdown. Requests in progress are answered with `Connection: close`, idle connections
+ * close at once, and the remaining connections end after eight seconds.
  */
 @Injectable()
 export class Drain implements OnModuleDestroy {
@@ -16,7 +16,7 @@ export class Drain implements OnModuleDestroy {
     private readonly background: BackgroundWork,
   ) {}
 
-  /** Before others wait for what they have begun: they are not to be given more. */
+  /** Runs before other providers wait for their work, so that they get no new requests. */
   onModuleDestroy(): void {
     this.connections.finishAll();
     this.background.runLater(DEADLINE_MS, () => this.connections.endAll());

@@ -4,14 +4,14 @@ import { DirectExpressAdapter } from './direct-express.adapter.js';
 import type { Middleware } from './middleware.js';
 import { readBody } from './read-body.js';
 
-/** What differs from one HTTP framework to the next. Whichever it is, bodies reach the handlers as bytes. */
+/** The parts that depend on the HTTP framework. With every framework, handlers get the body as bytes. */
 export interface HttpEdge {
   adapter: AbstractHttpAdapter;
-  /** What reads the body, where the adapter does not do it itself. */
+  /** The middleware that reads the body, if the adapter does not read it itself. */
   bodyReaders: readonly Middleware[];
 }
 
-/** The server on Express, as it is shipped. */
+/** The parts for Express, which the server uses. */
 export function expressEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new DirectExpressAdapter();
   adapter.disable('x-powered-by');

@@ -1,20 +1,20 @@
 import type { Server } from 'node:http';
 
-/** How long and how much one connection may take. Times are in milliseconds; docs/operations.md has the reasons. */
+/** The limits on one connection. Times are in milliseconds. docs/operations.md has the reasons. */
 export interface HttpLimits {
-  /** From the first byte of a request, or from the start of the connection, to the end of the headers. */
+  /** The time from the start of the connection, or from a request's first byte, to the end of the headers. */
   headersTimeout: number;
-  /** From the same moment to the end of the body. */
+  /** The time from the same start to the end of the body. */
   requestTimeout: number;
-  /** How often the two above are looked at. */
+  /** The interval at which the two timeouts above are checked. */
   connectionsCheckingInterval: number;
-  /** How long a connection may rest between two requests. */
+  /** The time that a connection may be idle between two requests. */
   keepAliveTimeout: number;
-  /** How long an answer to a whole request may take, until the client has it; it is cut at twice this time at the latest. */
+  /** The time that an answer may make no progress. The connection ends after twice this time at the latest. */
   answerTimeout: number;
-  /** In bytes, of all headers together. */
+  /** The total size of the headers, in bytes. */
   maxHeaderSize: number;
-  /** How many requests one connection may make; 0 is any number. */
+  /** The number of requests on one connection; 0 means no limit. */
   maxRequestsPerSocket: number;
 }
 
@@ -28,8 +28,8 @@ export const HTTP_LIMITS: HttpLimits = {
   maxRequestsPerSocket: 0,
 };
 
-/** Sets all but `answerTimeout`, which Node's server does not know. Call it before the server listens. */
+/** Sets all limits except `answerTimeout`, which Node's server does not have. Call it before the server listens. */
 export function setHttpLimits(server: Server, limits: HttpLimits): void {
-  const { answerTimeout: _, ...known } = limits;
-  Object.assign(server, known);
+  const { answerTimeout: _, ...serverLimits } = limits;
+  Object.assign(server, serverLimits);
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 
 const logger = new Logger('HttpServer');
 
-/** Handles every request before the framework does, then calls `next`, with an error where the request ends there. */
+/** Handles every request before the framework, then calls `next`. It passes an error to `next` to end the request. */
 export type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -11,8 +11,8 @@ export type Middleware = (
 ) => unknown;
 
 /**
- * Runs these middleware, in turn, before the framework sees a request. Nest's own middleware would do the same, but its
- * framework matches the path for each. Errors are answered by `filter`.
+ * Runs middleware in their order before the framework. Nest's own middleware would cost more, because the framework
+ * matches the path for each of them. `filter` answers errors.
  */
 export function useMiddleware(
   server: Server,
@@ -45,7 +45,7 @@ export function useMiddleware(
   server.removeAllListeners('request').on('request', run);
 }
 
-/** As much of it as a filter of HTTP requests looks at. */
+/** The parts of an `ArgumentsHost` that an exception filter for HTTP uses. */
 function hostOf(request: IncomingMessage, response: ServerResponse): ArgumentsHost {
   const http = { getRequest: () => request, getResponse: () => response };
   return { switchToHttp: () => http } as unknown as ArgumentsHost;

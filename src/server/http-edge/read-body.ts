@@ -3,10 +3,10 @@ import { BATCH_LIMIT } from '../../http/input/json-body.decorator.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import type { Middleware } from './middleware.js';
 
-/** The largest body that is read, in bytes; handlers may take less. */
+/** The limit on a request body, in bytes. Handlers may have lower limits. */
 export const BODY_LIMIT = BATCH_LIMIT;
 
-/** Reads the body of a request as bytes, into `body`, where it has one. */
+/** Reads the body of a request, if it has one, into `request.body` as bytes. */
 export const readBody: Middleware = (
   request: IncomingMessage & { body?: Buffer },
   _response,
@@ -28,14 +28,14 @@ export const readBody: Middleware = (
     request.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     next();
   };
-  // Nobody is left to answer.
+  // After an error on the request there is no client to answer.
   request
     .on('data', take)
     .on('end', finish)
     .on('error', () => undefined);
 };
 
-/** Refuses compressed bodies, whatever the route: a small one may become large. */
+/** Rejects compressed bodies on every route, because a small body could become large when it is decompressed. */
 export const refuseEncoded: Middleware = (request, _response, next) => {
   const { 'content-encoding': encoding = 'identity' } = request.headers;
   next(encoding === 'identity' ? undefined : new ProblemError('unsupported_media_type'));

@@ -7,7 +7,7 @@ import type { ServerLogger } from '../log/server-logger.js';
 
 const UNLOGGED = new RegExp(`^(/health|${DOCS_PATH}|${DOCUMENT_PATH})([/?]|$)`);
 
-/** Writes a line to the log for each request: with the request id, without headers, body or query string. */
+/** Logs each request in one line, with the request id and without headers, body or query string. */
 export function requestLog(logger: ServerLogger): Middleware {
   return (request, response, next) => {
     const { url = '' } = request;
@@ -35,7 +35,7 @@ function write(
   logger.request(logged, response.writableFinished ? 'request completed' : 'request aborted');
 }
 
-/** Sends the request id with every answer. */
+/** Sets the request id header of every answer. */
 export const echoRequestId: Middleware = (request, response, next) => {
   response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
   next();

@@ -12,15 +12,15 @@ interface Route {
 }
 
 /**
- * Which methods each path of the server takes, so that a wrong one is told from an unknown path (RFC 9110,
+ * The methods of each path of the server, so that a wrong method gets 405 and an unknown path gets 404 (RFC 9110,
  * section 15.5.6).
  */
 @Injectable()
 export class RouteTable {
   private readonly routes: Route[] = [DOCS_PATH, DOCUMENT_PATH].map((path) => route(path, ['GET']));
 
-  /** Takes over the paths of the server's own OpenAPI document, which stand in the order in which they are matched. */
-  learn({ paths }: OpenAPIObject): void {
+  /** Adds the paths of the server's OpenAPI document. Their order is the order in which they are matched. */
+  addPathsOf({ paths }: OpenAPIObject): void {
     for (const [path, item] of Object.entries(paths)) {
       const methods = METHODS.filter((method) => item[method]).map((name) => name.toUpperCase());
       this.routes.push(route(path, methods));
@@ -28,8 +28,8 @@ export class RouteTable {
   }
 
   /**
-   * Answers 405 with `Allow` where the path exists and the method does not.
-   * @throws URIError where the path cannot be decoded
+   * Answers 405 with `Allow` if the path exists but not with this method.
+   * @throws URIError when the path cannot be decoded
    */
   readonly check: Middleware = ({ method = '', url = '' }, _response, next) => {
     const [requested = ''] = url.split('?', 1);
@@ -38,11 +38,12 @@ export class RouteTable {
     if (!methods || methods.includes(method)) return next();
     const allow = methods.join(', ');
     const headers = { Allow: allow };
-    next(new ProblemError('method_not_allowed', `This path takes ${allow} only.`, { headers }));
+    const detail = `This path supports only ${allow}.`;
+    next(new ProblemError('method_not_allowed', detail, { headers }));
   };
 }
 
-/** HEAD is answered wherever GET is (RFC 9110, section 9.3.2). Express ignores case and a slash at the end. */
+/** Every path with GET has HEAD too (RFC 9110, section 9.3.2). Express ignores case and a trailing slash. */
 function route(path: string, methods: string[]): Route {
   const pattern = path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return {

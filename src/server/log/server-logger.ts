@@ -17,22 +17,22 @@ const START_UP = new Set([
   'RoutesResolver',
 ]);
 
-/** One request, as the log has it. */
+/** The log entry of one request. */
 export interface LoggedRequest {
   req: { id: string; method: string | undefined; path: string };
   res: { statusCode: number };
-  /** Milliseconds. */
+  /** In milliseconds. */
   responseTime: number;
 }
 
-/** The server's log, Nest's own included: one JSON line an event on stdout. */
+/** The log of the server and of Nest. Each event is one JSON line on stdout. */
 export class ServerLogger implements LoggerService {
   private readonly pino: Logger;
-  /** Whether a line is written for each request. */
+  /** Whether requests are logged. */
   readonly logsRequests: boolean;
 
   constructor(level: LogLevel) {
-    this.pino = pino({ level, timestamp: stdTimeFunctions.isoTime }, (stdout ??= onceATurn()));
+    this.pino = pino({ level, timestamp: stdTimeFunctions.isoTime }, (stdout ??= batchedStdout()));
     this.logsRequests = this.pino.isLevelEnabled('info');
   }
 
@@ -40,7 +40,7 @@ export class ServerLogger implements LoggerService {
     this.pino.info(request, message);
   }
 
-  /** What the framework tells of its own start is for `LOG_LEVEL=debug`. */
+  /** Logs a message with the level `info`. The start messages of the framework have the level `debug`. */
   log(message: unknown, ...details: unknown[]): void {
     this.write(START_UP.has(String(details.at(-1))) ? 'debug' : 'info', message, details);
   }
@@ -65,7 +65,7 @@ export class ServerLogger implements LoggerService {
     this.write('trace', message, details);
   }
 
-  /** Nest hands over the context last, and a stack before it. */
+  /** Writes an event. Nest passes the context as the last detail and the stack before it. */
   private write(level: Level, message: unknown, details: unknown[]): void {
     const [context, stack] = details.toReversed();
     const err = message instanceof Error ? message : undefined;
@@ -76,8 +76,8 @@ export class ServerLogger implements LoggerService {
 
 let stdout: DestinationStream | undefined;
 
-/** Writes the lines of one turn of the event loop together, before the next, and what is left when the process ends. */
-function onceATurn(): DestinationStream {
+/** A stream that writes the lines of one event loop turn together, and the remaining lines when the process ends. */
+function batchedStdout(): DestinationStream {
   const stream = destination({ fd: 1, sync: true, minLength: 16_000 });
   let isDue = false;
   process.once('exit', () => stream.flushSync());

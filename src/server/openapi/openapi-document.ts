@@ -13,8 +13,8 @@ const API_VERSION = '1.0.0';
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /**
- * The OpenAPI document of the server, made from its code.
- * @throws Error that names a route without a declared permission, whichever module it came with
+ * Makes the OpenAPI document of the server from its code.
+ * @throws Error that names a route of any module without a declared permission
  */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   assertPermissionsDeclared(controllersOf(app));
@@ -23,22 +23,25 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Bellwether')
     .setVersion(API_VERSION)
     .setDescription(
-      'What each person wants to be notified of. Errors are problem details (RFC 9457). ' +
+      "Stores each person's notification preferences. Errors are problem details (RFC 9457). " +
         'New response members and new values of `code` may be added at any time.',
     )
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
-    .addTag('Preferences', 'What the caller wants to be notified of, and on which channels.')
-    .addTag('Owners', 'The same for people whom the caller acts for; their data as a whole.')
-    .addTag('Categories', 'The registry: titles, defaults, required channels.')
-    .addTag('Access', 'For whoever runs the server: API keys, roles, and who changed them.')
-    .addTag('Health', 'For load balancers and supervisors.')
+    .addTag('Preferences', "The caller's own preferences, by category and channel.")
+    .addTag(
+      'Owners',
+      'The preferences of other owners whom the caller acts for, and the export and erasure of all their data.',
+    )
+    .addTag('Categories', 'The registry of categories: titles, defaults and required channels.')
+    .addTag('Access', 'For operators of the server: API keys, roles and the record of changes.')
+    .addTag('Health', 'Health checks for load balancers and supervisors.')
     .addSecurity(BEARER_SCHEME, {
       type: 'http',
       scheme: 'bearer',
       description:
-        'An API key, `bw_…`, or a token of the identity provider that the server is set up for. ' +
-        'Its role must grant what the operation requires.',
+        'An API key, `bw_…`, or a token of the configured identity provider. ' +
+        'Its role must grant the permissions that the operation requires.',
     })
     .build();
   return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
@@ -50,7 +53,7 @@ function controllersOf(app: INestApplication): Type<object>[] {
   return wrappers.map(({ metatype }) => metatype as Type<object>);
 }
 
-/** Says of every schema of a request what the server holds it to: unknown fields are errors. */
+/** Closes every request schema, because the server rejects unknown fields. */
 function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     if (name.endsWith('Input')) Object.assign(schema, { additionalProperties: false });
@@ -58,7 +61,7 @@ function withClosedRequests(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
-/** Adds the answer to too many requests to every operation that needs a credential; an embedding host has limits of its own. */
+/** Adds the 429 response to every operation that needs a credential. A host application has its own limits instead. */
 function withLimits(document: OpenAPIObject): OpenAPIObject {
   const limited = problemResponse(
     'rate_limited',

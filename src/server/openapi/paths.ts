@@ -1,5 +1,5 @@
-/** Where Swagger UI is. */
+/** The path of Swagger UI. */
 export const DOCS_PATH = '/docs';
 
-/** Where the OpenAPI document is. */
+/** The path of the OpenAPI document. */
 export const DOCUMENT_PATH = '/openapi.json';
