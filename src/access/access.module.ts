@@ -21,7 +21,7 @@ import { RolesService } from './roles/roles.service.js';
 import { ROLE_PERMISSIONS, type RolePermissions } from './tokens/role-permissions.js';
 import { TokensService } from './tokens/tokens.service.js';
 
-/** Who may call the server, and how often: API keys, an issuer's tokens, the roles behind them, limits, and the record of changes. */
+/** Access control of the server: API keys, tokens of an issuer, roles, rate limits and the record of changes. */
 @Module({
   imports: [TypeOrmModule.forFeature(accessEntities)],
   controllers: [ApiKeysController, RolesController, AccessEventsController],

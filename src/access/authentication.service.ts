@@ -13,7 +13,7 @@ import { TokensService } from './tokens/tokens.service.js';
 
 type NodeRequest = IncomingMessage & { raw?: IncomingMessage };
 
-/** Tells who is behind a request, by its bearer token. */
+/** Authenticates requests by their bearer token, and applies the rate limits. */
 @Injectable()
 export class AuthenticationService {
   private readonly bootstrapDigest: Buffer | undefined;
@@ -29,7 +29,7 @@ export class AuthenticationService {
   }
 
   /**
-   * The caller behind a request, or undefined when it carries no valid credential.
+   * The caller of a request, or undefined when the request has no valid credential.
    * @throws ProblemError `rate_limited`
    */
   readonly callerOf = async (context: ExecutionContext): Promise<GrantingCaller | undefined> => {
@@ -56,8 +56,8 @@ export class AuthenticationService {
     if (!holder) return undefined;
     const { ownerId, tenantId, role, id } = holder;
     const permissionsAt: GrantingCaller['permissionsAt'] = async (manager, at) => {
-      const now = await this.verifier.verifyAt(manager, credential, at);
-      return now && permissionsOfRole(manager, now.role);
+      const current = await this.verifier.verifyAt(manager, credential, at);
+      return current && permissionsOfRole(manager, current.role);
     };
     const permissions = await this.roles.permissionsOf(role);
     return { ownerId, tenantId, permissions, credentialId: id, permissionsAt };

@@ -8,7 +8,7 @@ import { OPERATOR } from './grants/grantor.js';
 
 const DEMO = { ownerId: 'demo', role: 'member', name: 'First start' };
 
-/** Gives whoever starts an empty server for the first time a key to try it with. */
+/** Creates an API key at the first start of a server with an empty database. */
 @Injectable()
 export class FirstStartService {
   constructor(
@@ -16,7 +16,7 @@ export class FirstStartService {
     private readonly apiKeys: ApiKeysService,
   ) {}
 
-  /** A new key of the owner `demo` with the role `member`, or undefined when the database is not empty. */
+  /** Creates a key of the owner `demo` with the role `member`. Returns undefined when the database is not empty. */
   async demoKey(): Promise<string | undefined> {
     const { manager } = this.dataSource;
     for (const entity of [ApiKey, NotificationPreference]) {

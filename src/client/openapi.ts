@@ -50,13 +50,13 @@ export interface paths {
         };
         /**
          * List the API keys
-         * @description The latest first, revoked and expired ones too. With a credential of a tenant, that tenant's; else those of all. Required permission: `access:manage`.
+         * @description Lists the keys, newest first, including revoked and expired keys. A credential of a tenant lists the keys of that tenant; a global credential lists all keys. Required permission: `access:manage`.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make an API key
-         * @description Makes a key for an owner, with a role that grants no more than yours. Its `secret` is in this answer and nowhere else. Required permission: `access:manage`.
+         * Create an API key
+         * @description Creates a key for an owner, with a role that grants only permissions that you have. Its `secret` is in this response only. Required permission: `access:manage`.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -74,14 +74,14 @@ export interface paths {
         };
         /**
          * Read an API key
-         * @description What is known of a key; its secret is not. Required permission: `access:manage`.
+         * @description Reads a key without its secret. Required permission: `access:manage`.
          */
         get: operations["getApiKey"];
         put?: never;
         post?: never;
         /**
          * Revoke an API key
-         * @description It is refused at once by this server and within five seconds by every other. Again, it does nothing. Its role must not grant more than yours; a key may revoke itself. Required permission: `access:manage`.
+         * @description Revokes a key permanently. This server rejects it at once, every other server within five seconds. Revoking a revoked key does nothing. The role of the key must grant only permissions that you have. A key can revoke itself. Required permission: `access:manage`.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Give an API key a new secret
-         * @description The secret that it has now is still taken for `overlap_seconds`, so that its users can change over without a gap. Its role must not grant more than yours. Required permission: `access:manage`.
+         * @description Gives a key a new secret. The current secret stays valid for `overlap_seconds`, so that clients can change the secret without downtime. The role of the key must grant only permissions that you have. Required permission: `access:manage`.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * List the roles
-         * @description The built-in ones first, then by name. All in one page. Required permission: `access:manage`.
+         * @description Lists all roles in one page: first the built-in roles, then the others by name. Required permission: `access:manage`.
          */
         get: operations["listRoles"];
         put?: never;
@@ -138,18 +138,18 @@ export interface paths {
         };
         /**
          * Read a role
-         * @description What a role grants. Required permission: `access:manage`.
+         * @description Reads a role and its permissions. Required permission: `access:manage`.
          */
         get: operations["getRole"];
         /**
-         * Make a role, or replace what it grants
-         * @description You can grant, and take away, what you hold yourself. It holds for keys that have the role at once on this server, and within five seconds on every other. Roles are for every tenant: a credential of one tenant may not change them. Required permission: `access:manage`.
+         * Create a role, or replace its permissions
+         * @description You can grant and take away only permissions that you have. The change applies to keys and tokens with the role at once on this server and within five seconds on every other server. All tenants share the roles, so only a global credential can change them. Required permission: `access:manage`.
          */
         put: operations["putRole"];
         post?: never;
         /**
          * Delete a role
-         * @description Deletes a role that no valid key has and that grants no more than yours. A credential of one tenant may not. Required permission: `access:manage`.
+         * @description Deletes a role that no valid key has and that grants only permissions that you have. Only a global credential can delete roles. Required permission: `access:manage`.
          */
         delete: operations["deleteRole"];
         options?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * List the changes of keys and roles
-         * @description Every change, the latest first. With a credential of a tenant, those of that tenant's keys. Required permission: `access:manage`.
+         * @description Lists the changes, newest first. A credential of a tenant lists the changes of that tenant's keys; a global credential lists all changes. Required permission: `access:manage`.
          */
         get: operations["listAccessEvents"];
         put?: never;
@@ -692,35 +692,35 @@ export interface components {
         };
         AccessApiKeyInput: {
             /**
-             * @description Who acts by it: the owner whose own preferences it reads and changes.
+             * @description The owner who acts with the key. The key reads and changes the preferences of this owner.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to. Null, or left out, that of your credential. A credential of one tenant makes keys for that one only.
+             * @description The tenant of the key. If it is null or absent, it is the tenant of your credential. A credential of one tenant creates keys only for that tenant.
              * @example acme
              */
             tenant_id?: string | null;
             /**
-             * @description The role that says what it may do. It must not grant more than yours.
+             * @description The role of the key. It must not grant permissions that you do not have.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description From when on it is refused: RFC 3339, in the future. Null, or left out, never.
+             * @description When the key expires: RFC 3339, in the future. If it is null or absent, the key never expires.
              * @example 2099-01-31T09:30:00Z
              */
             expires_at?: string | null;
         };
         AccessIssuedApiKey: {
             /**
-             * @description The public part of the key, which stands between its underscores.
+             * @description The public part of the key, between its two underscores.
              * @example 1HeddIikNNmACOJfy
              */
             id: string;
@@ -731,58 +731,58 @@ export interface components {
              */
             object: "api_key";
             /**
-             * @description Who acts by it.
+             * @description The owner who acts with the key.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to; null is none.
+             * @description The tenant of the key; null for a global key, which belongs to no tenant.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description The role that says what it may do.
+             * @description The role of the key.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @description When the key was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key expires; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key was last used, accurate to a minute; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             last_used_at: string | null;
             /**
              * Format: date-time
-             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @description When the key was revoked; null means that it is not revoked. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             revoked_at: string | null;
             /**
-             * @description The key to send as `Authorization: Bearer …`. It is shown this once and cannot be had again.
+             * @description The key to send as `Authorization: Bearer …`. It is in this response only and cannot be read again.
              * @example bw_<id>_<secret and checksum>
              */
             secret: string;
         };
         AccessApiKey: {
             /**
-             * @description The public part of the key, which stands between its underscores.
+             * @description The public part of the key, between its two underscores.
              * @example 1HeddIikNNmACOJfy
              */
             id: string;
@@ -793,46 +793,46 @@ export interface components {
              */
             object: "api_key";
             /**
-             * @description Who acts by it.
+             * @description The owner who acts with the key.
              * @example billing-service
              */
             owner_id: string;
             /**
-             * @description The tenant that it belongs to; null is none.
+             * @description The tenant of the key; null for a global key, which belongs to no tenant.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description The role that says what it may do.
+             * @description The role of the key.
              * @example backend
              */
             role: string;
             /**
-             * @description What people call it.
+             * @description A name for people.
              * @example Billing, production
              */
             name: string;
             /**
              * Format: date-time
-             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @description When the key was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it is refused; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key expires; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description When it was last used, as of at most a minute ago; null is never. RFC 3339, UTC, milliseconds.
+             * @description When the key was last used, accurate to a minute; null means never. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             last_used_at: string | null;
             /**
              * Format: date-time
-             * @description When it was revoked; null is not. RFC 3339, UTC, milliseconds.
+             * @description When the key was revoked; null means that it is not revoked. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             revoked_at: string | null;
@@ -859,7 +859,7 @@ export interface components {
         };
         AccessApiKeyRotationInput: {
             /**
-             * @description For how many seconds the secret that it has now is still taken; 0 ends it at once.
+             * @description How long the current secret stays valid, in seconds. 0 ends it at once.
              * @example 86400
              */
             overlap_seconds: number;
@@ -872,12 +872,12 @@ export interface components {
              */
             object: "role";
             /**
-             * @description What keys and tokens call it.
+             * @description The name of the role in keys and tokens.
              * @example support
              */
             name: string;
             /**
-             * @description What it grants.
+             * @description The permissions of the role.
              * @example [
              *       "messaging:read",
              *       "owners:read"
@@ -885,19 +885,19 @@ export interface components {
              */
             permissions: ("messaging:read" | "messaging:update" | "messaging:manage" | "owners:read" | "owners:update" | "owners:erase" | "access:manage")[];
             /**
-             * @description Whether it is always there and stays as it is.
+             * @description Whether the role is built in. A built-in role cannot be changed or deleted.
              * @example false
              */
             built_in: boolean;
             /**
              * Format: date-time
-             * @description When it was made; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @description When the role was created; null for a built-in role. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string | null;
             /**
              * Format: date-time
-             * @description When what it grants last changed; null where it is built in. RFC 3339, UTC, milliseconds.
+             * @description When its permissions last changed; null for a built-in role. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             updated_at: string | null;
@@ -924,7 +924,7 @@ export interface components {
         };
         AccessRoleInput: {
             /**
-             * @description What it grants. You must hold all of it yourself, and all that it granted before.
+             * @description The permissions of the role. You must have all of them, and all permissions that the role had before.
              * @example [
              *       "messaging:read",
              *       "owners:read"
@@ -935,7 +935,7 @@ export interface components {
         AccessEvent: {
             /**
              * Format: uuid
-             * @description Names the event.
+             * @description Identifies the event.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             id: string;
@@ -947,12 +947,12 @@ export interface components {
             object: "access_event";
             /**
              * Format: date-time
-             * @description When it was done: RFC 3339, UTC, milliseconds.
+             * @description When the change was made. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             occurred_at: string;
             /**
-             * @description What was done: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or `role.deleted`. New values may be added.
+             * @description The kind of change: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or `role.deleted`. New values may be added.
              * @example api_key.rotated
              */
             action: string;
@@ -962,12 +962,12 @@ export interface components {
              */
             subject: string;
             /**
-             * @description The tenant of the key; null is none, as for every role.
+             * @description The tenant of the key; null for a global key and for every role.
              * @example acme
              */
             tenant_id: string | null;
             /**
-             * @description What a key was made with, the overlap of a rotation, what a role granted before and after.
+             * @description The values of a new key, the overlap of a rotation, or the permissions of a role before and after the change.
              * @example {
              *       "overlap_seconds": 86400
              *     }
@@ -976,22 +976,22 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description Who did it: an owner id, or `operator` on the command line.
+             * @description Who made the change: an owner id, or `operator` on the command line.
              * @example ops
              */
             actor: string;
             /**
-             * @description The credential that was used, where there was one.
+             * @description The credential of the actor, if there was one.
              * @example 1HeddIikNNmACOJfy
              */
             credential_id: string | null;
             /**
-             * @description By what way it came: `api`, `cli` or `first_start`.
+             * @description The origin of the change: `api`, `cli` or `first_start`.
              * @example api
              */
             via: string;
             /**
-             * @description The request that it came with, where there was one.
+             * @description The id of the request that made the change, if there was one.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             request_id: string | null;
@@ -1721,7 +1721,7 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description Only those of this owner. */
+                /** @description List only the keys of this owner. */
                 owner_id?: string;
                 /** @description The maximum number of items in the page. */
                 limit?: number;
@@ -1734,7 +1734,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the keys. */
+            /** @description One page of keys. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1912,7 +1912,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key, with its secret this once. */
+            /** @description The key with its secret. */
             201: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1923,7 +1923,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2023,7 +2023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2126,7 +2126,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
@@ -2193,7 +2193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2296,14 +2296,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is revoked. */
+            /** @description The key is revoked. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2361,7 +2361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2383,7 +2383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description Nobody could manage access any more. */
+            /** @description It is the last valid global key that grants `access:manage`. */
             409: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2396,7 +2396,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "This would leave no key of no tenant that may manage access. Create another one first.",
+                     *       "detail": "Without this key or role, no valid global key could manage access. Create another global key first.",
                      *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2486,7 +2486,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The `id` of the key, never the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 id: string;
             };
             cookie?: never;
@@ -2497,7 +2497,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key, with its new secret this once. */
+            /** @description The key with its new secret. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2508,7 +2508,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2586,7 +2586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is no such key in your reach. */
+            /** @description There is no such key, or it belongs to another tenant. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2608,7 +2608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description It is revoked or expired. */
+            /** @description The key is revoked or expired. */
             409: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2652,7 +2652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2900,7 +2900,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
@@ -3070,7 +3070,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
@@ -3081,7 +3081,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The role as it is now. */
+            /** @description The stored role. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3092,7 +3092,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3170,7 +3170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description It is built in, or nobody could manage access any more. */
+            /** @description The role is built in, or no valid global key could manage access after the change. */
             409: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3183,7 +3183,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "member is built in and stays as it is; use another name.",
+                     *       "detail": "member is built in and cannot be changed. Use another name.",
                      *       "instance": "/v1/access/roles/support",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3214,7 +3214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3317,14 +3317,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first. */
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description There is no such role now. */
+            /** @description The role is deleted. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3404,7 +3404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description It is built in, or keys have it. */
+            /** @description The role is built in, or valid keys have it. */
             409: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3417,7 +3417,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:conflict",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "2 API keys have this role. Revoke them or replace them first.",
+                     *       "detail": "2 API keys have this role. Revoke or replace them first.",
                      *       "instance": "/v1/access/roles/support",
                      *       "code": "conflict",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -3516,7 +3516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

@@ -93,7 +93,7 @@ describe('the command', () => {
   it('refuses what the services refuse, with one line and 1', async () => {
     const { id } = await json(...ADMIN);
     const refusals: [string[], string, string][] = [
-      [['key', 'revoke', id], 'conflict', 'may manage access'],
+      [['key', 'revoke', id], 'conflict', 'could manage access'],
       [['key', 'revoke', 'none'], 'not_found', 'no such API key'],
       [['key', 'rotate', id, '--overlap', '31d'], 'validation_failed', '--overlap must'],
       [ADMIN.map((it) => (it === 'admin' ? 'king' : it)), 'validation_failed', 'role must be'],

@@ -11,13 +11,13 @@ import { findSecrets, recordUse, type StoredSecret } from './api-keys.store.js';
 
 const NO_SECRET = Buffer.alloc(32);
 
-/** How often at most the use of a key is recorded, in milliseconds. */
+/** The minimum time between two records of the use of a key, in milliseconds. */
 const RECORD_EVERY_MS = 60_000;
 
-/** The holder of a key that was verified. */
+/** The owner and the role of a verified key. */
 export type ApiKeyHolder = Pick<StoredSecret, 'id' | 'tenantId' | 'ownerId' | 'role'>;
 
-/** Verifies API keys. A key that was verified within the last four seconds costs no database query. */
+/** Verifies API keys. It caches a verified key for four seconds. */
 @Injectable()
 export class ApiKeyVerifier {
   private readonly logger = new Logger('ApiKeys');
@@ -32,15 +32,17 @@ export class ApiKeyVerifier {
     this.cache = caches.create();
   }
 
-  /** The holder of a key, or undefined. An unknown key and a wrong secret take the same steps. */
+  /** The holder of a key, or undefined. An unknown key and a wrong secret take the same steps, and so the same time. */
   async verify({ token, digest }: Credential): Promise<ApiKeyHolder | undefined> {
     const key = await this.cache.get(digest, () => this.read(this.dataSource.manager, token));
     if (!key || key.validUntil <= Date.now()) return undefined;
-    this.noteUse(key);
+    this.recordUse(key);
     return key;
   }
 
-  /** The holder of a key at the moment `at`, as `manager` reads it now; undefined when it is not valid then. */
+  /**
+   * Reads the holder of a key with `manager`, without the cache. Returns undefined when the key is not valid at `at`.
+   */
   async verifyAt(
     manager: EntityManager,
     { token }: Credential,
@@ -50,7 +52,7 @@ export class ApiKeyVerifier {
     return key && key.validUntil > at.getTime() ? key : undefined;
   }
 
-  /** Compares every secret of the key, and one that no key has where there is no such key. */
+  /** Compares every secret of the key. For an unknown key it compares a dummy secret. */
   private async read(manager: EntityManager, token: string): Promise<StoredSecret | undefined> {
     const presented = readApiKey(token);
     if (!presented) return undefined;
@@ -60,15 +62,15 @@ export class ApiKeyVerifier {
     return secrets[matches.indexOf(true)];
   }
 
-  /** The request does not wait for the record of its use, and does not fail with it. */
-  private noteUse(key: StoredSecret): void {
+  /** Records the use of a key in the background, so that the request neither waits for it nor fails with it. */
+  private recordUse(key: StoredSecret): void {
     const { id } = key;
     if (Date.now() - key.lastUsedAt < RECORD_EVERY_MS || this.recording.has(id)) return;
     key.lastUsedAt = Date.now();
     this.recording.add(id);
     const recorded = recordUse(this.dataSource.manager, id)
       .catch((error: unknown) =>
-        this.logger.warn(`The use of key ${id} is not recorded: ${String(error)}`),
+        this.logger.warn(`The use of API key ${id} was not recorded: ${String(error)}`),
       )
       .finally(() => this.recording.delete(id));
     this.background.track(recorded);

@@ -5,59 +5,61 @@ import { ApiSchema } from '../../http/openapi/openapi.js';
 import { idRule } from '../../messaging/callers/caller.js';
 import { roleNameRule } from '../roles/role.input.js';
 
-/** The longest name of a key, in code points. */
+/** The maximum length of a key's name, in code points. */
 const MAX_NAME = 128;
 
-/** The longest time that a replaced secret stays valid, in seconds: 30 days. */
+/** The longest time that a replaced secret can stay valid: 30 days, in seconds. */
 const MAX_OVERLAP = 30 * 24 * 60 * 60;
 
-/** An API key that is to be made. */
+/** The input for a new API key. */
 @ApiSchema({ name: 'AccessApiKeyInput' })
 export class CreateApiKeyInput {
-  /** By the rules of owner ids. */
+  /** The owner who acts with the key; the rules of `Owner` apply. */
   @Field(idRule, {
-    description: 'Who acts by it: the owner whose own preferences it reads and changes.',
+    description:
+      'The owner who acts with the key. The key reads and changes the preferences of this owner.',
     example: 'billing-service',
   })
   ownerId!: string;
 
-  /** By the same rules; null or absent, the tenant of the caller. */
+  /** The tenant of the key; the rules of `Owner` apply. Null or absent means the tenant of the caller. */
   @Field(optional(nullable(idRule)), {
     description:
-      'The tenant that it belongs to. Null, or left out, that of your credential. A credential of one tenant makes keys for that one only.',
+      'The tenant of the key. If it is null or absent, it is the tenant of your credential. ' +
+      'A credential of one tenant creates keys only for that tenant.',
     example: 'acme',
   })
   tenantId?: string | null;
 
-  /** The name of a role that exists. */
+  /** The name of an existing role. */
   @Field(roleNameRule, {
-    description: 'The role that says what it may do. It must not grant more than yours.',
+    description: 'The role of the key. It must not grant permissions that you do not have.',
     example: 'backend',
   })
   role!: string;
 
-  /** For people; 1 to 128 code points. */
+  /** A name for people; 1 to 128 code points. */
   @Field(name(MAX_NAME), {
-    description: 'What people call it.',
+    description: 'A name for people.',
     example: 'Billing, production',
   })
   name!: string;
 
-  /** From when on it is refused, in the future; null or absent is never. */
+  /** When the key expires, in the future. Null or absent means never. */
   @Field(optional(nullable(futureMoment)), {
-    description: 'From when on it is refused: RFC 3339, in the future. Null, or left out, never.',
+    description:
+      'When the key expires: RFC 3339, in the future. If it is null or absent, the key never expires.',
     example: '2099-01-31T09:30:00Z',
   })
   expiresAt?: Date | null;
 }
 
-/** How a key is rotated. */
+/** The input for the rotation of a key. */
 @ApiSchema({ name: 'AccessApiKeyRotationInput' })
 export class RotateApiKeyInput {
-  /** 0 to 30 days. */
+  /** How long the current secret stays valid, in seconds: 0 to 30 days. */
   @Field(wholeNumber(0, MAX_OVERLAP), {
-    description:
-      'For how many seconds the secret that it has now is still taken; 0 ends it at once.',
+    description: 'How long the current secret stays valid, in seconds. 0 ends it at once.',
     example: 86_400,
   })
   overlapSeconds!: number;

@@ -9,7 +9,7 @@ import type { IssuedApiKey } from './api-keys.service.js';
 export class ApiKeyResource {
   @ApiProperty({
     type: String,
-    description: 'The public part of the key, which stands between its underscores.',
+    description: 'The public part of the key, between its two underscores.',
     example: '1HeddIikNNmACOJfy',
   })
   id!: string;
@@ -17,41 +17,45 @@ export class ApiKeyResource {
   @ObjectKind('api_key')
   object!: 'api_key';
 
-  @ApiProperty({ type: String, description: 'Who acts by it.', example: 'billing-service' })
+  @ApiProperty({
+    type: String,
+    description: 'The owner who acts with the key.',
+    example: 'billing-service',
+  })
   owner_id!: string;
 
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The tenant that it belongs to; null is none.',
+    description: 'The tenant of the key; null for a global key, which belongs to no tenant.',
     example: 'acme',
   })
   tenant_id!: string | null;
 
   @ApiProperty({
     type: String,
-    description: 'The role that says what it may do.',
+    description: 'The role of the key.',
     example: 'backend',
   })
   role!: string;
 
   @ApiProperty({
     type: String,
-    description: 'What people call it.',
+    description: 'A name for people.',
     example: 'Billing, production',
   })
   name!: string;
 
-  @Moment('When it was made:')
+  @Moment('When the key was created.')
   created_at!: string;
 
-  @Moment('From when on it is refused; null is never.', { nullable: true })
+  @Moment('When the key expires; null means never.', { nullable: true })
   expires_at!: string | null;
 
-  @Moment('When it was last used, as of at most a minute ago; null is never.', { nullable: true })
+  @Moment('When the key was last used, accurate to a minute; null means never.', { nullable: true })
   last_used_at!: string | null;
 
-  @Moment('When it was revoked; null is not.', { nullable: true })
+  @Moment('When the key was revoked; null means that it is not revoked.', { nullable: true })
   revoked_at!: string | null;
 
   static of(this: void, key: ApiKey): ApiKeyResource {
@@ -70,13 +74,13 @@ export class ApiKeyResource {
   }
 }
 
-/** An API key with its text, this once. */
+/** A new API key, or a new secret of one, with the text of the key. */
 @ApiSchema({ name: 'AccessIssuedApiKey' })
 export class IssuedApiKeyResource extends ApiKeyResource {
   @ApiProperty({
     type: String,
     description:
-      'The key to send as `Authorization: Bearer …`. It is shown this once and cannot be had again.',
+      'The key to send as `Authorization: Bearer …`. It is in this response only and cannot be read again.',
     example: 'bw_<id>_<secret and checksum>',
   })
   secret!: string;

@@ -23,7 +23,7 @@ const LIST_PARAMETERS = {
   owner_id: optional(undefined, (value) => ({ value })),
 };
 
-/** The API keys within the caller's reach. */
+/** The API keys of the caller's tenant, or all API keys for a global credential. */
 @AccessController('api-keys')
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}

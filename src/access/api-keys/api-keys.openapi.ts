@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiParam, ApiQuery } from '@n
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
+import { LAST_GLOBAL_KEY } from '../grants/access.errors.js';
 import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { ApiKeyListResource, ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 
@@ -11,11 +12,11 @@ const INSTANCE = '/v1/access/api-keys/1HeddIikNNmACOJfy';
 const ID = applyDecorators(
   ApiParam({
     name: 'id',
-    description: 'The `id` of the key, never the key itself.',
+    description: 'The `id` of the key, not the key itself.',
     schema: { type: 'string' },
     example: '1HeddIikNNmACOJfy',
   }),
-  ApiProblem('not_found', 'There is no such key in your reach.', {
+  ApiProblem('not_found', 'There is no such key, or it belongs to another tenant.', {
     example: { detail: 'There is no such API key.', instance: INSTANCE },
   }),
 );
@@ -32,12 +33,13 @@ export const ApiCreateKey = () =>
   applyDecorators(
     ManagesAccess(
       'createApiKey',
-      'Make an API key',
-      'Makes a key for an owner, with a role that grants no more than yours. Its `secret` is in this answer and nowhere else.',
+      'Create an API key',
+      'Creates a key for an owner, with a role that grants only permissions that you have. ' +
+        'Its `secret` is in this response only.',
     ),
     ApiCreatedResponse({
       type: IssuedApiKeyResource,
-      description: 'The key, with its secret this once.',
+      description: 'The key with its secret.',
       headers: REQUEST_ID_HEADERS,
     }),
     ApiBodyProblems(WRONG_NAME),
@@ -48,21 +50,22 @@ export const ApiListKeys = () =>
     ManagesAccess(
       'listApiKeys',
       'List the API keys',
-      "The latest first, revoked and expired ones too. With a credential of a tenant, that tenant's; else those of all.",
+      'Lists the keys, newest first, including revoked and expired keys. A credential of a tenant lists the keys of ' +
+        'that tenant; a global credential lists all keys.',
     ),
     ApiQuery({
       name: 'owner_id',
       required: false,
-      description: 'Only those of this owner.',
+      description: 'List only the keys of this owner.',
       schema: { type: 'string' },
     }),
     ApiPages(),
-    ApiAnswer(ApiKeyListResource, 'One page of the keys.'),
+    ApiAnswer(ApiKeyListResource, 'One page of keys.'),
   );
 
 export const ApiGetKey = () =>
   applyDecorators(
-    ManagesAccess('getApiKey', 'Read an API key', 'What is known of a key; its secret is not.'),
+    ManagesAccess('getApiKey', 'Read an API key', 'Reads a key without its secret.'),
     ID,
     ApiAnswer(ApiKeyResource, 'The key.'),
   );
@@ -72,13 +75,17 @@ export const ApiRotateKey = () =>
     ManagesAccess(
       'rotateApiKey',
       'Give an API key a new secret',
-      'The secret that it has now is still taken for `overlap_seconds`, so that its users can change over without a gap. ' +
-        'Its role must not grant more than yours.',
+      'Gives a key a new secret. The current secret stays valid for `overlap_seconds`, so that clients can change ' +
+        'the secret without downtime. The role of the key must grant only permissions that you have.',
     ),
     ID,
-    ApiAnswer(IssuedApiKeyResource, 'The key, with its new secret this once.'),
+    ApiAnswer(IssuedApiKeyResource, 'The key with its new secret.'),
     ApiBodyProblems(WRONG_OVERLAP),
-    ApiConflict('It is revoked or expired.', 'This key is revoked. Create another one.', INSTANCE),
+    ApiConflict(
+      'The key is revoked or expired.',
+      'This key is revoked. Create another one.',
+      INSTANCE,
+    ),
   );
 
 export const ApiRevokeKey = () =>
@@ -86,14 +93,15 @@ export const ApiRevokeKey = () =>
     ManagesAccess(
       'revokeApiKey',
       'Revoke an API key',
-      'It is refused at once by this server and within five seconds by every other. Again, it does nothing. ' +
-        'Its role must not grant more than yours; a key may revoke itself.',
+      'Revokes a key permanently. This server rejects it at once, every other server within five seconds. ' +
+        'Revoking a revoked key does nothing. The role of the key must grant only permissions that you have. ' +
+        'A key can revoke itself.',
     ),
     ID,
-    ApiNoContentResponse({ description: 'It is revoked.', headers: REQUEST_ID_HEADERS }),
+    ApiNoContentResponse({ description: 'The key is revoked.', headers: REQUEST_ID_HEADERS }),
     ApiConflict(
-      'Nobody could manage access any more.',
-      'This would leave no key of no tenant that may manage access. Create another one first.',
+      'It is the last valid global key that grants `access:manage`.',
+      LAST_GLOBAL_KEY,
       INSTANCE,
     ),
   );

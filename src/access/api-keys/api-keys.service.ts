@@ -15,7 +15,7 @@ import {
   ExceedsGrantorError,
   unknownRole,
 } from '../grants/access.errors.js';
-import { assertHolds, type Grantor, reachOf } from '../grants/grantor.js';
+import { assertHasPermissions, type Grantor, tenantFilter } from '../grants/grantor.js';
 import { findRole, permissionsOfRole } from '../roles/roles.store.js';
 import { type ApiKeyText, isApiKeyId, newApiKey, newSecret } from './api-key.js';
 import { ApiKey } from '../entities/api-key.entity.js';
@@ -30,15 +30,15 @@ import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 
 const MAX_SECRETS = 10;
 
-type Reach = Pick<Owner, 'tenantId'>;
+type TenantScope = Pick<Owner, 'tenantId'>;
 
-/** A key with its text, which cannot be had again. */
+/** A key with its text, which cannot be read again. */
 export interface IssuedApiKey {
   key: ApiKey;
   secret: string;
 }
 
-/** Keeps the API keys. Who belongs to a tenant reaches the keys of that tenant, who belongs to none reaches all. */
+/** Manages API keys. A caller of a tenant has access to the keys of that tenant; a global caller, to all keys. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -47,19 +47,19 @@ export class ApiKeysService {
   ) {}
 
   /**
-   * Makes a key.
+   * Creates a key.
    * @throws InvalidInputError, ExceedsGrantorError, CredentialEndedError
    */
   async create(
-    by: Grantor,
+    grantor: Grantor,
     input: CreateApiKeyInput,
     context: CallContext = {},
   ): Promise<IssuedApiKey> {
-    const { expiresAt = null, ...given } = checkedInput(CreateApiKeyInput, input);
-    const tenantId = given.tenantId ?? by.tenantId ?? '';
-    const values = { ...given, tenantId, expiresAt };
-    if ((reachOf(by).tenantId ?? tenantId) !== tenantId) throw elsewhere();
-    return this.transactions.run(by, context, async (transaction) => {
+    const { expiresAt = null, ...checked } = checkedInput(CreateApiKeyInput, input);
+    const tenantId = checked.tenantId ?? grantor.tenantId ?? '';
+    const values = { ...checked, tenantId, expiresAt };
+    if ((tenantFilter(grantor).tenantId ?? tenantId) !== tenantId) throw otherTenant();
+    return this.transactions.run(grantor, context, async (transaction) => {
       const { manager, at, record } = transaction;
       await assertMayGrant(transaction, values.role);
       const issued = newApiKey();
@@ -72,14 +72,17 @@ export class ApiKeysService {
     });
   }
 
-  /** The keys within reach, the latest first; those of one owner where one is given. */
+  /**
+   * Lists the keys of a tenant, or all keys, newest first. `ownerId` limits the list to one owner.
+   * @throws InvalidInputError
+   */
   async list(
-    by: Reach,
+    scope: TenantScope,
     { limit, cursor, ownerId }: PageRequest & { ownerId?: string } = {},
   ): Promise<Page<ApiKey>> {
     const size = checkedLimit(limit);
     const keys = await keysAfter(this.dataSource.manager, {
-      where: { ...reachOf(by), ...(ownerId !== undefined && { ownerId }) },
+      where: { ...tenantFilter(scope), ...(ownerId !== undefined && { ownerId }) },
       after: positionInKeys(cursor),
       limit: size + 1,
     });
@@ -87,24 +90,25 @@ export class ApiKeysService {
   }
 
   /** @throws AccessNotFoundError */
-  async get(by: Reach, id: string): Promise<ApiKey> {
-    return find(this.dataSource.manager, by, id);
+  async get(scope: TenantScope, id: string): Promise<ApiKey> {
+    return find(this.dataSource.manager, scope, id);
   }
 
   /**
-   * Gives a key a new secret. Those it had stay valid for `overlapSeconds` at most, 0 to 30 days.
-   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where it is revoked or expired
+   * Gives a key a new secret. Its earlier secrets stay valid for at most `overlapSeconds`, 0 to 30 days.
+   * @throws InvalidInputError, AccessNotFoundError, ExceedsGrantorError, CredentialEndedError
+   * @throws AccessConflictError when the key is revoked or expired
    */
   async rotate(
-    by: Grantor,
+    grantor: Grantor,
     id: string,
     input: RotateApiKeyInput,
     context: CallContext = {},
   ): Promise<IssuedApiKey> {
     const { overlapSeconds: overlap } = checkedInput(RotateApiKeyInput, input);
-    return this.transactions.run(by, context, async (transaction) => {
+    return this.transactions.run(grantor, context, async (transaction) => {
       const { manager, at, record } = transaction;
-      const key = await find(manager, by, id);
+      const key = await find(manager, grantor, id);
       refuseEnded(key);
       await assertMayGrant(transaction, key.role);
       await endSecrets(manager, id, overlap);
@@ -118,22 +122,30 @@ export class ApiKeysService {
   }
 
   /**
-   * Ends a key for good. Again, it does nothing. Who holds less than the key cannot end it; every key may end itself.
-   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError where nobody could manage access any more
+   * Revokes a key permanently. It does nothing if the key is revoked already. The grantor must have all permissions of
+   * the key; every key can revoke itself.
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError
+   * @throws AccessConflictError when it is the last global key that can manage access
    */
-  async revoke(by: Grantor, id: string, context: CallContext = {}): Promise<void> {
-    await this.transactions.run(by, context, async ({ manager, at, held, record }) => {
-      const { tenantId, role, revokedAt } = await find(manager, by, id);
-      if (revokedAt) return;
-      assertHolds(held, await permissionsOfRole(manager, role));
-      await manager.update(ApiKey, { id }, { revokedAt: at });
-      await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
-    });
+  async revoke(grantor: Grantor, id: string, context: CallContext = {}): Promise<void> {
+    await this.transactions.run(
+      grantor,
+      context,
+      async ({ manager, at, grantorPermissions, record }) => {
+        const { tenantId, role, revokedAt } = await find(manager, grantor, id);
+        if (revokedAt) return;
+        assertHasPermissions(grantorPermissions, await permissionsOfRole(manager, role));
+        await manager.update(ApiKey, { id }, { revokedAt: at });
+        await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
+      },
+    );
   }
 }
 
-async function find(manager: EntityManager, by: Reach, id: string): Promise<ApiKey> {
-  const key = isApiKeyId(id) ? await manager.findOneBy(ApiKey, { id, ...reachOf(by) }) : null;
+async function find(manager: EntityManager, scope: TenantScope, id: string): Promise<ApiKey> {
+  const key = isApiKeyId(id)
+    ? await manager.findOneBy(ApiKey, { id, ...tenantFilter(scope) })
+    : null;
   if (!key) throw new AccessNotFoundError('API key');
   return key;
 }
@@ -142,10 +154,13 @@ async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<
   return { key: await manager.findOneByOrFail(ApiKey, { id }), secret: text };
 }
 
-async function assertMayGrant({ manager, held }: AccessTransaction, name: string): Promise<void> {
+async function assertMayGrant(
+  { manager, grantorPermissions }: AccessTransaction,
+  name: string,
+): Promise<void> {
   const role = await findRole(manager, name);
   if (!role) throw unknownRole();
-  assertHolds(held, role.permissions);
+  assertHasPermissions(grantorPermissions, role.permissions);
 }
 
 function refuseEnded({ revokedAt, expiresAt }: ApiKey): void {
@@ -155,12 +170,12 @@ function refuseEnded({ revokedAt, expiresAt }: ApiKey): void {
   }
 }
 
-function elsewhere(): ExceedsGrantorError {
-  return new ExceedsGrantorError('A credential of one tenant makes keys for that tenant only.');
+function otherTenant(): ExceedsGrantorError {
+  return new ExceedsGrantorError('A credential of one tenant creates keys only for that tenant.');
 }
 
 function tooManySecrets(): AccessConflictError {
   return new AccessConflictError(
-    `This key has ${MAX_SECRETS} secrets that are still valid. Rotate it with an overlap of 0 seconds.`,
+    `This key already has ${MAX_SECRETS} valid secrets. Rotate it with an overlap of 0 seconds.`,
   );
 }

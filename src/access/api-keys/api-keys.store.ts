@@ -7,22 +7,22 @@ import { tableOf } from '../../postgres/tables.js';
 import { type ApiKeyText, isApiKeyId } from './api-key.js';
 import { ApiKey, ApiKeySecret } from '../entities/api-key.entity.js';
 
-/** A secret of a valid key, with the key that it belongs to; times are milliseconds since 1970. */
+/** A secret with the data of its key, which is not revoked. Times are milliseconds since 1970. */
 export interface StoredSecret extends Required<Owner> {
-  /** Of the key. */
+  /** The id of the key. */
   id: string;
   role: string;
   secretHash: Buffer;
-  /** From when on it is refused; Infinity is never. */
+  /** When the secret expires; Infinity means never. */
   validUntil: number;
-  /** When its last use was recorded; 0 is never. */
+  /** When the last use of the key was recorded; 0 means never. */
   lastUsedAt: number;
 }
 
 type SecretRow = Omit<StoredSecret, 'validUntil' | 'lastUsedAt'> &
   Record<'validUntil' | 'lastUsedAt', string | null>;
 
-/** The secrets of a key that is not revoked. */
+/** Reads the secrets of a key. The result is empty when the key is unknown or revoked. */
 export async function findSecrets(manager: EntityManager, id: string): Promise<StoredSecret[]> {
   const rows = await manager.query<SecretRow[]>(
     `SELECT key.id, key.tenant_id AS "tenantId", key.owner_id AS "ownerId", key.role,
@@ -41,7 +41,7 @@ export async function findSecrets(manager: EntityManager, id: string): Promise<S
   }));
 }
 
-/** Records that a key was used, once a minute at most. */
+/** Records the use of a key, at most once a minute. */
 export async function recordUse(manager: EntityManager, id: string): Promise<void> {
   await manager.query(
     `UPDATE ${tableOf(manager, ApiKey)} SET last_used_at = ${NOW}
@@ -51,7 +51,7 @@ export async function recordUse(manager: EntityManager, id: string): Promise<voi
   );
 }
 
-/** Stores the hash of a secret that is made at the moment `at`. */
+/** Stores the hash of a secret that was created at `at`. */
 export async function addSecret(
   manager: EntityManager,
   { id, secretHash }: ApiKeyText,
@@ -64,7 +64,7 @@ export async function addSecret(
   );
 }
 
-/** Ends the secrets of a key after so many seconds at the latest, and deletes those that have ended. */
+/** Makes the secrets of a key expire after at most `seconds`, and deletes the expired ones. */
 export async function endSecrets(
   manager: EntityManager,
   id: string,
@@ -83,14 +83,14 @@ export async function endSecrets(
   );
 }
 
-/** How many secrets a key has. */
+/** Counts the secrets of a key. */
 export function countSecrets(manager: EntityManager, apiKeyId: string): Promise<number> {
   return manager.countBy(ApiKeySecret, { apiKeyId });
 }
 
 interface KeysRequest {
   where: Partial<Pick<ApiKey, 'tenantId' | 'ownerId'>>;
-  /** Where the page before ended. */
+  /** The position at which the previous page ended. */
   after?: KeysPosition;
   limit: number;
 }
@@ -100,7 +100,7 @@ interface KeysPosition {
   id: string;
 }
 
-/** Keys, the latest first. */
+/** Reads keys, newest first. */
 export function keysAfter(
   manager: EntityManager,
   { where, after, limit }: KeysRequest,
@@ -115,7 +115,7 @@ export function keysAfter(
 }
 
 /**
- * Where a cursor says that a page of keys ended.
+ * Decodes the cursor of a page of keys.
  * @throws InvalidInputError
  */
 export function positionInKeys(cursor: string | undefined): KeysPosition | undefined {

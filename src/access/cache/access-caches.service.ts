@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TtlCache } from './ttl-cache.js';
 
-/** The channel of PostgreSQL on which servers tell each other that a key or a role has changed. */
+/** The PostgreSQL channel (NOTIFY) on which servers announce changes of keys and roles. */
 export const INVALIDATION_CHANNEL = 'bellwether_access';
 
-/** The caches of keys and roles. Whatever changes a key or a role clears all of them. */
+/** Makes the caches of keys and roles. Every change of a key or a role clears all of them. */
 @Injectable()
 export class AccessCaches {
   private readonly caches: TtlCache<object>[] = [];

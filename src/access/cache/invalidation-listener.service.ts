@@ -8,9 +8,9 @@ import { AccessCaches, INVALIDATION_CHANNEL } from './access-caches.service.js';
 const RETRY_MS = 5_000;
 
 /**
- * Clears the caches as soon as another server has changed a key or a role (LISTEN, on a connection of its own). It only makes
- * faster what the time to live of the caches does anyway: the embedded database has no other servers, and behind a
- * pooler in transaction mode nothing is heard.
+ * Clears the caches as soon as another server changes a key or a role (LISTEN, on its own connection). Without it,
+ * entries expire by the TTL of the caches. The embedded database has no other servers, and a pooler in transaction mode
+ * delivers no notifications.
  */
 @Injectable()
 export class InvalidationListener implements OnApplicationBootstrap {
@@ -30,7 +30,10 @@ export class InvalidationListener implements OnApplicationBootstrap {
     );
   }
 
-  /** Listens until the connection ends or `signal` aborts. The connection is cut then: a silent server would not answer a farewell. */
+  /**
+   * Listens until the connection ends or `signal` aborts. Then it destroys the socket, because a server that does not
+   * answer would block a normal close.
+   */
   private async listen(connectionString: string, signal: AbortSignal): Promise<void> {
     const socket = new Socket();
     const client = new pg.Client({
@@ -62,7 +65,8 @@ export class InvalidationListener implements OnApplicationBootstrap {
 
   private warn(reason: unknown): void {
     this.logger.warn(
-      `Changes of keys and roles by other servers take some seconds to be seen now: ${String(reason)}.`,
+      'The caches of keys and roles receive no changes from other servers and rely on their TTL: ' +
+        `${String(reason)}.`,
     );
   }
 }

@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
-/** The time to live of an entry, in milliseconds, where nothing told that what it holds has changed. */
+/** The TTL of an entry, in milliseconds. */
 const TTL_MS = 4_000;
 
 const MAX_ENTRIES = 10_000;
 
 /**
- * A cache of what was read from the database. Callers that ask for the same key at the same time share one read.
- * Nothing is kept of what was not found, nor of a read that `clear` interrupts.
+ * A cache of values from the database. Concurrent requests for the same key share one read. It stores neither a missing
+ * value nor the result of a read that was running when `clear` was called.
  */
 export class TtlCache<V extends object> {
   private readonly values = new LRUCache<string, V>({ max: MAX_ENTRIES, ttl: TTL_MS });
   private readonly reads = new Map<string, Promise<V | undefined>>();
 
-  /** The value of a key; `read` gives it where it is not in the cache. */
+  /** The value of a key. It calls `read` when the value is not in the cache. */
   async get(key: string, read: () => Promise<V | undefined>): Promise<V | undefined> {
-    return this.values.get(key) ?? this.reads.get(key) ?? this.begin(key, read);
+    return this.values.get(key) ?? this.reads.get(key) ?? this.load(key, read);
   }
 
   clear(): void {
@@ -23,17 +23,17 @@ export class TtlCache<V extends object> {
     this.reads.clear();
   }
 
-  private async begin(key: string, begin: () => Promise<V | undefined>): Promise<V | undefined> {
+  private async load(key: string, read: () => Promise<V | undefined>): Promise<V | undefined> {
     const start = performance.now();
-    const read = begin();
-    this.reads.set(key, read);
+    const pending = read();
+    this.reads.set(key, pending);
     try {
-      const value = await read;
-      const isCurrent = this.reads.get(key) === read;
+      const value = await pending;
+      const isCurrent = this.reads.get(key) === pending;
       if (value !== undefined && isCurrent) this.values.set(key, value, { start });
       return value;
     } finally {
-      if (this.reads.get(key) === read) this.reads.delete(key);
+      if (this.reads.get(key) === pending) this.reads.delete(key);
     }
   }
 }

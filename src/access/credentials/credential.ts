@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { queryHoldsCredential } from '../../http/requests/credential-in-url.js';
 
-/** A bearer token as it was presented. */
+/** The bearer token of a request. */
 export interface Credential {
   token: string;
-  /** Its SHA-256 in base64: the key of caches. */
+  /** The SHA-256 of the token in base64. Caches use it as their key. */
   digest: string;
 }
 
-/** SHA-256, under which credentials are stored and compared. */
+/** The SHA-256 of a text. Credentials are stored and compared by it. */
 export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer');
 }
@@ -18,8 +18,8 @@ export function sha256(text: string): Buffer {
 const BEARER = /^Bearer +([\w\-.~+/]+=*) *$/i;
 
 /**
- * The bearer token of a request; undefined without exactly one `Authorization` header of that form, and where
- * the query of its URL holds a credential too.
+ * The bearer token of a request. It is undefined unless the request has exactly one `Authorization` header with a
+ * bearer token, and when the query of the URL contains a credential too.
  */
 export function credentialIn(request: IncomingMessage): Credential | undefined {
   const [authorization = '', ...others] = request.headersDistinct.authorization ?? [];

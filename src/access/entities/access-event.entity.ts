@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What was done to a key or a role. */
+/** The kind of change of a key or a role. */
 export type AccessAction =
   | 'api_key.created'
   | 'api_key.rotated'
@@ -9,7 +9,7 @@ export type AccessAction =
   | 'role.replaced'
   | 'role.deleted';
 
-/** One change of who may do what: what, to which key or role, by whom, when and how. Rows are only ever added. */
+/** One change of a key or a role: the change, its actor, its time and its origin. Rows are never changed or deleted. */
 @Entity({ name: 'access_event', synchronize: false })
 export class AccessEvent {
   /** A UUIDv7 (RFC 9562). */
@@ -19,7 +19,7 @@ export class AccessEvent {
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt!: Date;
 
-  /** The tenant of the key; `''` is none, as for every role. */
+  /** The tenant of the key; `''` for a global key and for every role. */
   @Column({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
 
@@ -30,7 +30,7 @@ export class AccessEvent {
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
 
-  /** What there is to say of the change, under the names that the API uses. */
+  /** The details of the change, with the names that the API uses. */
   @Column({ name: 'details', type: 'jsonb' })
   details!: Record<string, unknown>;
 

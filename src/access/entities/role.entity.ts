@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Permission } from '../../messaging/callers/permissions.js';
 
-/** A named set of permissions that an operator made; the built-in ones are code. */
+/** A custom role: a named set of permissions. Built-in roles are in `BUILT_IN_ROLES`. */
 @Entity({ name: 'access_role', synchronize: false })
 export class Role {
   @PrimaryColumn({ name: 'name', type: 'text' })
@@ -13,7 +13,7 @@ export class Role {
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
-  /** Moves only when the permissions do. */
+  /** When the permissions last changed. */
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 }

@@ -3,13 +3,13 @@ import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
 
-/** One change of keys or roles as the API returns it. */
+/** One change of a key or a role, as the API returns it. */
 @ApiSchema({ name: 'AccessEvent' })
 export class AccessEventResource {
   @ApiProperty({
     type: String,
     format: 'uuid',
-    description: 'Names the event.',
+    description: 'Identifies the event.',
     example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
   })
   id!: string;
@@ -17,14 +17,14 @@ export class AccessEventResource {
   @ObjectKind('access_event')
   object!: 'access_event';
 
-  @Moment('When it was done:')
+  @Moment('When the change was made.')
   occurred_at!: string;
 
   @ApiProperty({
     type: String,
     description:
-      'What was done: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` or ' +
-      '`role.deleted`. New values may be added.',
+      'The kind of change: `api_key.created`, `api_key.rotated`, `api_key.revoked`, `role.created`, `role.replaced` ' +
+      'or `role.deleted`. New values may be added.',
     example: 'api_key.rotated',
   })
   action!: string;
@@ -39,7 +39,7 @@ export class AccessEventResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The tenant of the key; null is none, as for every role.',
+    description: 'The tenant of the key; null for a global key and for every role.',
     example: 'acme',
   })
   tenant_id!: string | null;
@@ -48,14 +48,14 @@ export class AccessEventResource {
     type: 'object',
     additionalProperties: true,
     description:
-      'What a key was made with, the overlap of a rotation, what a role granted before and after.',
+      'The values of a new key, the overlap of a rotation, or the permissions of a role before and after the change.',
     example: { overlap_seconds: 86400 },
   })
   details!: Record<string, unknown>;
 
   @ApiProperty({
     type: String,
-    description: 'Who did it: an owner id, or `operator` on the command line.',
+    description: 'Who made the change: an owner id, or `operator` on the command line.',
     example: 'ops',
   })
   actor!: string;
@@ -63,14 +63,14 @@ export class AccessEventResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The credential that was used, where there was one.',
+    description: 'The credential of the actor, if there was one.',
     example: '1HeddIikNNmACOJfy',
   })
   credential_id!: string | null;
 
   @ApiProperty({
     type: String,
-    description: 'By what way it came: `api`, `cli` or `first_start`.',
+    description: 'The origin of the change: `api`, `cli` or `first_start`.',
     example: 'api',
   })
   via!: string;
@@ -78,7 +78,7 @@ export class AccessEventResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The request that it came with, where there was one.',
+    description: 'The id of the request that made the change, if there was one.',
     example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
   })
   request_id!: string | null;

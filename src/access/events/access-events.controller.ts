@@ -14,13 +14,14 @@ const ApiListEvents = () =>
     ManagesAccess(
       'listAccessEvents',
       'List the changes of keys and roles',
-      "Every change, the latest first. With a credential of a tenant, those of that tenant's keys.",
+      "Lists the changes, newest first. A credential of a tenant lists the changes of that tenant's keys; a global " +
+        'credential lists all changes.',
     ),
     ApiPages(),
-    ApiAnswer(AccessEventListResource, 'One page of the changes.'),
+    ApiAnswer(AccessEventListResource, 'One page of changes.'),
   );
 
-/** The record of changes of keys and roles within the caller's reach. */
+/** The record of changes of keys and roles. */
 @AccessController('events')
 export class AccessEventsController {
   constructor(private readonly events: AccessEventsService) {}

@@ -11,23 +11,26 @@ import {
   pageOf,
   type PageRequest,
 } from '../../http/lists/page.js';
-import { reachOf } from '../grants/grantor.js';
+import { tenantFilter } from '../grants/grantor.js';
 import { AccessEvent } from '../entities/access-event.entity.js';
 
-/** The record of who changed who may do what. */
+/** Reads the record of changes of keys and roles. */
 @Injectable()
 export class AccessEventsService {
   constructor(@InjectRepository(AccessEvent) private readonly events: Repository<AccessEvent>) {}
 
-  /** The changes within reach, the latest first: those of one tenant's keys for who belongs to it, else all. */
+  /**
+   * Lists the changes, newest first: the changes of one tenant's keys, or all changes without a tenant.
+   * @throws InvalidInputError
+   */
   async list(
-    by: Pick<Owner, 'tenantId'>,
+    scope: Pick<Owner, 'tenantId'>,
     { limit, cursor }: PageRequest = {},
   ): Promise<Page<AccessEvent>> {
     const size = checkedLimit(limit);
     const query = this.events
       .createQueryBuilder('event')
-      .where(reachOf(by))
+      .where(tenantFilter(scope))
       .orderBy('event.id', 'DESC')
       .limit(size + 1);
     const after = checkedCursor(cursor);

@@ -6,27 +6,27 @@ import type { Permission } from '../../messaging/callers/permissions.js';
 import { AccessCaches, INVALIDATION_CHANNEL } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
-import { AccessConflictError } from './access.errors.js';
+import { AccessConflictError, LAST_GLOBAL_KEY } from './access.errors.js';
 import { isManaged, lockAccess, readClock, recordEvent } from './access-transactions.store.js';
-import { type Grantor, heldAt } from './grantor.js';
+import { type Grantor, currentPermissions } from './grantor.js';
 
-/** What an event says of what was done. */
+/** The values of an event that its change determines. */
 export type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
 
 /** A transaction that changes keys or roles. */
 export interface AccessTransaction {
   manager: EntityManager;
-  /** When it happens, by the database's clock, in whole milliseconds. Everything that it stores bears this time. */
+  /** The time of the change, by the database's clock, in whole milliseconds. All rows of the change have this time. */
   at: Date;
-  /** What the grantor may do, read within this transaction. */
-  held: readonly Permission[];
-  /** Keeps what was done as an event. */
+  /** The permissions of the grantor, read within this transaction. */
+  grantorPermissions: readonly Permission[];
+  /** Stores an event. */
   record: (event: EventText) => Promise<void>;
 }
 
 /**
- * Runs what changes keys and roles: one transaction at a time on all servers, each with its events. Afterwards the caches
- * of this server are cleared, and every other server is told to clear its own.
+ * Runs the changes of keys and roles. Only one of these transactions runs at a time, on all servers together. After a
+ * change it clears the caches of this server and notifies the other servers.
  */
 @Injectable()
 export class AccessTransactions {
@@ -37,13 +37,14 @@ export class AccessTransactions {
   ) {}
 
   /**
-   * Runs `work` in a transaction of its own, in which the credential of `by` is read again: it may have ended, or lost
-   * permissions, since the request was authenticated.
-   * @throws CredentialEndedError, ExceedsGrantorError where `by` does not manage access any more,
-   * AccessConflictError when nobody could manage access any more
+   * Runs `work` in its own transaction. It reads the credential of the grantor again there, because the credential may
+   * have ended or lost permissions since the request was authenticated.
+   * @throws CredentialEndedError when the credential is no longer valid
+   * @throws ExceedsGrantorError when the grantor may no longer manage access
+   * @throws AccessConflictError when no valid global key could manage access after the change
    */
   async run<T>(
-    by: Grantor,
+    grantor: Grantor,
     context: CallContext,
     work: (transaction: AccessTransaction) => Promise<T>,
   ): Promise<T> {
@@ -51,27 +52,23 @@ export class AccessTransactions {
     const result = await this.dataSource.transaction(async (manager) => {
       await lockAccess(manager);
       const at = await readClock(manager);
-      const held = await heldAt(by, manager, at);
+      const grantorPermissions = await currentPermissions(grantor, manager, at);
       const wasManaged = await this.isManaged(manager);
       const record = (event: EventText) =>
         recordEvent(manager, { ...event, ...provenance, occurredAt: at });
-      const done = await work({ manager, at, held, record });
-      if (wasManaged && !(await this.isManaged(manager))) throw nobodyLeft();
+      const value = await work({ manager, at, grantorPermissions, record });
+      if (wasManaged && !(await this.isManaged(manager))) {
+        throw new AccessConflictError(LAST_GLOBAL_KEY);
+      }
       await manager.query('SELECT pg_notify($1, $2)', [INVALIDATION_CHANNEL, '']);
-      return done;
+      return value;
     });
     this.caches.clear();
     return result;
   }
 
-  /** `BOOTSTRAP_API_KEY` always manages access. */
+  /** Whether a valid global credential can manage access. The bootstrap key always can. */
   private async isManaged(manager: EntityManager): Promise<boolean> {
     return this.options.bootstrapApiKey !== undefined || isManaged(manager);
   }
-}
-
-function nobodyLeft(): AccessConflictError {
-  return new AccessConflictError(
-    'This would leave no key of no tenant that may manage access. Create another one first.',
-  );
 }

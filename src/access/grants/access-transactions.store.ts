@@ -8,18 +8,18 @@ import { ApiKey } from '../entities/api-key.entity.js';
 import { Role } from '../entities/role.entity.js';
 import { rolesThatGrant } from './built-in-roles.js';
 
-/** Waits until no other transaction changes keys or roles, and keeps others waiting until this one ends. */
+/** Takes the lock on changes of keys and roles. The transaction holds it until it ends. */
 export async function lockAccess(manager: EntityManager): Promise<void> {
   await manager.query(`LOCK TABLE ${tableOf(manager, Role)} IN SHARE ROW EXCLUSIVE MODE`);
 }
 
-/** The time by the database's clock, in whole milliseconds. */
+/** Reads the database's clock, in whole milliseconds. */
 export async function readClock(manager: EntityManager): Promise<Date> {
   const [row] = await manager.query<[{ now: string }]>(`SELECT ${milliseconds(NOW)} AS now`);
   return dateOf(row.now);
 }
 
-/** Whether a valid key of no tenant, which reaches everything, grants `access:manage`. */
+/** Whether a valid global key, a key that belongs to no tenant, grants `access:manage`. */
 export async function isManaged(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query<[{ managed: boolean }]>(
     `SELECT EXISTS (
@@ -34,7 +34,7 @@ export async function isManaged(manager: EntityManager): Promise<boolean> {
   return row.managed;
 }
 
-/** Keeps an event. */
+/** Stores an event. */
 export async function recordEvent(
   manager: EntityManager,
   event: Omit<AccessEvent, 'id' | 'credentialId' | 'requestId'> & Provenance,

@@ -3,49 +3,53 @@ import { PROBLEMS } from '../../http/problems/problem.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
 
-/** A change of keys or roles that their state forbids; `message` says why and what to do. */
+/** The detail of the conflict when a change would remove the last global key that can manage access. */
+export const LAST_GLOBAL_KEY =
+  'Without this key or role, no valid global key could manage access. Create another global key first.';
+
+/** A change conflicts with the current state of keys or roles. `message` says why and what to do. */
 export class AccessConflictError extends DomainError {
   override readonly name = 'AccessConflictError';
   readonly code = 'conflict';
 }
 
-/** There is no such key or role, or it is not within reach of the caller. */
+/** There is no such key or role, or it belongs to another tenant than the caller. */
 export class AccessNotFoundError extends DomainError {
   override readonly name = 'AccessNotFoundError';
   readonly code = 'not_found';
 
-  constructor(what: 'API key' | 'role') {
-    super(`There is no such ${what}.`);
+  constructor(resource: 'API key' | 'role') {
+    super(`There is no such ${resource}.`);
   }
 }
 
-/** Somebody tried to grant, or to change, what they do not hold themselves. */
+/** A caller tried to grant or to change permissions that they do not have. */
 export class ExceedsGrantorError extends DomainError {
   override readonly name = 'ExceedsGrantorError';
   readonly code = 'permission_denied';
 
   constructor(
     message: string,
-    /** What they would have to hold. */
+    /** The permissions that the caller lacks. */
     override readonly missingPermissions: readonly Permission[] = [],
   ) {
     super(message);
   }
 }
 
-/** The credential behind a change was revoked, expired or replaced before the change was made. */
+/** The credential of the caller was revoked, replaced or expired before the change was made. */
 export class CredentialEndedError extends DomainError {
   override readonly name = 'CredentialEndedError';
   readonly code = 'unauthenticated';
 
   constructor() {
-    // A caller with no valid credential is told no more than that.
+    // A caller without a valid credential must learn nothing more.
     super(PROBLEMS.unauthenticated.detail);
   }
 }
 
-/** For a key that was to get a role that does not exist. */
+/** Makes the error for an API key with a role that does not exist. */
 export function unknownRole(): InvalidInputError {
-  const fault = 'must be the name of a role that exists.';
+  const fault = 'must be the name of an existing role.';
   return new InvalidInputError([{ path: ['role'], code: 'invalid_value', fault }]);
 }

@@ -1,6 +1,6 @@
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 
-/** The roles that are always there, as they are here. */
+/** The roles that always exist and cannot be changed. */
 export const BUILT_IN_ROLES: ReadonlyMap<string, readonly Permission[]> = new Map<
   string,
   readonly Permission[]

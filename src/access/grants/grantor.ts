@@ -3,11 +3,11 @@ import type { Caller } from '../../messaging/callers/caller.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 import { CredentialEndedError, ExceedsGrantorError } from './access.errors.js';
 
-/** Who changes keys and roles: nobody hands out what they do not hold, nor reaches beyond their tenant. */
+/** A party that changes keys and roles. It can grant only permissions that it has, and only within its tenant. */
 export interface Grantor extends Pick<Caller, 'tenantId'> {
   /**
-   * What they may do at the moment `at`, as `manager` reads it now and not from memory; undefined
-   * when their credential is no longer valid.
+   * Reads the permissions at the time `at` with `manager`, without a cache. Returns undefined when the credential is no
+   * longer valid.
    */
   permissionsAt: (
     manager: EntityManager,
@@ -15,54 +15,60 @@ export interface Grantor extends Pick<Caller, 'tenantId'> {
   ) => Promise<readonly Permission[] | undefined> | readonly Permission[];
 }
 
-/** The caller behind a request to the server, as `AuthenticationService` finds them. */
+/** The caller of a request to the server, as `AuthenticationService` returns it. */
 export interface GrantingCaller extends Caller, Grantor {}
 
-/** Whoever has the server's own configuration. */
+/** An operator who has the server's configuration, for example on the command line. */
 export const OPERATOR: Grantor = { permissionsAt: () => PERMISSIONS };
 
-/** What a grantor reaches: the one tenant that they belong to, or every one where they belong to none. */
-export function reachOf({ tenantId }: Pick<Grantor, 'tenantId'>): { tenantId?: string } {
+/** The filter on `tenantId` for a grantor: their tenant, or no filter for a global credential. */
+export function tenantFilter({ tenantId }: Pick<Grantor, 'tenantId'>): { tenantId?: string } {
   return tenantId ? { tenantId } : {};
 }
 
 /**
- * What a grantor holds at the moment `at`, who must manage access then.
- * @throws CredentialEndedError, ExceedsGrantorError
+ * The permissions of a grantor at the time `at`.
+ * @throws CredentialEndedError when the credential is no longer valid
+ * @throws ExceedsGrantorError when the grantor does not have `access:manage`
  */
-export async function heldAt(
+export async function currentPermissions(
   grantor: Grantor,
   manager: EntityManager,
   at: Date,
 ): Promise<readonly Permission[]> {
-  const held = await grantor.permissionsAt(manager, at);
-  if (!held) throw new CredentialEndedError();
-  if (held.includes('access:manage')) return held;
-  throw new ExceedsGrantorError('The role behind the credential must also grant access:manage.', [
+  const permissions = await grantor.permissionsAt(manager, at);
+  if (!permissions) throw new CredentialEndedError();
+  if (permissions.includes('access:manage')) return permissions;
+  throw new ExceedsGrantorError('The role of the credential must also grant access:manage.', [
     'access:manage',
   ]);
 }
 
 /**
- * Refuses to hand out, or to take away, permissions that the grantor does not hold.
+ * Checks that a grantor has all permissions that a change grants or takes away.
  * @throws ExceedsGrantorError
  */
-export function assertHolds(held: readonly Permission[], permissions: readonly Permission[]): void {
+export function assertHasPermissions(
+  grantorPermissions: readonly Permission[],
+  permissions: readonly Permission[],
+): void {
   const missing = PERMISSIONS.filter(
-    (permission) => permissions.includes(permission) && !held.includes(permission),
+    (permission) => permissions.includes(permission) && !grantorPermissions.includes(permission),
   );
   if (missing.length === 0) return;
   throw new ExceedsGrantorError(
-    `Nobody can grant or take away what they do not hold: ${missing.join(', ')}.`,
+    `You can grant or take away only permissions that you have. You lack ${missing.join(', ')}.`,
     missing,
   );
 }
 
 /**
- * Refuses what concerns every tenant to those who belong to one.
- * @throws ExceedsGrantorError
+ * Checks that a grantor may change roles, which all tenants share.
+ * @throws ExceedsGrantorError for a credential of one tenant
  */
-export function assertOfNoTenant(grantor: Grantor, what: string): void {
-  if (reachOf(grantor).tenantId === undefined) return;
-  throw new ExceedsGrantorError(`${what} every tenant: a credential of one tenant may not.`);
+export function assertMayChangeRoles(grantor: Grantor): void {
+  if (tenantFilter(grantor).tenantId === undefined) return;
+  throw new ExceedsGrantorError(
+    'All tenants share the roles. Only a global credential, which belongs to no tenant, can change them.',
+  );
 }

@@ -9,7 +9,7 @@ import {
 } from '../../http/problems/problem.schema.js';
 import { RequirePermissions } from '../../messaging/callers/permissions.decorators.js';
 
-/** A controller of the server's own keys and roles. */
+/** A controller of the server's API for keys and roles. */
 export function AccessController(relativePath: string): ClassDecorator {
   return applyDecorators(
     Controller(`v1/access/${relativePath}`),
@@ -18,7 +18,7 @@ export function AccessController(relativePath: string): ClassDecorator {
   );
 }
 
-/** Guards and documents an operation of those who manage access. */
+/** Guards and documents an operation that needs `access:manage`. */
 export function ManagesAccess(
   operationId: string,
   summary: string,
@@ -41,23 +41,23 @@ interface FieldExample {
   code: string;
 }
 
-/** Documents what a request with a body may be refused for, with an example of a wrong field. */
+/** Documents the 4xx responses about a request body, with an example of a wrong field. */
 export function ApiBodyProblems({ field, fault: detail, code }: FieldExample): MethodDecorator {
   return applyDecorators(
     ApiProblem(
       'validation_failed',
-      'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one.',
+      'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.',
       {
         schema: ValidationProblem,
         example: { detail, errors: [{ pointer: pointerTo(ROOT, field), code, detail }] },
       },
     ),
     ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
-    ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
+    ApiProblem('unsupported_media_type', 'The content type of the body is not application/json.'),
   );
 }
 
-/** Documents the 409 of a change that the state of keys and roles forbids. */
+/** Documents the 409 of a change that conflicts with the state of keys and roles. */
 export function ApiConflict(
   description: string,
   detail: string,

@@ -3,14 +3,14 @@ import { isIP } from 'node:net';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { sha256 } from '../credentials/credential.js';
 
-/** Whether a caller may act for other owners, in whatever way. */
+/** Whether a caller may act for other owners. */
 export function isBackEnd({ permissions }: Pick<Caller, 'permissions'>): boolean {
   return permissions.some((permission) => permission.startsWith('owners:'));
 }
 
 /**
- * What the requests of a caller are counted under: an API key's public id. Agents' tokens are short-lived, so
- * they count for their owner together, whose ids are hashed: they may be personal data, and long.
+ * The key under which the requests of a caller are counted. For an API key it is the public id. Tokens are short-lived,
+ * so all tokens of an owner are counted together, under a hash of the owner's ids, which may be long and personal data.
  */
 export function credentialKey({ credentialId = '', tenantId = '', ownerId }: Caller): string {
   if (!/^(|token(:.*)?)$/s.test(credentialId)) return `id:${credentialId}`;
@@ -20,9 +20,9 @@ export function credentialKey({ credentialId = '', tenantId = '', ownerId }: Cal
 const NETWORK_GROUPS = 4;
 
 /**
- * What a client's address is counted as: IPv4 as it is, also where it is written as IPv6 (RFC 4291,
- * section 2.5.5.2); IPv6 as its /64 network, all of which one client may have (RFC 7934); else `unknown`.
- * A port behind the address, as some proxies write it, does not matter.
+ * The key under which a client's address is counted: an IPv4 address as it is, also when it is written as IPv6 (RFC
+ * 4291, section 2.5.5.2); the /64 network of an IPv6 address, because one client may use all of it (RFC 7934);
+ * `unknown` for any other text. A port after the address, which some proxies send, is ignored.
  */
 export function countedAddress(text = ''): string {
   const address = isIP(text) ? text : withoutPort(text);

@@ -1,27 +1,27 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How far a key has used its limit up. */
+/** The usage of a limit by one key. */
 export interface Usage {
-  /** Whether the request that was counted last is one too many. */
+  /** Whether the last request exceeds the limit. */
   exceeded: boolean;
-  /** How many more are within the limit. */
+  /** How many more requests the limit allows in this window. */
   remaining: number;
-  /** Whole seconds until the window ends, at least 1. */
+  /** The time until the window ends, in whole seconds, at least 1. */
   seconds: number;
 }
 
-/** Counts one for a key. */
+/** Counts one request for a key. */
 export async function count(limiter: RateLimiterAbstract, key: string): Promise<Usage> {
   try {
     return usage(await limiter.consume(key), false);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return usage(refusal, true);
-    throw refusal;
+  } catch (rejection) {
+    if (rejection instanceof RateLimiterRes) return usage(rejection, true);
+    throw rejection;
   }
 }
 
-/** The usage of a key that has none left in its window, without counting; undefined when it has. */
-export async function usedUp(
+/** Checks a key without counting. Returns its usage when the limit is reached, and undefined otherwise. */
+export async function reachedLimit(
   limiter: RateLimiterAbstract,
   key: string,
 ): Promise<Usage | undefined> {

@@ -6,10 +6,10 @@ import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js
 
 const EVERY_MS = 300_000;
 
-/** The clocks of servers may differ: a count that is over by one clock may still be valid by another. */
+/** The clocks of servers may differ, so a window that has ended on one server may still run on another. */
 const MARGIN_MS = 60_000;
 
-/** Deletes the counts in the database whose window is over, every five minutes. */
+/** Deletes expired counts from the database every five minutes. */
 @Injectable()
 export class ExpiredCountsService implements OnModuleInit {
   constructor(

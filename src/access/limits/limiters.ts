@@ -9,10 +9,10 @@ import type { DataSource } from 'typeorm';
 import type { RequestLimit } from '../options/access.options.js';
 import { UnnamedQueries } from './unnamed-queries.js';
 
-/** How many keys are counted at most; beyond, the one that was counted longest ago is forgotten. */
+/** The maximum number of keys in memory. Above it, the least recently counted key is removed. */
 export const MAX_KEYS = 100_000;
 
-/** Counts in memory, of which it takes no more however many keys there are. */
+/** Counts in memory, with a limit on the number of keys and so on the memory. */
 export class BoundedMemoryLimiter extends RateLimiterMemory {
   private readonly keys = new LRUCache<string | number, true>({
     max: MAX_KEYS,
@@ -25,14 +25,14 @@ export class BoundedMemoryLimiter extends RateLimiterMemory {
   }
 }
 
-/** Counts within this server. */
+/** Makes a limiter that counts within this server. */
 export function memoryLimiter({ requests, seconds }: RequestLimit): RateLimiterAbstract {
   return new BoundedMemoryLimiter({ points: requests, duration: seconds });
 }
 
 /**
- * Counts in the database, for all servers on it, and in memory while the database fails. What has used its
- * limit up is refused without a further statement.
+ * Makes a limiter that counts in the database, for all servers together, and in memory while the database fails. It
+ * rejects a key that has reached its limit without another statement.
  */
 export function databaseLimiter(limit: RequestLimit, dataSource: DataSource): RateLimiterAbstract {
   return new RateLimiterPostgres({

@@ -1,12 +1,12 @@
 import type { RequestLimit } from '../options/access.options.js';
 import type { Usage } from './counting.js';
 
-/** What is limited, as the header fields call it. */
+/** The name of a limit in the header fields. */
 export type PolicyName = 'credential' | 'authentication';
 
 /**
- * The header fields that tell a client its limit and what is left of it
- * (draft-ietf-httpapi-ratelimit-headers-10; structured fields, RFC 9651).
+ * The header fields with a client's limit and the remaining requests (draft-ietf-httpapi-ratelimit-headers-10;
+ * structured fields, RFC 9651).
  */
 export function rateLimitHeaders(
   name: PolicyName,

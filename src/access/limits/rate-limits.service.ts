@@ -9,7 +9,7 @@ import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import type { Credential } from '../credentials/credential.js';
 import { countedAddress } from './counted-keys.js';
-import { count, usedUp } from './counting.js';
+import { count, reachedLimit } from './counting.js';
 import { isBackEnd } from './counted-keys.js';
 import { credentialKey } from './counted-keys.js';
 import { databaseLimiter, memoryLimiter } from './limiters.js';
@@ -19,16 +19,19 @@ const MAX_CREDENTIALS = 10_000;
 const HOUR_MS = 3_600_000;
 
 /**
- * Holds callers to the limits of the server. A request that carries a credential, right or wrong, is
- * admitted, then looked up, then reported as verified or failed; one that carries none is not counted.
+ * Applies the rate limits. For a request with a credential, valid or not, call `admit` before the credential is
+ * verified, and then `verified` or `failed`. Requests without a credential are not counted.
  */
 @Injectable()
 export class RateLimitsService {
-  /** The digests of the credentials that were verified within the last hour. */
-  private readonly known = new LRUCache<string, true>({ max: MAX_CREDENTIALS, ttl: HOUR_MS });
+  /** The digests of the credentials that were verified in the last hour. */
+  private readonly recentlyVerified = new LRUCache<string, true>({
+    max: MAX_CREDENTIALS,
+    ttl: HOUR_MS,
+  });
   private readonly failures: RateLimiterAbstract;
   private readonly requests: RateLimiterAbstract | undefined;
-  /** Until when some address may have failures, in milliseconds since 1970. */
+  /** The time until which an address may have failures, in milliseconds since 1970. */
   private failuresUntil = 0;
 
   constructor(
@@ -45,15 +48,15 @@ export class RateLimitsService {
   }
 
   /**
-   * Before the credential is looked up. One that was verified lately goes on whatever its address did, so
-   * that who shares an address with it cannot lock it out.
-   * @param credential undefined where it is malformed
+   * Checks the address of a request before its credential is verified. It admits a recently verified credential from
+   * any address, so that other clients of the same address cannot lock it out.
+   * @param credential undefined when it is malformed
    * @throws ProblemError `rate_limited` when too many authentications failed from the request's address
    */
   async admit(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
     const hasFailures = Date.now() < this.failuresUntil;
-    if (!hasFailures || (credential && this.known.has(credential.digest))) return;
-    const usage = await usedUp(this.failures, addressOf(context));
+    if (!hasFailures || (credential && this.recentlyVerified.has(credential.digest))) return;
+    const usage = await reachedLimit(this.failures, addressOf(context));
     if (!usage) return;
     throw new ProblemError(
       'rate_limited',
@@ -67,20 +70,20 @@ export class RateLimitsService {
     );
   }
 
-  /** After the credential proved malformed, unknown, wrong or expired. */
+  /** Counts a failed authentication: the credential is malformed, unknown, wrong or expired. */
   async failed(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
-    if (credential) this.known.delete(credential.digest);
+    if (credential) this.recentlyVerified.delete(credential.digest);
     this.failuresUntil = Date.now() + this.options.authFailureLimit.seconds * 1_000;
     await count(this.failures, addressOf(context));
   }
 
   /**
-   * After the credential proved right: counts the request and tells the client what is left. A back end, whose
-   * requests are those of many people, has no limit.
-   * @throws ProblemError `rate_limited` when the credential has used its limit up
+   * Counts a request with a valid credential and sends the client the remaining requests. A back end has no limit,
+   * because it sends requests for many people.
+   * @throws ProblemError `rate_limited` when the credential exceeds its limit
    */
   async verified(context: ExecutionContext, credential: Credential, caller: Caller): Promise<void> {
-    this.known.set(credential.digest, true);
+    this.recentlyVerified.set(credential.digest, true);
     const { rateLimit } = this.options;
     if (!rateLimit || !this.requests || isBackEnd(caller)) return;
     const usage = await count(this.requests, credentialKey(caller));
@@ -99,7 +102,7 @@ function setHeaders(context: ExecutionContext, headers: Record<string, string>):
   for (const [name, value] of Object.entries(headers)) setResponseHeader(context, name, value);
 }
 
-/** Express and Fastify know the client's address behind the proxies that they are told to trust. */
+/** The key for the client's address. Express and Fastify find the address behind the trusted proxies. */
 function addressOf(context: ExecutionContext): string {
   return countedAddress(context.switchToHttp().getRequest<{ ip?: string }>().ip);
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
-/** How long the database is left alone after it failed. */
+/** The time after a failure in which no statement is sent, in milliseconds. */
 const PAUSE_MS = 5_000;
 
 interface Statement {
@@ -10,8 +10,8 @@ interface Statement {
 }
 
 /**
- * What rate-limiter-flexible takes for a client of PostgreSQL. It ignores the names that the limiter gives
- * its statements: behind a pooler, and on the embedded database, connections share the names.
+ * A PostgreSQL client for rate-limiter-flexible that ignores the statement names of the limiter, because connections
+ * share these names behind a pooler and on the embedded database.
  */
 export class UnnamedQueries {
   private readonly logger = new Logger(UnnamedQueries.name);
@@ -22,14 +22,17 @@ export class UnnamedQueries {
     private readonly now = () => Date.now(),
   ) {}
 
-  /** Runs a statement; for five seconds after one failed, throws at once, so that no request waits for the next. */
+  /**
+   * Runs a statement. For five seconds after a failure it throws at once, so that requests do not wait for a database
+   * that is unavailable.
+   */
   async query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
     if (this.now() < this.pausedUntil) throw new Error('The database failed a moment ago.');
     try {
       return await this.run(statement);
     } catch (error) {
       this.pausedUntil = this.now() + PAUSE_MS;
-      this.logger.warn(`Requests are counted in memory for now: ${String(error)}`);
+      this.logger.warn(`The database failed. Requests are counted in memory: ${String(error)}`);
       throw error;
     }
   }

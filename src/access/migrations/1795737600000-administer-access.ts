@@ -25,7 +25,7 @@ export class AdministerAccess1795737600000 extends ForwardMigration implements M
       ON ${this.table(queryRunner, 'access_api_key')} (created_at, id)`);
   }
 
-  /** While a key is rotated it has more than one. */
+  /** Moves the secrets to their own table, because a key has several of them during a rotation. */
   private async separateSecrets(queryRunner: QueryRunner): Promise<void> {
     const keys = this.table(queryRunner, 'access_api_key');
     const secrets = this.table(queryRunner, 'access_api_key_secret');

@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ForwardMigration } from '../../postgres/forward-migration.js';
 
-/** The columns stand as rate-limiter-flexible names and orders them; counts need not survive a crash. */
+/**
+ * rate-limiter-flexible requires these column names and their order. The table is unlogged: a crash may lose counts.
+ */
 export class CreateRateLimit1795737600001 extends ForwardMigration implements MigrationInterface {
   readonly name = 'CreateRateLimit1795737600001';
 

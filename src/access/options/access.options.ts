@@ -1,41 +1,41 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 
-/** So many requests in so many seconds. */
+/** A limit: at most `requests` requests in a window of `seconds` seconds. */
 export interface RequestLimit {
   requests: number;
   seconds: number;
 }
 
-/** Whose JSON Web Tokens are taken, and what their claims mean. */
+/** The issuer whose JSON Web Tokens are accepted, and the claims that are read. */
 export interface TokenOptions {
-  /** Where the issuer publishes its keys (RFC 7517, section 5). */
+  /** The URL of the issuer's key set (RFC 7517, section 5). */
   jwksUrl: string;
-  /** What `iss` must be. */
+  /** The required value of `iss`. */
   issuer: string;
-  /** What `aud` must be or hold. */
+  /** The value that `aud` must be or contain. */
   audience: string;
   /**
-   * The claim that holds the tenant: a name, or a JSON Pointer (RFC 6901) when it begins with `/`. Where it is
-   * set every token must have it; else tokens have no tenant.
+   * The claim with the tenant: a name, or a JSON Pointer (RFC 6901) when it begins with `/`. If it is set, every token
+   * must have the claim. If it is not set, tokens have no tenant.
    */
   tenantClaim?: string;
-  /** The claim that holds roles and permissions, named likewise. */
+  /** The claim with roles and permissions: a name or a JSON Pointer. */
   roleClaim: string;
 }
 
-/** What the server tells `AccessModule`. */
+/** The options of `AccessModule`. */
 export interface AccessOptions {
   /** A token that is accepted as the owner `bootstrap` with the role `admin`. */
   bootstrapApiKey?: string;
-  /** The PostgreSQL on which servers tell each other of changes; undefined where there is only one server. */
+  /** The URL of PostgreSQL, for notifications between servers; undefined when there is only one server. */
   databaseUrl?: string;
-  /** The issuer whose JSON Web Tokens are taken beside API keys. */
+  /** The issuer whose JSON Web Tokens are accepted besides API keys. */
   jwt?: TokenOptions;
-  /** How many requests a credential may make that has no permission `owners:…`; any number when absent. */
+  /** The limit on requests of a credential without an `owners:…` permission. Without it there is no limit. */
   rateLimit?: RequestLimit;
-  /** How many authentications may fail from one address before further ones are refused. */
+  /** The limit on failed authentications from one address. */
   authFailureLimit: RequestLimit;
-  /** Where a credential's requests are counted: in this server, or in the database for all of them. */
+  /** Where the requests of a credential are counted: in this server, or in the database for all servers. */
   rateLimitStore?: 'memory' | 'database';
 }
 

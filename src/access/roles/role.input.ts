@@ -5,20 +5,20 @@ import { type Permission, PERMISSIONS } from '../../messaging/callers/permission
 
 const ROLE_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
-/** The name of a role. It holds no colon, which only permissions do. */
+/** The name of a role. It contains no colon, so that it cannot be mistaken for a permission. */
 export const roleNameRule = string({ minLength: 1, maxLength: 64 }, (name) =>
   ROLE_NAME.test(name)
     ? undefined
-    : 'must be 1 to 64 of A-Z a-z 0-9 _ . - and begin with a letter or a digit.',
+    : 'must be 1 to 64 characters of A-Z a-z 0-9 _ . - and begin with a letter or a digit.',
 );
 
-/** What a role is to grant. */
+/** The input for a role. */
 @ApiSchema({ name: 'AccessRoleInput' })
 export class RoleInput {
-  /** Any of the closed list, each once; an empty list is a role that grants nothing. */
+  /** The permissions of the role, each at most once. With an empty list the role grants nothing. */
   @Field(listOf(PERMISSIONS, 'permission'), {
     description:
-      'What it grants. You must hold all of it yourself, and all that it granted before.',
+      'The permissions of the role. You must have all of them, and all permissions that the role had before.',
     example: ['messaging:read', 'owners:read'],
   })
   permissions!: readonly Permission[];

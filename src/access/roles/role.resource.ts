@@ -9,29 +9,33 @@ export class RoleResource {
   @ObjectKind('role')
   object!: 'role';
 
-  @ApiProperty({ type: String, description: 'What keys and tokens call it.', example: 'support' })
+  @ApiProperty({
+    type: String,
+    description: 'The name of the role in keys and tokens.',
+    example: 'support',
+  })
   name!: string;
 
   @ApiProperty({
     type: String,
     isArray: true,
     enum: [...PERMISSIONS],
-    description: 'What it grants.',
+    description: 'The permissions of the role.',
     example: ['messaging:read', 'owners:read'],
   })
   permissions!: readonly Permission[];
 
   @ApiProperty({
     type: Boolean,
-    description: 'Whether it is always there and stays as it is.',
+    description: 'Whether the role is built in. A built-in role cannot be changed or deleted.',
     example: false,
   })
   built_in!: boolean;
 
-  @Moment('When it was made; null where it is built in.', { nullable: true })
+  @Moment('When the role was created; null for a built-in role.', { nullable: true })
   created_at!: string | null;
 
-  @Moment('When what it grants last changed; null where it is built in.', { nullable: true })
+  @Moment('When its permissions last changed; null for a built-in role.', { nullable: true })
   updated_at!: string | null;
 
   static of(this: void, role: KnownRole): RoleResource {

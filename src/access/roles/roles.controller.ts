@@ -10,7 +10,7 @@ import { RoleResource } from './role.resource.js';
 import { ApiDeleteRole, ApiGetRole, ApiListRoles, ApiPutRole } from './roles.openapi.js';
 import { RolesService } from './roles.service.js';
 
-/** The roles, which are the same for all tenants. */
+/** The roles, which all tenants share. */
 @AccessController('roles')
 export class RolesController {
   constructor(private readonly roles: RolesService) {}

@@ -5,6 +5,7 @@ import { listSchema } from '../../http/lists/list.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
+import { roleNameRule } from './role.input.js';
 import { RoleResource } from './role.resource.js';
 
 const INSTANCE = '/v1/access/roles/support';
@@ -13,8 +14,9 @@ const RoleListResource = listSchema('AccessRoleList', RoleResource);
 
 const NAME = ApiParam({
   name: 'name',
-  description: 'The name of the role: 1 to 64 of `A-Z a-z 0-9 _ . -`, a letter or a digit first.',
-  schema: { type: 'string', minLength: 1, maxLength: 64 },
+  description:
+    'The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit.',
+  schema: roleNameRule.schema as object,
   example: 'support',
 });
 
@@ -27,14 +29,14 @@ export const ApiListRoles = () =>
     ManagesAccess(
       'listRoles',
       'List the roles',
-      'The built-in ones first, then by name. All in one page.',
+      'Lists all roles in one page: first the built-in roles, then the others by name.',
     ),
     ApiAnswer(RoleListResource, 'All roles.'),
   );
 
 export const ApiGetRole = () =>
   applyDecorators(
-    ManagesAccess('getRole', 'Read a role', 'What a role grants.'),
+    ManagesAccess('getRole', 'Read a role', 'Reads a role and its permissions.'),
     NAME,
     ApiAnswer(RoleResource, 'The role.'),
     NOT_FOUND,
@@ -44,20 +46,21 @@ export const ApiPutRole = () =>
   applyDecorators(
     ManagesAccess(
       'putRole',
-      'Make a role, or replace what it grants',
-      'You can grant, and take away, what you hold yourself. It holds for keys that have the role at once on this server, and within five ' +
-        'seconds on every other. Roles are for every tenant: a credential of one tenant may not change them.',
+      'Create a role, or replace its permissions',
+      'You can grant and take away only permissions that you have. The change applies to keys and tokens with the ' +
+        'role at once on this server and within five seconds on every other server. All tenants share the roles, ' +
+        'so only a global credential can change them.',
     ),
     NAME,
-    ApiAnswer(RoleResource, 'The role as it is now.'),
+    ApiAnswer(RoleResource, 'The stored role.'),
     ApiBodyProblems({
       field: 'permissions',
       fault: 'permissions is required.',
       code: 'required',
     }),
     ApiConflict(
-      'It is built in, or nobody could manage access any more.',
-      'member is built in and stays as it is; use another name.',
+      'The role is built in, or no valid global key could manage access after the change.',
+      'member is built in and cannot be changed. Use another name.',
       INSTANCE,
     ),
   );
@@ -67,17 +70,18 @@ export const ApiDeleteRole = () =>
     ManagesAccess(
       'deleteRole',
       'Delete a role',
-      'Deletes a role that no valid key has and that grants no more than yours. A credential of one tenant may not.',
+      'Deletes a role that no valid key has and that grants only permissions that you have. ' +
+        'Only a global credential can delete roles.',
     ),
     NAME,
     ApiNoContentResponse({
-      description: 'There is no such role now.',
+      description: 'The role is deleted.',
       headers: REQUEST_ID_HEADERS,
     }),
     NOT_FOUND,
     ApiConflict(
-      'It is built in, or keys have it.',
-      '2 API keys have this role. Revoke them or replace them first.',
+      'The role is built in, or valid keys have it.',
+      '2 API keys have this role. Revoke or replace them first.',
       INSTANCE,
     ),
   );

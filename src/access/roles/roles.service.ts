@@ -8,7 +8,7 @@ import { AccessTransactions } from '../grants/access-transactions.service.js';
 import { AccessCaches } from '../cache/access-caches.service.js';
 import type { TtlCache } from '../cache/ttl-cache.js';
 import { AccessConflictError, AccessNotFoundError } from '../grants/access.errors.js';
-import { assertHolds, assertOfNoTenant, type Grantor } from '../grants/grantor.js';
+import { assertHasPermissions, assertMayChangeRoles, type Grantor } from '../grants/grantor.js';
 import { BUILT_IN_ROLES } from '../grants/built-in-roles.js';
 import {
   builtInRole,
@@ -24,7 +24,7 @@ import { Role } from '../entities/role.entity.js';
 
 type Permissions = ReadonlyMap<string, readonly Permission[]>;
 
-/** Keeps the roles: named sets of permissions, the same for all tenants. */
+/** Manages roles: named sets of permissions that all tenants share. */
 @Injectable()
 export class RolesService {
   private readonly cache: TtlCache<Permissions>;
@@ -37,7 +37,7 @@ export class RolesService {
     this.cache = caches.create();
   }
 
-  /** What a role grants; nothing where there is no such role. At most four seconds old. */
+  /** The permissions of a role, cached for four seconds. They are empty when there is no such role. */
   async permissionsOf(name: string): Promise<readonly Permission[]> {
     const builtIn = BUILT_IN_ROLES.get(name);
     if (builtIn) return builtIn;
@@ -45,7 +45,7 @@ export class RolesService {
     return stored?.get(name) ?? [];
   }
 
-  /** All roles by name, the built-in ones first. */
+  /** All roles: the built-in roles first, then the others by name. */
   async list(): Promise<KnownRole[]> {
     const stored = await this.dataSource.getRepository(Role).find({ order: { name: 'ASC' } });
     return [...[...BUILT_IN_ROLES.keys()].map(builtInRole), ...stored.map(storedRole)];
@@ -59,56 +59,67 @@ export class RolesService {
   }
 
   /**
-   * Makes a role, or replaces what it grants. Keys that have it may do so at once here and within five seconds elsewhere.
-   * @throws InvalidInputError, ExceedsGrantorError, CredentialEndedError, AccessConflictError for a built-in one or where nobody could manage access any more
+   * Creates a role, or replaces its permissions. The change applies at once on this server and within five seconds on
+   * the other servers.
+   * @throws InvalidInputError, ExceedsGrantorError, CredentialEndedError
+   * @throws AccessConflictError for a built-in role, or when no valid global key could manage access after the change
    */
   async put(
-    by: Grantor,
+    grantor: Grantor,
     name: string,
     permissions: readonly Permission[],
     context: CallContext = {},
   ): Promise<KnownRole> {
     const granted = checkedPermissions(permissions);
     checkedParameter('name', roleNameRule, name);
-    assertOfNoTenant(by, 'Roles are for');
+    assertMayChangeRoles(grantor);
     refuseBuiltIn(name);
-    return this.transactions.run(by, context, async ({ manager, at, held, record }) => {
-      const before = await findRole(manager, name);
-      assertHolds(held, [...granted, ...(before?.permissions ?? [])]);
-      if (before && sameList(before.permissions, granted)) return before;
-      const after = await saveRole(manager, name, granted, at);
-      await record({
-        tenantId: '',
-        action: before ? 'role.replaced' : 'role.created',
-        subject: name,
-        details: { before: before?.permissions ?? null, after: granted },
-      });
-      return after;
-    });
+    return this.transactions.run(
+      grantor,
+      context,
+      async ({ manager, at, grantorPermissions, record }) => {
+        const before = await findRole(manager, name);
+        assertHasPermissions(grantorPermissions, [...granted, ...(before?.permissions ?? [])]);
+        if (before && sameList(before.permissions, granted)) return before;
+        const after = await saveRole(manager, name, granted, at);
+        await record({
+          tenantId: '',
+          action: before ? 'role.replaced' : 'role.created',
+          subject: name,
+          details: { before: before?.permissions ?? null, after: granted },
+        });
+        return after;
+      },
+    );
   }
 
   /**
    * Deletes a role that no valid key has.
-   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError, AccessConflictError for a built-in one and for one in use
+   * @throws AccessNotFoundError, ExceedsGrantorError, CredentialEndedError
+   * @throws AccessConflictError for a built-in role and for a role in use
    */
-  async delete(by: Grantor, name: string, context: CallContext = {}): Promise<void> {
-    assertOfNoTenant(by, 'Roles are for');
+  async delete(grantor: Grantor, name: string, context: CallContext = {}): Promise<void> {
+    assertMayChangeRoles(grantor);
     refuseBuiltIn(name);
-    await this.transactions.run(by, context, async ({ manager, held, record }) => {
-      const before = await findRole(manager, name);
-      if (!before) throw new AccessNotFoundError('role');
-      assertHolds(held, before.permissions);
-      const uses = await countKeysOf(manager, name);
-      if (uses > 0) throw inUse(uses);
-      await manager.delete(Role, { name });
-      const { permissions } = before;
-      await record({
-        tenantId: '',
-        action: 'role.deleted',
-        subject: name,
-        details: { before: permissions, after: null },
-      });
-    });
+    await this.transactions.run(
+      grantor,
+      context,
+      async ({ manager, grantorPermissions, record }) => {
+        const before = await findRole(manager, name);
+        if (!before) throw new AccessNotFoundError('role');
+        assertHasPermissions(grantorPermissions, before.permissions);
+        const uses = await countKeysOf(manager, name);
+        if (uses > 0) throw inUse(uses);
+        await manager.delete(Role, { name });
+        const { permissions } = before;
+        await record({
+          tenantId: '',
+          action: 'role.deleted',
+          subject: name,
+          details: { before: permissions, after: null },
+        });
+      },
+    );
   }
 }
 
@@ -119,15 +130,15 @@ function checkedPermissions(permissions: readonly Permission[]): Permission[] {
 
 function refuseBuiltIn(name: string): void {
   if (!BUILT_IN_ROLES.has(name)) return;
-  throw new AccessConflictError(`${name} is built in and stays as it is; use another name.`);
+  throw new AccessConflictError(`${name} is built in and cannot be changed. Use another name.`);
 }
 
 function inUse(uses: number): AccessConflictError {
   const keys = uses === 1 ? '1 API key has' : `${uses} API keys have`;
-  return new AccessConflictError(`${keys} this role. Revoke them or replace them first.`);
+  return new AccessConflictError(`${keys} this role. Revoke or replace them first.`);
 }
 
-/** Both are in the order of `PERMISSIONS`. */
+/** Compares two lists that are both in the order of `PERMISSIONS`. */
 function sameList(one: readonly Permission[], other: readonly Permission[]): boolean {
   return one.join() === other.join();
 }

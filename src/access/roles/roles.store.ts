@@ -7,17 +7,17 @@ import { BUILT_IN_ROLES } from '../grants/built-in-roles.js';
 import { roleNameRule } from './role.input.js';
 import { Role } from '../entities/role.entity.js';
 
-/** A role as it is now. */
+/** A built-in or a custom role. */
 export interface KnownRole {
   name: string;
   permissions: readonly Permission[];
   builtIn: boolean;
-  /** Null where it is built in. */
+  /** Null for a built-in role. */
   createdAt: Date | null;
   updatedAt: Date | null;
 }
 
-/** A role by its name; undefined where there is none. */
+/** Reads a role by its name. Returns undefined when there is none. */
 export async function findRole(
   manager: EntityManager,
   name: string,
@@ -28,7 +28,7 @@ export async function findRole(
   return role ? storedRole(role) : undefined;
 }
 
-/** What a role grants, read by `manager`; nothing where there is no such role. */
+/** Reads the permissions of a role with `manager`. They are empty when there is no such role. */
 export async function permissionsOfRole(
   manager: EntityManager,
   name: string,
@@ -36,7 +36,7 @@ export async function permissionsOfRole(
   return (await findRole(manager, name))?.permissions ?? [];
 }
 
-/** What every role grants, by its name, read by `manager` at once. */
+/** Reads the permissions of all roles, by name, in one statement. */
 export async function permissionsOfRoles(
   manager: EntityManager,
 ): Promise<ReadonlyMap<string, readonly Permission[]>> {
@@ -45,7 +45,7 @@ export async function permissionsOfRoles(
   return new Map([...stored, ...BUILT_IN_ROLES]);
 }
 
-/** Stores what a role grants from the moment `at` on. */
+/** Stores a role. `at` is the time of the change. */
 export async function saveRole(
   manager: EntityManager,
   name: string,
@@ -62,7 +62,7 @@ export async function saveRole(
   return storedRole(await manager.findOneByOrFail(Role, { name }));
 }
 
-/** How many keys that are neither revoked nor expired have a role. */
+/** Counts the keys with a role that are neither revoked nor expired. */
 export async function countKeysOf(manager: EntityManager, role: string): Promise<number> {
   const [{ count }] = await manager.query<[{ count: number }]>(
     `SELECT count(*)::int AS count FROM ${tableOf(manager, ApiKey)}

@@ -12,7 +12,7 @@ function pathOf(name: string): string[] {
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What every object inherits, such as `constructor`, is no claim. */
+/** Reads a member. Inherited members, such as `constructor`, are not claims. */
 function memberOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, unknown>)[name];

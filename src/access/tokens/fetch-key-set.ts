@@ -3,8 +3,8 @@ import type { FetchImplementation } from 'jose';
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Fetches a key set as jose asks for it.
- * @throws when the answer is not 200 or has more than 1 MiB, counted after decompression
+ * Fetches a key set for jose.
+ * @throws Error when the status is not 200, or when the body is larger than 1 MiB after decompression
  */
 export const fetchKeySet: FetchImplementation = async (url, options) => {
   const response = await fetch(url, options);

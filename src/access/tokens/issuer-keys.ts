@@ -13,14 +13,14 @@ import { fetchKeySet } from './fetch-key-set.js';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const TIMEOUT = 5 * SECOND;
-const PAUSE = 30 * SECOND;
-const FRESH = 10 * MINUTE;
-const TRUSTED = 24 * 60 * MINUTE;
+const MIN_FETCH_INTERVAL = 30 * SECOND;
+const REFRESH_AFTER = 10 * MINUTE;
+const MAX_AGE = 24 * 60 * MINUTE;
 
 /**
- * The keys that an issuer publishes. They are fetched when they are first needed, again when a token names one
- * that is not among them, and every ten minutes of use in the background; never twice within 30 seconds. While
- * the issuer is away the last ones stay in use, for at most 24 hours.
+ * A cache of the keys that an issuer publishes. It fetches them at first use, and again when a token names an unknown
+ * key, at most once in 30 seconds. When they are older than ten minutes, the next use refreshes them in the background.
+ * While the issuer does not answer, the cached keys stay in use for at most 24 hours.
  */
 export class IssuerKeys {
   private readonly logger = new Logger(IssuerKeys.name);
@@ -35,7 +35,7 @@ export class IssuerKeys {
     private readonly now: () => number = () => Date.now(),
   ) {
     this.keys = createRemoteJWKSet(new URL(url), {
-      // When to fetch is decided here, not there.
+      // This class decides when to fetch.
       cacheMaxAge: Infinity,
       cooldownDuration: Infinity,
       timeoutDuration: TIMEOUT,
@@ -45,11 +45,11 @@ export class IssuerKeys {
 
   /**
    * The key that a token's header names.
-   * @throws ProblemError `unavailable` when there are no keys that may be trusted
+   * @throws ProblemError `unavailable` when there are no keys of the last 24 hours
    * @throws a JOSEError when the issuer has no such key
    */
   async keyFor(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
-    await this.ensureTrusted();
+    await this.ensureCurrent();
     try {
       return await this.keys(header, token);
     } catch (error) {
@@ -59,20 +59,20 @@ export class IssuerKeys {
     }
   }
 
-  private async ensureTrusted(): Promise<void> {
-    if (this.since(this.fetchedAt) <= FRESH) return;
+  private async ensureCurrent(): Promise<void> {
+    if (this.since(this.fetchedAt) <= REFRESH_AFTER) return;
     const refreshed = this.refresh();
-    if (this.since(this.fetchedAt) <= TRUSTED) return;
+    if (this.since(this.fetchedAt) <= MAX_AGE) return;
     await refreshed;
-    if (this.since(this.fetchedAt) <= TRUSTED) return;
+    if (this.since(this.fetchedAt) <= MAX_AGE) return;
     throw new ProblemError('unavailable', undefined, {
-      headers: { 'Retry-After': String(PAUSE / SECOND) },
+      headers: { 'Retry-After': String(MIN_FETCH_INTERVAL / SECOND) },
     });
   }
 
-  /** Fetches the keys unless that was tried within the pause; who asks meanwhile waits for the same attempt. */
+  /** Fetches the keys, at most once in 30 seconds. Concurrent calls wait for the same attempt. */
   private refresh(): Promise<void> {
-    if (this.since(this.attemptedAt) >= PAUSE) {
+    if (this.since(this.attemptedAt) >= MIN_FETCH_INTERVAL) {
       this.attemptedAt = this.now();
       this.pending = this.fetch();
     }
@@ -84,17 +84,17 @@ export class IssuerKeys {
       await this.keys.reload();
       this.fetchedAt = this.now();
     } catch (error) {
-      this.logger.warn(`The keys of the issuer of tokens cannot be fetched: ${reasonOf(error)}.`);
+      this.logger.warn(`The keys of the token issuer cannot be fetched: ${reasonOf(error)}.`);
     }
   }
 
-  /** Never negative, or a clock that is set back would put the next fetch off. */
+  /** The time since `moment`. It is never negative, so that a clock that is set back does not delay the next fetch. */
   private since(moment: number): number {
     return Math.abs(this.now() - moment);
   }
 }
 
-/** `fetch` says what failed only in the cause. */
+/** The reason of a failed fetch. `fetch` has it only in the cause of its error. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   const { code } = (cause ?? {}) as { code?: unknown };

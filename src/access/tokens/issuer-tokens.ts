@@ -5,7 +5,7 @@ import { IssuerKeys } from './issuer-keys.js';
 import type { TokenOptions } from '../options/access.options.js';
 import { verifiedClaims } from './verified-claims.js';
 
-/** The tokens of one issuer. */
+/** Verifies the tokens of one issuer. */
 export class IssuerTokens {
   private readonly logger = new Logger(IssuerTokens.name);
   private readonly keys: IssuerKeys;
@@ -16,20 +16,20 @@ export class IssuerTokens {
 
   /**
    * The claims of a token, or undefined when it is not valid.
-   * @throws ProblemError `unavailable` when the issuer's keys cannot be had, so that it may be valid
+   * @throws ProblemError `unavailable` when the issuer's keys are not available, so that the token may be valid
    */
   async claimsOf(token: string): Promise<JWTPayload | undefined> {
     try {
       return await verifiedClaims(token, this.options, this.keys);
     } catch (error) {
       if (error instanceof ProblemError) throw error;
-      this.logger.debug(`Refused a token: ${reasonOf(error)}`);
+      this.logger.debug(`Rejected a token: ${reasonOf(error)}`);
       return undefined;
     }
   }
 }
 
-/** Nothing of the token: messages may quote it. */
+/** The reason of an error, without its message, because the message may quote the token. */
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim}`;
   return error instanceof errors.JOSEError ? error.code : 'the key cannot be used';

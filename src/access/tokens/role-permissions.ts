@@ -1,17 +1,18 @@
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
-import { nameFault } from '../../http/input/rules.js';
+import { faultIn } from '../../http/input/rules.js';
+import { idRule } from '../../messaging/callers/caller.js';
 
-/** What a role grants; nothing where there is no such role. */
+/** Reads the permissions of a role. They are empty when there is no such role. */
 export type RolePermissions = (
   role: string,
 ) => readonly Permission[] | Promise<readonly Permission[]>;
 
-/** Provides a `RolePermissions`. */
-export const ROLE_PERMISSIONS = Symbol('what a role grants');
+/** The injection token of a `RolePermissions`. */
+export const ROLE_PERMISSIONS = Symbol('bellwether:role-permissions');
 
 /**
- * What a claim grants that is a list of permissions and names of roles, or one string of them with spaces between
- * (as `scope` in RFC 6749, section 3.3). What is neither grants nothing.
+ * The permissions that a claim grants. The claim is a list of permissions and names of roles, or one string of them
+ * with spaces between (as `scope` in RFC 6749, section 3.3). Other values grant nothing.
  */
 export async function permissionsBy(
   claim: unknown,
@@ -30,7 +31,7 @@ function namesIn(claim: unknown): string[] {
 }
 
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && !nameFault(value, 255);
+  return faultIn(idRule, value) === undefined;
 }
 
 function isPermission(name: string): name is Permission {

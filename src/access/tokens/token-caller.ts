@@ -1,20 +1,20 @@
 import type { JWTPayload } from 'jose';
-import { type Caller, checkedCaller } from '../../messaging/callers/caller.js';
+import { type Caller, checkedCaller, idRule } from '../../messaging/callers/caller.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import { nameFault } from '../../http/input/rules.js';
+import { faultIn } from '../../http/input/rules.js';
 import { claimIn } from './claim.js';
 import type { TokenOptions } from '../options/access.options.js';
 
 /**
- * Who a token speaks for: its `sub`, in the tenant that it names. Its permissions are not looked at.
- * @returns undefined when an id breaks the rules, or when there is no tenant although a claim for it is configured
+ * The caller of a token: the owner is its `sub`, the tenant is its tenant claim. It does not read the permissions.
+ * @returns undefined when an id breaks the rules, or when a tenant claim is configured and the token has no tenant
  */
 export function tokenCaller(
   claims: JWTPayload,
   { tenantClaim }: Pick<TokenOptions, 'tenantClaim'>,
 ): Caller | undefined {
   const tenantId = tenantClaim === undefined ? undefined : claimIn(claims, tenantClaim);
-  // The tenant '' is that of credentials without one, so no token may fall into it for want of its claim.
+  // A token without its tenant claim must not get the tenant '', which means a global credential.
   if (tenantClaim !== undefined && !isNonEmpty(tenantId)) return undefined;
   return checked({ ownerId: claims.sub, tenantId, credentialId: credentialOf(claims) });
 }
@@ -28,10 +28,10 @@ function checked(ids: Record<keyof Omit<Caller, 'permissions'>, unknown>): Calle
   }
 }
 
-/** A token's own name (RFC 7519, section 4.1.7), where it has one that can be stored. */
+/** The credential id of a token. It contains the token's id `jti` (RFC 7519, section 4.1.7) if that can be stored. */
 function credentialOf({ jti }: { jti?: unknown }): string {
-  const named = isNonEmpty(jti) ? `token:${jti}` : 'token';
-  return nameFault(named, 255) ? 'token' : named;
+  const credentialId = isNonEmpty(jti) ? `token:${jti}` : 'token';
+  return faultIn(idRule, credentialId) ? 'token' : credentialId;
 }
 
 function isNonEmpty(value: unknown): value is string {

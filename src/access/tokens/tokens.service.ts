@@ -9,7 +9,7 @@ import { tokenCaller } from './token-caller.js';
 import { hasExpired } from './token-expiry.js';
 import type { TokenOptions } from '../options/access.options.js';
 
-/** Tells who is behind a JSON Web Token (RFC 7519) of the configured issuer. */
+/** Authenticates JSON Web Tokens (RFC 7519) of the configured issuer. */
 @Injectable()
 export class TokensService {
   private readonly options: TokenOptions | undefined;
@@ -23,8 +23,8 @@ export class TokensService {
   }
 
   /**
-   * The caller that a token speaks for, or undefined when it is not valid or no issuer is configured.
-   * @throws ProblemError `unavailable` when the issuer's keys cannot be had, so that it may be valid
+   * The caller of a token, or undefined when the token is not valid or no issuer is configured.
+   * @throws ProblemError `unavailable` when the issuer's keys are not available, so that the token may be valid
    */
   async callerOf(token: string): Promise<GrantingCaller | undefined> {
     if (!this.options) return undefined;
@@ -32,19 +32,19 @@ export class TokensService {
     const claims = await issuer.claimsOf(token);
     const caller = claims && tokenCaller(claims, this.options);
     if (!caller) return undefined;
-    const granting = claimIn(claims, this.options.roleClaim);
+    const roleClaim = claimIn(claims, this.options.roleClaim);
     return {
       ...caller,
-      permissions: await permissionsBy(granting, this.rolePermissions),
+      permissions: await permissionsBy(roleClaim, this.rolePermissions),
       permissionsAt: async (manager) => {
         if (hasExpired(claims)) return undefined;
         const roles = await permissionsOfRoles(manager);
-        return permissionsBy(granting, (name) => roles.get(name) ?? []);
+        return permissionsBy(roleClaim, (name) => roles.get(name) ?? []);
       },
     };
   }
 
-  /** Loads what only tokens need with the first one, not when the server starts. */
+  /** Loads the code for tokens with the first token, so that the server starts faster. */
   private async load(options: TokenOptions): Promise<IssuerTokens> {
     try {
       const { IssuerTokens } = await import('./issuer-tokens.js');

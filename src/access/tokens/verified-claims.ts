@@ -3,7 +3,7 @@ import type { IssuerKeys } from './issuer-keys.js';
 import { CLOCK_TOLERANCE_S } from './token-expiry.js';
 import type { TokenOptions } from '../options/access.options.js';
 
-// RFC 8725, section 3.1. None is symmetric: a public key must never pass for a shared secret.
+// RFC 8725, section 3.1. No algorithm is symmetric, so that a public key can never be used as a shared secret.
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -19,8 +19,9 @@ const ALGORITHMS = [
 ];
 
 /**
- * The claims of a token of the issuer's for us that holds now; `exp` and `sub` are among them.
- * @throws a JOSEError, or what the key's import or `keys` throw, of any other text
+ * Verifies a token: its signature, issuer, audience, expiry and type. Returns its claims, which include `exp` and
+ * `sub`.
+ * @throws JOSEError for an invalid token, or an error of `keys` or of the import of a key
  */
 export async function verifiedClaims(
   token: string,
@@ -43,8 +44,8 @@ export async function verifiedClaims(
 }
 
 /**
- * Of what else an issuer signs, such as logout tokens, nothing may pass (RFC 8725, section 3.11). `typ` is a media
- * type, in any case, and `application/` may be left out (RFC 7515, section 4.1.9).
+ * Rejects other tokens that an issuer signs, such as logout tokens (RFC 8725, section 3.11). `typ` is a media type
+ * without regard to case, and may omit `application/` (RFC 7515, section 4.1.9).
  */
 function isAccessToken(typ: unknown): boolean {
   return (
