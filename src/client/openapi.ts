@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * List effective preferences, with reasons
-         * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
+         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["listEffectivePreferences"];
         put?: never;
@@ -206,7 +206,7 @@ export interface paths {
         };
         /**
          * List the changes of all preferences
-         * @description Every real change of the owner's preferences, deletions included, the latest first: what was, what is, who made it, when and how. The owner is you, the caller. Required permission: `messaging:read`.
+         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["listPreferencesHistory"];
         put?: never;
@@ -226,7 +226,7 @@ export interface paths {
         };
         /**
          * List the changes of a preference
-         * @description Every real change of one of the owner's preferences, which may be deleted by now, the latest first. The owner is you, the caller. Required permission: `messaging:read`.
+         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["listPreferenceHistory"];
         put?: never;
@@ -246,12 +246,12 @@ export interface paths {
         };
         /**
          * List preferences
-         * @description The owner's preferences by category, in code point order, the global default first. The owner is you, the caller. Required permission: `messaging:read`.
+         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["listPreferences"];
         /**
          * Create or replace a preference
-         * @description Stores what the owner wants for one category or, with `category` null or left out, the global default. It replaces the stored preference as a whole and is idempotent: the same request again answers with the same bytes. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
+         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
          */
         put: operations["upsertPreference"];
         post?: never;
@@ -270,8 +270,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Create or replace many preferences
-         * @description Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent. The owner is you, the caller. Required permission: `messaging:update`.
+         * Create or replace a batch of preferences
+         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is you, the caller. Required permission: `messaging:update`.
          */
         put: operations["upsertPreferences"];
         post?: never;
@@ -290,14 +290,14 @@ export interface paths {
         };
         /**
          * Read a preference
-         * @description One of the owner's preferences, by its id. The owner is you, the caller. Required permission: `messaging:read`.
+         * @description Reads one of the owner's preferences by its id. The owner is you, the caller. Required permission: `messaging:read`.
          */
         get: operations["getPreference"];
         put?: never;
         post?: never;
         /**
          * Delete a preference
-         * @description Deletes one of the owner's preferences. For its category the global default holds again, or else the category's or the system's default. Its history stays. The owner is you, the caller. Required permission: `messaging:update`.
+         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is you, the caller. Required permission: `messaging:update`.
          */
         delete: operations["deletePreference"];
         options?: never;
@@ -314,7 +314,7 @@ export interface paths {
         };
         /**
          * List effective preferences, with reasons
-         * @description For each category asked for, the settings that win and what they mean for each channel. Without `category`: every registered category, every one that the owner has stored, and null for all others. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerEffectivePreferences"];
         put?: never;
@@ -334,7 +334,7 @@ export interface paths {
         };
         /**
          * List the changes of all preferences
-         * @description Every real change of the owner's preferences, deletions included, the latest first: what was, what is, who made it, when and how. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerPreferencesHistory"];
         put?: never;
@@ -354,7 +354,7 @@ export interface paths {
         };
         /**
          * List the changes of a preference
-         * @description Every real change of one of the owner's preferences, which may be deleted by now, the latest first. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerPreferenceHistory"];
         put?: never;
@@ -374,12 +374,12 @@ export interface paths {
         };
         /**
          * List preferences
-         * @description The owner's preferences by category, in code point order, the global default first. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerPreferences"];
         /**
          * Create or replace a preference
-         * @description Stores what the owner wants for one category or, with `category` null or left out, the global default. It replaces the stored preference as a whole and is idempotent: the same request again answers with the same bytes. Without a condition the last write wins. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
          */
         put: operations["upsertOwnerPreference"];
         post?: never;
@@ -398,8 +398,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Create or replace many preferences
-         * @description Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         * Create or replace a batch of preferences
+         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
          */
         put: operations["upsertOwnerPreferences"];
         post?: never;
@@ -418,14 +418,14 @@ export interface paths {
         };
         /**
          * Read a preference
-         * @description One of the owner's preferences, by its id. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:read`.
+         * @description Reads one of the owner's preferences by its id. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["getOwnerPreference"];
         put?: never;
         post?: never;
         /**
          * Delete a preference
-         * @description Deletes one of the owner's preferences. For its category the global default holds again, or else the category's or the system's default. Its history stays. The owner is the one that the path names, in the tenant of your credential. Required permission: `owners:update`.
+         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
          */
         delete: operations["deleteOwnerPreference"];
         options?: never;
@@ -441,8 +441,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Export everything that is stored of a person
-         * @description The owner's preferences and their history, in one answer, which is streamed. Required permission: `owners:read`.
+         * Export all data of an owner
+         * @description Exports the owner's preferences and their history. The response is streamed. Required permission: `owners:read`.
          */
         get: operations["exportOwner"];
         put?: never;
@@ -464,8 +464,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Erase a person
-         * @description Erases the owner's preferences and their history. Where the owner acted for others, their id becomes `erased` there. Again, it does nothing. Required permission: `owners:erase`.
+         * Erase all data of an owner
+         * @description Deletes the owner's preferences and their history. In changes that the owner made for others, the actor becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.
          */
         delete: operations["eraseOwner"];
         options?: never;
@@ -482,7 +482,7 @@ export interface paths {
         };
         /**
          * List the registered categories
-         * @description Your tenant's categories and those that all tenants share, by name. Required permission: `messaging:read`.
+         * @description Lists your tenant's categories and the categories that all tenants share, by name. Required permission: `messaging:read`.
          */
         get: operations["listCategories"];
         put?: never;
@@ -502,18 +502,18 @@ export interface paths {
         };
         /**
          * Read a registered category
-         * @description Your tenant's category of that name, else the shared one. Required permission: `messaging:manage`.
+         * @description Reads your tenant's category of that name, or else the shared category. Required permission: `messaging:manage`.
          */
         get: operations["getCategory"];
         /**
-         * Register a category, or replace what is registered
-         * @description Registers a category of your tenant's own; with a credential of no tenant, one that all tenants share. It replaces what is registered as a whole, is idempotent and never touches anyone's preference. Required permission: `messaging:manage`.
+         * Register or replace a category
+         * @description Registers a category of your tenant. With a global credential, it registers a category that all tenants share. The request replaces all values of a registered category, is idempotent and changes no preference. Required permission: `messaging:manage`.
          */
         put: operations["putCategory"];
         post?: never;
         /**
-         * Take a category out of the registry
-         * @description Takes a category of your tenant's own out of the registry. Preferences for it stay, and hold as before. Required permission: `messaging:manage`.
+         * Delete a category from the registry
+         * @description Deletes a category of your tenant from the registry. Preferences for the category stay and keep their effect. Required permission: `messaging:manage`.
          */
         delete: operations["deleteCategory"];
         options?: never;
@@ -1017,7 +1017,7 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description How email is batched; `off` is no email at all.
+         * @description How email is batched; `off` means no email.
          * @enum {string}
          */
         MessagingDigest: "instant" | "hourly" | "daily" | "off";
@@ -1028,7 +1028,7 @@ export interface components {
              */
             enabled: boolean;
             /**
-             * @description Why, where it does not simply follow a flag that is on: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
+             * @description Why the channel is on or off: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. It is null when the channel is on because of its flag. New values may be added.
              * @example email_disabled
              */
             reason: string | null;
@@ -1067,7 +1067,7 @@ export interface components {
              */
             object: "effective_preference";
             /**
-             * @description The category; null is every category with neither a preference nor a registration of its own.
+             * @description The category; null means every category with neither a preference nor a registration.
              * @example billing
              */
             category: string | null;
@@ -1087,23 +1087,23 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email is batched; `off` is no email at all.
+             * @description How email is batched; `off` means no email.
              * @example daily
              */
             digest: components["schemas"]["MessagingDigest"];
             /**
-             * @description Where the values come from, all of them together: `category`, `global_default`, `category_default`, `system_default`, the first that exists. New values may be added.
+             * @description The source of all values. It is the first of these that exists: `category`, `global_default`, `category_default`, `system_default`. New values may be added.
              * @example category
              */
             source: string;
             /**
              * Format: uuid
-             * @description The preference they come from; null where it is a default.
+             * @description The stored preference with the values; null when they are a default.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             preference_id: string | null;
             /**
-             * @description Whether each channel delivers, and why: what the category requires stands above the values.
+             * @description Whether each channel delivers, and why. The rules of the category take precedence over the values.
              * @example {
              *       "in_app": {
              *         "enabled": true,
@@ -1122,7 +1122,7 @@ export interface components {
             channels: components["schemas"]["MessagingChannels"];
             /**
              * Format: date-time
-             * @description The moment that was asked for; null where the answer is of today, as the system default always is. RFC 3339, UTC, milliseconds.
+             * @description The requested time. It is null for a current result; the system default is always current. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             as_of: string | null;
@@ -1164,7 +1164,7 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email is batched; `off` is no email at all.
+             * @description How email is batched; `off` means no email.
              * @example daily
              */
             digest: components["schemas"]["MessagingDigest"];
@@ -1178,22 +1178,22 @@ export interface components {
             object: "preference_change";
             /**
              * Format: uuid
-             * @description The preference that changed.
+             * @description The id of the preference.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             preference_id: string;
             /**
-             * @description The version that the change made, counted from 1 without a gap.
+             * @description The version that the change created. Versions are numbered from 1 without gaps.
              * @example 2
              */
             version: number;
             /**
-             * @description The category of the preference; null is the global default.
+             * @description The category of the preference; null for the global default.
              * @example billing
              */
             category: string | null;
             /**
-             * @description What was stored; null where the change created the preference.
+             * @description The values before the change; null if the change created the preference.
              * @example {
              *       "in_app_enabled": true,
              *       "email_enabled": true,
@@ -1203,7 +1203,7 @@ export interface components {
              */
             before: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
-             * @description What was stored then; null where the change deleted the preference.
+             * @description The values after the change; null if the change deleted the preference.
              * @example {
              *       "in_app_enabled": true,
              *       "email_enabled": true,
@@ -1214,27 +1214,27 @@ export interface components {
             after: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
              * Format: date-time
-             * @description When it was made: RFC 3339, UTC, milliseconds.
+             * @description When the change was made. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             changed_at: string;
             /**
-             * @description Who made it: an owner id, `system`, what the application said, or `erased` for someone who was erased.
+             * @description Who made the change: an owner id, `system`, a value of the host application, or `erased` for an erased owner.
              * @example ada
              */
             actor: string;
             /**
-             * @description The credential that was used, where there was one.
+             * @description The credential of the actor, if there was one.
              * @example 1HeddIikNNmACOJfy
              */
             credential_id: string | null;
             /**
-             * @description By what way it came: `api`, `on_behalf` of the owner, `service`, `migration`, or what the application said.
+             * @description The origin of the change: `api`, `on_behalf` of the owner, `service`, `migration`, or a value of the host application.
              * @example api
              */
             via: string;
             /**
-             * @description The request that it came with, where there was one.
+             * @description The id of the request that made the change, if there was one.
              * @example 01a206bd-d961-7284-a117-941c95972a1b
              */
             request_id: string | null;
@@ -1262,7 +1262,7 @@ export interface components {
         MessagingPreferenceItem: {
             /**
              * Format: uuid
-             * @description Names this preference. It never changes.
+             * @description The id of the preference. It never changes.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             id: string;
@@ -1273,7 +1273,7 @@ export interface components {
              */
             object: "notification_preference";
             /**
-             * @description The category this preference is for; null is the global default, which holds for every category without a preference of its own.
+             * @description The category of the preference; null for the global default, which applies to every category without a preference.
              * @example billing
              */
             category: string | null;
@@ -1293,24 +1293,24 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email is batched; `off` is no email at all.
+             * @description How email is batched; `off` means no email.
              * @example daily
              */
             digest: components["schemas"]["MessagingDigest"];
             /**
              * Format: date-time
-             * @description When it was first stored: RFC 3339, UTC, milliseconds.
+             * @description When the preference was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @description When one of its values last changed. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             updated_at: string;
             /**
-             * @description The strong entity tag of the preference as it is, for `If-Match` and `if_match`.
+             * @description The strong entity tag of the preference, for `If-Match` and `if_match`.
              * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
              */
             etag: string;
@@ -1337,7 +1337,7 @@ export interface components {
         };
         MessagingPreferenceInput: {
             /**
-             * @description The category this preference is for. Null, or left out, it is your global default: what holds for every category you have no preference for. Normalised to NFC; case-sensitive; no control characters, no white space at either end, not `.` or `..`.
+             * @description The category of the preference. If it is null or absent, the preference is the global default, which applies to every category without a preference. It is normalised to NFC and case-sensitive. It has no control characters, no white space at either end, and is not `.` or `..`.
              * @example billing
              */
             category?: string | null;
@@ -1357,7 +1357,7 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email of this category is batched. `instant`: one mail a notification, at once. `hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when `email_enabled` is true. Left out, it is `instant`, whatever was stored before.
+             * @description How email of this category is batched. `instant`: one mail for each notification, at once. `hourly`, `daily`: one mail for all notifications of the hour or day. `off`: no email, even when `email_enabled` is true. If it is absent, it becomes `instant`, also when another value was stored.
              * @default instant
              * @example daily
              */
@@ -1366,7 +1366,7 @@ export interface components {
         MessagingPreference: {
             /**
              * Format: uuid
-             * @description Names this preference. It never changes.
+             * @description The id of the preference. It never changes.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
              */
             id: string;
@@ -1377,7 +1377,7 @@ export interface components {
              */
             object: "notification_preference";
             /**
-             * @description The category this preference is for; null is the global default, which holds for every category without a preference of its own.
+             * @description The category of the preference; null for the global default, which applies to every category without a preference.
              * @example billing
              */
             category: string | null;
@@ -1397,26 +1397,26 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email is batched; `off` is no email at all.
+             * @description How email is batched; `off` means no email.
              * @example daily
              */
             digest: components["schemas"]["MessagingDigest"];
             /**
              * Format: date-time
-             * @description When it was first stored: RFC 3339, UTC, milliseconds.
+             * @description When the preference was created. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @description When one of its values last changed. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             updated_at: string;
         };
         MessagingBatchPreferenceInput: {
             /**
-             * @description The category this preference is for. Null, or left out, it is your global default: what holds for every category you have no preference for. Normalised to NFC; case-sensitive; no control characters, no white space at either end, not `.` or `..`.
+             * @description The category of the preference. If it is null or absent, the preference is the global default, which applies to every category without a preference. It is normalised to NFC and case-sensitive. It has no control characters, no white space at either end, and is not `.` or `..`.
              * @example billing
              */
             category?: string | null;
@@ -1436,20 +1436,20 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email of this category is batched. `instant`: one mail a notification, at once. `hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when `email_enabled` is true. Left out, it is `instant`, whatever was stored before.
+             * @description How email of this category is batched. `instant`: one mail for each notification, at once. `hourly`, `daily`: one mail for all notifications of the hour or day. `off`: no email, even when `email_enabled` is true. If it is absent, it becomes `instant`, also when another value was stored.
              * @default instant
              * @example daily
              */
             digest?: components["schemas"]["MessagingDigest"];
             /**
-             * @description Replace only: the `etag` of the preference as you last saw it. If it has changed since or is gone, the whole batch is answered with 412.
+             * @description The `etag` that the preference had when you read it. If the preference was changed or deleted since, the answer for the whole batch is 412.
              * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
              */
             if_match?: string | null;
         };
         MessagingPreferenceBatchInput: {
             /**
-             * @description The preferences, each for another category.
+             * @description The preferences. Each has a different category.
              * @example [
              *       {
              *         "category": null,
@@ -1475,28 +1475,28 @@ export interface components {
              */
             object: "owner_export";
             /**
-             * @description Whose it is.
+             * @description The id of the owner.
              * @example ada
              */
             owner_id: string;
             /**
              * Format: date-time
-             * @description When it was begun: RFC 3339, UTC, milliseconds.
+             * @description When the export started. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             exported_at: string;
             /**
-             * @description The preferences as they are, by category, the global default first.
+             * @description The current preferences by category, the global default first.
              * @example []
              */
             preferences: components["schemas"]["MessagingPreference"][];
             /**
-             * @description Every change, deletions included, the latest first.
+             * @description All changes, including deletions, newest first.
              * @example []
              */
             history: components["schemas"]["MessagingPreferenceChange"][];
             /**
-             * @description In how many changes of others' preferences the owner is the one who made them.
+             * @description The number of changes that the owner made to the preferences of others.
              * @example 0
              */
             acted_for_others: number;
@@ -1509,22 +1509,22 @@ export interface components {
              */
             object: "notification_category";
             /**
-             * @description The name that notifications are sent under.
+             * @description The name of the category.
              * @example product_news
              */
             name: string;
             /**
-             * @description What people call it.
+             * @description A title for people.
              * @example Product news
              */
             title: string | null;
             /**
-             * @description What it is sent for, in words for people.
-             * @example What is new, some twice a month.
+             * @description A description for people.
+             * @example New features, about twice a month.
              */
             description: string | null;
             /**
-             * @description What holds for people with neither a preference for it nor a global default; null is the system default.
+             * @description The default for owners who have neither a preference for this category nor a global default. If it is null, the system default applies.
              * @example {
              *       "in_app_enabled": true,
              *       "email_enabled": false,
@@ -1534,31 +1534,31 @@ export interface components {
              */
             default_preference: components["schemas"]["MessagingPreferenceValues"] | null;
             /**
-             * @description Channels that deliver whatever people prefer.
+             * @description Channels that always deliver, even if the owner's preference turns them off.
              * @example [
              *       "in_app"
              *     ]
              */
             required_channels: ("in_app" | "email" | "push")[];
             /**
-             * @description Whether what the default leaves off is on only for people whose own preference for this category says so.
+             * @description Whether a channel that `default_preference` turns off needs an opt-in: only an owner's preference for this category can turn it on.
              * @example true
              */
             opt_in: boolean;
             /**
-             * @description Whether it is one that all tenants share.
+             * @description Whether all tenants share the category.
              * @example true
              */
             shared: boolean;
             /**
              * Format: date-time
-             * @description When it was registered: RFC 3339, UTC, milliseconds.
+             * @description When the category was registered. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When one of its values last changed: RFC 3339, UTC, milliseconds.
+             * @description When one of its values last changed. RFC 3339, UTC, milliseconds.
              * @example 2026-01-31T09:30:00.000Z
              */
             updated_at: string;
@@ -1600,7 +1600,7 @@ export interface components {
              */
             push_enabled: boolean;
             /**
-             * @description How email is batched; `off` is no email at all.
+             * @description How email is batched; `off` means no email.
              * @default instant
              * @example daily
              */
@@ -1608,17 +1608,17 @@ export interface components {
         };
         MessagingCategoryInput: {
             /**
-             * @description What people call it.
+             * @description A title for people.
              * @example Product news
              */
             title?: string | null;
             /**
-             * @description What it is sent for, in words for people.
-             * @example What is new, some twice a month.
+             * @description A description for people.
+             * @example New features, about twice a month.
              */
             description?: string | null;
             /**
-             * @description What holds for people with neither a preference for this category nor a global default. Null, or left out, it is the system default.
+             * @description The default for owners who have neither a preference for this category nor a global default. If it is null or absent, the system default applies.
              * @example {
              *       "in_app_enabled": true,
              *       "email_enabled": false,
@@ -1627,7 +1627,7 @@ export interface components {
              */
             default_preference?: components["schemas"]["MessagingDefaultPreferenceInput"] | null;
             /**
-             * @description Channels that deliver whatever people prefer. Left out, none is.
+             * @description Channels that always deliver, even if the owner's preference turns them off.
              * @default []
              * @example [
              *       "in_app"
@@ -1635,7 +1635,7 @@ export interface components {
              */
             required_channels?: ("in_app" | "email" | "push")[];
             /**
-             * @description Whether the channels that `default_preference` leaves off are on only for people whose own preference for this category says so: a global default does not turn them on.
+             * @description Whether a channel that `default_preference` turns off needs an opt-in. Then only an owner's preference for this category can turn it on; a global default cannot.
              * @default false
              * @example true
              */
@@ -1774,7 +1774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1798,7 +1798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1811,7 +1811,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -1952,7 +1952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1976,7 +1976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -1989,7 +1989,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2144,7 +2144,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessApiKey"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2168,7 +2168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2181,7 +2181,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2312,7 +2312,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2336,7 +2336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2349,7 +2349,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2537,7 +2537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2561,7 +2561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2574,7 +2574,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2770,7 +2770,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRoleList"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2794,7 +2794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2807,7 +2807,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2918,7 +2918,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2942,7 +2942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2955,7 +2955,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3121,7 +3121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3145,7 +3145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3158,7 +3158,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3333,7 +3333,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3357,7 +3357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3370,7 +3370,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3556,7 +3556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3580,7 +3580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3593,7 +3593,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant access:manage.",
+                     *       "detail": "The role of the credential must also grant access:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3684,9 +3684,9 @@ export interface operations {
     listEffectivePreferences: {
         parameters: {
             query?: {
-                /** @description A category to answer for; repeat it for several. */
+                /** @description A category. Repeat the parameter for several categories. */
                 category?: string[];
-                /** @description Answer for this past moment, what changed at that very moment included. The system default is always of today. */
+                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
                 as_of?: string;
             };
             header?: never;
@@ -3695,7 +3695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What holds; never more than one page. */
+            /** @description All effective preferences, in one page. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3735,7 +3735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3759,7 +3759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3772,7 +3772,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -3874,7 +3874,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3914,7 +3914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3938,7 +3938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3951,7 +3951,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4056,7 +4056,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4096,7 +4096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4120,7 +4120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4133,7 +4133,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4145,7 +4145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description The owner never had a preference of that id. */
+            /** @description The owner never had a preference with this id. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4246,9 +4246,9 @@ export interface operations {
     listPreferences: {
         parameters: {
             query?: {
-                /** @description Only preferences for this category; repeat it for several. */
+                /** @description List only the preference for this category. Repeat the parameter for several categories. */
                 category?: string[];
-                /** @description `true`: only the global default, or with `category` that one too. */
+                /** @description `true` lists only the global default, or the global default besides each `category`. */
                 global?: true;
                 /** @description The maximum number of items in the page. */
                 limit?: number;
@@ -4261,7 +4261,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the preferences. */
+            /** @description One page of preferences. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4301,7 +4301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4325,7 +4325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4338,7 +4338,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4430,9 +4430,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
                 "If-Match"?: string;
-                /** @description Create only: `*` answers 412 where there is a preference already. */
+                /** @description With `*`, the answer is 412 if there is already a preference for the category. */
                 "If-None-Match"?: "*";
             };
             path?: never;
@@ -4444,12 +4444,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The preference as it is stored now, created or replaced. */
+            /** @description The stored preference. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4457,7 +4457,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4486,7 +4486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4510,7 +4510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4523,7 +4523,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "detail": "The role of the credential must also grant messaging:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4535,7 +4535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
+            /** @description The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4579,7 +4579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4690,7 +4690,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The preferences as they are stored now, in the order of the request. */
+            /** @description The stored preferences, in the order of the request. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4701,7 +4701,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4730,7 +4730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4754,7 +4754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4767,7 +4767,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "detail": "The role of the credential must also grant messaging:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4779,7 +4779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
+            /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4823,7 +4823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4933,12 +4933,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The preference as it is stored now. */
+            /** @description The stored preference. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4946,7 +4946,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4970,7 +4970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4983,7 +4983,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -4995,7 +4995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description The owner has no preference of that id. */
+            /** @description The owner has no preference with this id. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5097,7 +5097,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
                 "If-Match"?: string;
             };
             path: {
@@ -5108,7 +5108,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The preference is deleted. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5139,7 +5139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5163,7 +5163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5176,7 +5176,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:update.",
+                     *       "detail": "The role of the credential must also grant messaging:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5188,7 +5188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description The owner has no preference of that id. */
+            /** @description The owner has no preference with this id. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5210,7 +5210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description If-Match does not hold. Nothing was done. */
+            /** @description The condition in `If-Match` is not met. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5311,21 +5311,21 @@ export interface operations {
     listOwnerEffectivePreferences: {
         parameters: {
             query?: {
-                /** @description A category to answer for; repeat it for several. */
+                /** @description A category. Repeat the parameter for several categories. */
                 category?: string[];
-                /** @description Answer for this past moment, what changed at that very moment included. The system default is always of today. */
+                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
                 as_of?: string;
             };
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What holds; never more than one page. */
+            /** @description All effective preferences, in one page. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5365,7 +5365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5389,7 +5389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5402,7 +5402,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5414,7 +5414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5522,14 +5522,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5569,7 +5569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5593,7 +5593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5606,7 +5606,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5618,7 +5618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5728,14 +5728,14 @@ export interface operations {
             path: {
                 /** @description The id of the preference. */
                 id: string;
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the changes. */
+            /** @description One page of changes. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5775,7 +5775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5799,7 +5799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5812,7 +5812,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -5825,9 +5825,9 @@ export interface operations {
                 };
             };
             /**
-             * @description There is nothing of that kind, or you may not act for this owner.
+             * @description There is no such resource, or you may not act for this owner.
              *
-             *     The owner never had a preference of that id.
+             *     The owner never had a preference with this id.
              */
             404: {
                 headers: {
@@ -5929,9 +5929,9 @@ export interface operations {
     listOwnerPreferences: {
         parameters: {
             query?: {
-                /** @description Only preferences for this category; repeat it for several. */
+                /** @description List only the preference for this category. Repeat the parameter for several categories. */
                 category?: string[];
-                /** @description `true`: only the global default, or with `category` that one too. */
+                /** @description `true` lists only the global default, or the global default besides each `category`. */
                 global?: true;
                 /** @description The maximum number of items in the page. */
                 limit?: number;
@@ -5940,14 +5940,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the preferences. */
+            /** @description One page of preferences. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5987,7 +5987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6011,7 +6011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6024,7 +6024,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -6036,7 +6036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6138,13 +6138,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
                 "If-Match"?: string;
-                /** @description Create only: `*` answers 412 where there is a preference already. */
+                /** @description With `*`, the answer is 412 if there is already a preference for the category. */
                 "If-None-Match"?: "*";
             };
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
@@ -6155,12 +6155,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The preference as it is stored now, created or replaced. */
+            /** @description The stored preference. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6168,7 +6168,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6197,7 +6197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6221,7 +6221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6234,7 +6234,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "detail": "The role of the credential must also grant owners:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -6246,7 +6246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6268,7 +6268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done. */
+            /** @description The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6312,7 +6312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6415,7 +6415,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
@@ -6426,7 +6426,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The preferences as they are stored now, in the order of the request. */
+            /** @description The stored preferences, in the order of the request. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6437,7 +6437,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. Or only registered categories are taken, and this is none (`unknown_category`). */
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6466,7 +6466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6490,7 +6490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6503,7 +6503,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "detail": "The role of the credential must also grant owners:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -6515,7 +6515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6537,7 +6537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description An `if_match` does not hold: `errors` names every one. Nothing was done. */
+            /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6581,7 +6581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6686,19 +6686,19 @@ export interface operations {
             path: {
                 /** @description The id of the preference. */
                 id: string;
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The preference as it is stored now. */
+            /** @description The stored preference. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description The strong entity tag of the preference as it is, for `If-Match`. */
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6706,7 +6706,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6730,7 +6730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6743,7 +6743,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -6756,9 +6756,9 @@ export interface operations {
                 };
             };
             /**
-             * @description There is nothing of that kind, or you may not act for this owner.
+             * @description There is no such resource, or you may not act for this owner.
              *
-             *     The owner has no preference of that id.
+             *     The owner has no preference with this id.
              */
             404: {
                 headers: {
@@ -6861,20 +6861,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone. */
+                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
                 "If-Match"?: string;
             };
             path: {
                 /** @description The id of the preference. */
                 id: string;
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The preference is deleted. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6905,7 +6905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6929,7 +6929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6942,7 +6942,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:update.",
+                     *       "detail": "The role of the credential must also grant owners:update.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -6955,9 +6955,9 @@ export interface operations {
                 };
             };
             /**
-             * @description There is nothing of that kind, or you may not act for this owner.
+             * @description There is no such resource, or you may not act for this owner.
              *
-             *     The owner has no preference of that id.
+             *     The owner has no preference with this id.
              */
             404: {
                 headers: {
@@ -6980,7 +6980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description If-Match does not hold. Nothing was done. */
+            /** @description The condition in `If-Match` is not met. The request changed nothing. */
             412: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7083,14 +7083,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Everything; empty where nothing is stored. */
+            /** @description All data of the owner. The lists are empty when nothing is stored. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7130,7 +7130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7154,7 +7154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7167,7 +7167,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:read.",
+                     *       "detail": "The role of the credential must also grant owners:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7179,7 +7179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7282,14 +7282,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Whom it is about: an owner in the tenant of the credential. */
+                /** @description The id of the owner, in the tenant of your credential. */
                 owner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing is stored of them now. */
+            /** @description All data of the owner is erased. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7327,7 +7327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7351,7 +7351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7364,7 +7364,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant owners:erase.",
+                     *       "detail": "The role of the credential must also grant owners:erase.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7376,7 +7376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
                 };
             };
-            /** @description There is nothing of that kind, or you may not act for this owner. */
+            /** @description There is no such resource, or you may not act for this owner. */
             404: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7488,7 +7488,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of the categories. */
+            /** @description One page of categories. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7528,7 +7528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7552,7 +7552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7565,7 +7565,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:read.",
+                     *       "detail": "The role of the credential must also grant messaging:read.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7658,14 +7658,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name that notifications are sent under, by the rules of `category`. */
+                /** @description The name of the category. The rules of `category` in a preference apply. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What is registered. */
+            /** @description The registered category. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7705,7 +7705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7729,7 +7729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7742,7 +7742,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "detail": "The role of the credential must also grant messaging:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7857,7 +7857,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name that notifications are sent under, by the rules of `category`. */
+                /** @description The name of the category. The rules of `category` in a preference apply. */
                 name: string;
             };
             cookie?: never;
@@ -7868,7 +7868,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is registered now. */
+            /** @description The registered category. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7882,7 +7882,7 @@ export interface operations {
             /**
              * @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter.
              *
-             *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong: `errors` names every wrong one.
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong. `errors` lists each of them.
              */
             400: {
                 headers: {
@@ -7912,7 +7912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7936,7 +7936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7949,7 +7949,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "detail": "The role of the credential must also grant messaging:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -7983,7 +7983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The body is not declared as application/json. */
+            /** @description The content type of the body is not application/json. */
             415: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8086,14 +8086,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name that notifications are sent under, by the rules of `category`. */
+                /** @description The name of the category. The rules of `category` in a preference apply. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is not registered now. */
+            /** @description The category is deleted from the registry. */
             204: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8131,7 +8131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingValidationProblem"];
                 };
             };
-            /** @description There is no credential, or a wrong one. */
+            /** @description The credential is missing or not valid. */
             401: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8155,7 +8155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
-            /** @description The role behind the credential grants too little. */
+            /** @description The role of the credential does not grant the permissions. */
             403: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8168,7 +8168,7 @@ export interface operations {
                      *       "type": "urn:bellwether:problem:permission_denied",
                      *       "title": "Permission denied",
                      *       "status": 403,
-                     *       "detail": "The role behind the credential must also grant messaging:manage.",
+                     *       "detail": "The role of the credential must also grant messaging:manage.",
                      *       "instance": "/v1/messaging/preferences",
                      *       "code": "permission_denied",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",

@@ -10,13 +10,14 @@ const isBoolean = (value: unknown) => typeof value === 'boolean';
 const isAbsentOr = (check: (value: unknown) => boolean) => (value: unknown) =>
   value === undefined || check(value);
 
-type Rule = [holds: (value: unknown) => boolean, what: string];
+/** `isValid` checks an option. `expected` ends the sentence "the option … must be …". */
+type Rule = [isValid: (value: unknown) => boolean, expected: string];
 
 const OPTIONS: Record<keyof MessagingOptions, Rule> = {
-  caller: [isFunction, 'a function that gives the Caller behind an ExecutionContext, or undefined'],
+  caller: [isFunction, 'a function that returns the Caller of an ExecutionContext, or undefined'],
   systemDefault: [
     isAbsentOr(isPreference),
-    'an object of inAppEnabled, emailEnabled, pushEnabled and digest, or left out',
+    'an object with inAppEnabled, emailEnabled, pushEnabled and digest, or left out',
   ],
   strictCategories: [isAbsentOr(isBoolean), 'true, false or left out'],
   batchStatements: [isAbsentOr(isBoolean), 'true, false or left out'],
@@ -27,7 +28,7 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   ],
   manager: [
     isAbsentOr(isFunction),
-    'a function that gives the EntityManager for an Owner, or left out',
+    'a function that returns the EntityManager for an Owner, or left out',
   ],
   onChange: [isAbsentOr(isFunction), 'a function of (changes, manager), or left out'],
 };
@@ -37,7 +38,7 @@ const EXTRAS: Record<keyof MessagingExtras, Rule> = {
     isAbsentOr((name) => typeof name === 'string' && name !== ''),
     'the name of a data source, or left out for the default one',
   ],
-  controllers: [(mounted) => typeof mounted === 'boolean', 'true, false or left out'],
+  controllers: [isBoolean, 'true, false or left out'],
   path: [
     (path) => typeof path === 'string' && /^\/?[\w\-.~:]+(\/[\w\-.~:]+)*\/?$/.test(path),
     `a path such as ${DEFAULT_PATH}, or left out`,
@@ -45,13 +46,12 @@ const EXTRAS: Record<keyof MessagingExtras, Rule> = {
 };
 
 /**
- * The options of a host, or of its factory.
+ * Checks the options of a host, or of its factory.
  * @throws Error with one line that says what to pass
  */
 export function checkedOptions(options: unknown): MessagingOptions {
   const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in EXTRAS);
-  if (misplaced)
-    throw fault(`the option ${misplaced} stands beside useFactory, not in what it gives`);
+  if (misplaced) throw fault(`put the option ${misplaced} beside useFactory, not in its result`);
   refuseUnknown(options as object);
   refuseWrong(options as object, OPTIONS);
   const { systemDefault, ...others } = options as MessagingOptions;
@@ -59,23 +59,23 @@ export function checkedOptions(options: unknown): MessagingOptions {
 }
 
 /**
- * What `forRootAsync` was given.
+ * Checks the argument of `forRootAsync`.
  * @throws Error with one line that says what to pass
  */
 export function checkedAsyncOptions<T>(options: T): T & object {
   const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in OPTIONS);
   if (misplaced)
-    throw fault(`the option ${misplaced} is for useFactory to give, not to stand beside it`);
+    throw fault(`return the option ${misplaced} from useFactory; do not put it beside useFactory`);
   return options as T & object;
 }
 
 /**
- * What shapes the module, out of everything that `forRoot` or `forRootAsync` was given.
+ * Checks the extras in the argument of `forRoot` or `forRootAsync`, and fills in the defaults.
  * @throws Error with one line that says what to pass
  */
-export function checkedExtras(given: MessagingExtras) {
-  refuseUnknown(given);
-  const { dataSource, controllers = true, path = DEFAULT_PATH } = given;
+export function checkedExtras(options: MessagingExtras) {
+  refuseUnknown(options);
+  const { dataSource, controllers = true, path = DEFAULT_PATH } = options;
   refuseWrong({ dataSource, controllers, path }, EXTRAS);
   return { dataSource, controllers, path: path.replaceAll(/^\/|\/$/g, '') };
 }
@@ -86,16 +86,16 @@ export function checkedObject<T>(options: T): T & object {
   throw fault('pass an object with the option caller');
 }
 
-function refuseUnknown(given: object): void {
+function refuseUnknown(options: object): void {
   const names = Object.keys({ ...OPTIONS, ...EXTRAS });
-  const [unknown] = Object.keys(given).filter((name) => !names.includes(name));
+  const [unknown] = Object.keys(options).filter((name) => !names.includes(name));
   if (unknown) throw fault(`there is no option ${unknown}, only ${names.join(', ')}`);
 }
 
-function refuseWrong(given: object, rules: Record<string, Rule>): void {
-  for (const [name, [holds, what]] of Object.entries(rules)) {
-    const value = (given as Record<string, unknown>)[name];
-    if (!holds(value)) throw fault(`the option ${name} must be ${what}`);
+function refuseWrong(options: object, rules: Record<string, Rule>): void {
+  for (const [name, [isValid, expected]] of Object.entries(rules)) {
+    const value = (options as Record<string, unknown>)[name];
+    if (!isValid(value)) throw fault(`the option ${name} must be ${expected}`);
   }
 }
 
@@ -109,6 +109,6 @@ function isPreference(value: unknown): value is GivenValues {
   }
 }
 
-function fault(what: string): Error {
-  return new Error(`MessagingModule: ${what}.`);
+function fault(message: string): Error {
+  return new Error(`MessagingModule: ${message}.`);
 }

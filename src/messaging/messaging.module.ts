@@ -47,10 +47,10 @@ import { TransactionsService } from './storage/transactions.service.js';
 
 const TABLES = KEPT_DATA.flatMap(({ tables }) => tables);
 
-/** Every entity of Bellwether, for a data source that lists its `entities` rather than loading them automatically. */
+/** All entities of Bellwether, for a data source that lists its `entities` and does not load them automatically. */
 export const messagingEntities = TABLES.map(({ entity }) => entity);
 
-/** Of two routes that fit a path the one that comes first answers: those with fixed paths stand before `:id`. */
+/** Controllers with fixed paths come before those with `:id`, because the first route that matches a path answers. */
 const CONTROLLERS = [
   EffectivePreferencesController,
   PreferenceHistoryController,
@@ -68,12 +68,12 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
     .setClassMethodName('forRoot')
     .setExtras<MessagingExtras>(
       { dataSource: undefined, controllers: undefined, path: undefined },
-      shaped,
+      withExtras,
     )
     .build();
 
-function shaped(definition: DynamicModule, given: MessagingExtras): DynamicModule {
-  const { dataSource, controllers, path } = checkedExtras(given);
+function withExtras(definition: DynamicModule, extras: MessagingExtras): DynamicModule {
+  const { dataSource, controllers, path } = checkedExtras(extras);
   return {
     ...definition,
     imports: [
@@ -96,11 +96,12 @@ function callerOption(options: CallersOptions): CallersOptions['caller'] {
 }
 
 /**
- * Notification preferences on the host's own data source and callers. Nothing in it is global.
+ * Notification preferences for a host application, on its own data source and callers. The module registers no global
+ * guards, filters or pipes.
  *
  * The host imports it once, adds `messagingEntities` to its entities (or sets `autoLoadEntities`) and
- * `messagingMigrations()` to its migrations. It refuses to start, with one line that says what to change,
- * on a missing or wrong option and on a data source without its tables.
+ * `messagingMigrations()` to its migrations. The start fails, with one line that says what to change, when an option is
+ * missing or wrong and when the data source does not have the tables.
  * @example MessagingModule.forRoot({ caller: (context) => callerOf(context) })
  */
 @Module({
@@ -129,7 +130,7 @@ function callerOption(options: CallersOptions): CallersOptions['caller'] {
 })
 export class MessagingModule extends ConfigurableModuleClass {
   /**
-   * The module, of options and extras that are known at once.
+   * Makes the module from options and extras.
    * @throws Error with one line that says what to pass
    */
   static override forRoot(options: MessagingOptions & MessagingExtras): DynamicModule {
@@ -137,7 +138,7 @@ export class MessagingModule extends ConfigurableModuleClass {
   }
 
   /**
-   * The module, of options that `useFactory`, `useClass` or `useExisting` gives; the extras stand beside it.
+   * Makes the module from options that `useFactory`, `useClass` or `useExisting` returns. The extras are beside it.
    * @throws Error with one line that says what to pass
    */
   static override forRootAsync(
@@ -151,7 +152,8 @@ export class MessagingModule extends ConfigurableModuleClass {
     const instances = [...modules.values()].filter(({ metatype }) => metatype === MessagingModule);
     if (instances.length > 1) {
       throw new Error(
-        'MessagingModule: it is imported more than once; call forRoot or forRootAsync in one module of yours, export MessagingModule from that, and import that module elsewhere.',
+        'MessagingModule: it is imported more than once; call forRoot or forRootAsync in only one of your modules, ' +
+          'export MessagingModule from that module, and import that module elsewhere.',
       );
     }
   }

@@ -5,7 +5,7 @@ import type { OwnersOptions } from './owners/owners.options.js';
 import type { PreferencesOptions } from './preferences/preferences.options.js';
 import type { StorageOptions } from './storage/storage.options.js';
 
-/** What a host tells `MessagingModule`, at once or through a factory. Each room declares its part. */
+/** The options of `MessagingModule`, for `forRoot` or as the result of a factory. Each folder declares its part. */
 export interface MessagingOptions
   extends
     CallersOptions,
@@ -15,12 +15,12 @@ export interface MessagingOptions
     PreferencesOptions,
     StorageOptions {}
 
-/** What shapes the module. It is needed before any factory runs: in `forRootAsync` it stands beside `useFactory`. */
+/** Options that are needed before a factory runs. In `forRootAsync` they are beside `useFactory`. */
 export interface MessagingExtras {
-  /** The name of the host's data source; without it, the default one. */
+  /** The name of the host's data source. By default it is the default data source. */
   dataSource?: string;
-  /** Whether the HTTP endpoints are mounted; true unless told otherwise. */
+  /** Whether the HTTP endpoints are mounted. The default is true. */
   controllers?: boolean;
-  /** What comes before `/preferences` in the paths of the endpoints; `v1/messaging` unless told otherwise. */
+  /** The path before `/preferences` in the paths of the endpoints. The default is `v1/messaging`. */
   path?: string;
 }

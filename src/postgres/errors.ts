@@ -46,7 +46,7 @@ export function isTransactionConflict(error: unknown): boolean {
  * when the database is unavailable. It is true for 57014 query_canceled and 53200 out_of_memory, because a statement
  * with fewer items may succeed.
  */
-export function mayBeOfOneItem(error: unknown): boolean {
+export function mayBeCausedByOneItem(error: unknown): boolean {
   const isOfStatement = ['57014', '53200'].includes(String(sqlStateOf(error)));
   return isOfStatement || isTransactionConflict(error) || !isDatabaseUnavailable(error);
 }

@@ -42,11 +42,14 @@ describe('the start of a host', () => {
   const put = () => http(app!).put(PATH).send(VALID);
 
   it.each([
-    [{ caller: undefined }, 'caller must be a function that gives the Caller'],
+    [{ caller: undefined }, 'caller must be a function that returns the Caller'],
     [{ caller: 'ada' }, 'caller must be a function'],
     [{ manager: {} }, 'manager must be a function'],
     [{ onChange: 'log' }, 'onChange must be a function of (changes, manager)'],
-    [{ systemDefault: { inAppEnabled: true } }, 'systemDefault must be an object of inAppEnabled'],
+    [
+      { systemDefault: { inAppEnabled: true } },
+      'systemDefault must be an object with inAppEnabled',
+    ],
     [
       { systemDefault: { inAppEnabled: 1, emailEnabled: true, pushEnabled: true } },
       'systemDefault must be',
@@ -72,7 +75,7 @@ describe('the start of a host', () => {
   it.each([
     [{}, 'caller must be a function'],
     [undefined, 'pass an object with the option caller'],
-    [{ caller: ADA, path: 'me' }, 'the option path stands beside useFactory'],
+    [{ caller: ADA, path: 'me' }, 'put the option path beside useFactory'],
   ])('is refused on a factory that gives %j', async (given, line) => {
     const async = MessagingModule.forRootAsync({ useFactory: () => given as never });
 
@@ -89,7 +92,7 @@ describe('the start of a host', () => {
     const options = { useFactory: () => ({ caller: ADA }), onChange: () => Promise.resolve() };
 
     expect(() => MessagingModule.forRootAsync(options as never)).toThrow(
-      'the option onChange is for useFactory to give',
+      'return the option onChange from useFactory',
     );
   });
 

@@ -4,7 +4,7 @@ import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { LAST_GLOBAL_KEY } from '../grants/access.errors.js';
-import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
+import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { ApiKeyListResource, ApiKeyResource, IssuedApiKeyResource } from './api-key.resource.js';
 
 const INSTANCE = '/v1/access/api-keys/1HeddIikNNmACOJfy';
@@ -42,7 +42,7 @@ export const ApiCreateKey = () =>
       description: 'The key with its secret.',
       headers: REQUEST_ID_HEADERS,
     }),
-    ApiBodyProblems(WRONG_NAME),
+    ApiWrongBody(WRONG_NAME),
   );
 
 export const ApiListKeys = () =>
@@ -80,7 +80,7 @@ export const ApiRotateKey = () =>
     ),
     ID,
     ApiAnswer(IssuedApiKeyResource, 'The key with its new secret.'),
-    ApiBodyProblems(WRONG_OVERLAP),
+    ApiWrongBody(WRONG_OVERLAP),
     ApiConflict(
       'The key is revoked or expired.',
       'This key is revoked. Create another one.',

@@ -41,19 +41,15 @@ interface FieldExample {
   code: string;
 }
 
-/** Documents the 4xx responses about a request body, with an example of a wrong field. */
-export function ApiBodyProblems({ field, fault: detail, code }: FieldExample): MethodDecorator {
-  return applyDecorators(
-    ApiProblem(
-      'validation_failed',
-      'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.',
-      {
-        schema: ValidationProblem,
-        example: { detail, errors: [{ pointer: pointerTo(ROOT, field), code, detail }] },
-      },
-    ),
-    ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
-    ApiProblem('unsupported_media_type', 'The content type of the body is not application/json.'),
+/** Documents the 400 of a request with a body, with an example of a wrong field. */
+export function ApiWrongBody({ field, fault: detail, code }: FieldExample): MethodDecorator {
+  return ApiProblem(
+    'validation_failed',
+    'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.',
+    {
+      schema: ValidationProblem,
+      example: { detail, errors: [{ pointer: pointerTo(ROOT, field), code, detail }] },
+    },
   );
 }
 

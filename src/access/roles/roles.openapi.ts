@@ -4,7 +4,7 @@ import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
-import { ApiBodyProblems, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
+import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { roleNameRule } from './role.input.js';
 import { RoleResource } from './role.resource.js';
 
@@ -53,7 +53,7 @@ export const ApiPutRole = () =>
     ),
     NAME,
     ApiAnswer(RoleResource, 'The stored role.'),
-    ApiBodyProblems({
+    ApiWrongBody({
       field: 'permissions',
       fault: 'permissions is required.',
       code: 'required',

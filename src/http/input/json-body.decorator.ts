@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiBody } from '../openapi/openapi.js';
+import { ApiProblem } from '../problems/problem.schema.js';
 import { ProblemError } from '../problems/problem.js';
 import { inputFromJson } from './check-input.js';
 import { isContainer } from './rules.js';
@@ -21,8 +22,8 @@ const RESOURCE_LIMIT = 16 * 1024;
 export const BATCH_LIMIT = 256 * 1024;
 
 /**
- * Gives a handler the request body as a checked instance of `type`, and documents it. The body may be the raw bytes, at
- * most `limit` of them, or the value that the application's own parser made.
+ * Gives a handler the request body as a checked instance of `type`, and documents it with its 413 and 415. The body may
+ * be the raw bytes, at most `limit` of them, or the value that the application's own parser made.
  */
 export function JsonBody<T extends object>(
   type: Type<T>,
@@ -34,8 +35,23 @@ export function JsonBody<T extends object>(
   return (target, method, index) => {
     read(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method ?? '');
-    if (method && descriptor) ApiBody({ type, required: true })(target, method, descriptor);
+    if (!method || !descriptor) return;
+    ApiBody({ type, required: true })(target, method, descriptor);
+    ApiProblem('payload_too_large', `The body is larger than ${kibibytes(limit)}.`)(
+      target,
+      method,
+      descriptor,
+    );
+    ApiProblem('unsupported_media_type', 'The content type of the body is not application/json.')(
+      target,
+      method,
+      descriptor,
+    );
   };
+}
+
+function kibibytes(bytes: number): string {
+  return `${bytes / 1024} KiB`;
 }
 
 function readBody<T extends object>(
@@ -91,7 +107,7 @@ function malformed(detail: string): ProblemError {
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
     'payload_too_large',
-    `The body is too large. Send at most ${limit / 1024} KiB.`,
+    `The body is too large. Send at most ${kibibytes(limit)}.`,
   );
 }
 

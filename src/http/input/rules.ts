@@ -3,7 +3,7 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isDate } from 'node:util/types';
 import { momentIn } from './rfc3339.js';
 
-/** What is wrong with a value. */
+/** A fault of a value. */
 export interface Fault {
   /** The kind of fault, for programs. */
   code: 'required' | 'invalid_type' | 'invalid_value';

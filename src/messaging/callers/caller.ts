@@ -3,26 +3,26 @@ import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { name } from '../../http/input/rules.js';
 import type { Permission } from './permissions.js';
 
-/** The rule of the ids of owners and tenants, of credentials and of whatever else a record names. */
+/** The rule for the ids of owners, tenants, credentials and requests, and for the other names in a record. */
 export const idRule = name(255);
 
-/** Whose preferences: an owner within a tenant. Both ids are compared byte for byte, never normalised. */
+/** An owner of preferences within a tenant. Both ids are compared byte for byte and never normalised. */
 export interface Owner {
   /** A user or an agent: 1 to 255 code points, no control characters, no lone surrogates, not `.` or `..`. */
   ownerId: string;
-  /** The owner's organisation, by the same rules; absent or `''` where there is only one. */
+  /** The owner's organisation, with the same rules. It is absent or `''` when there is only one organisation. */
   tenantId?: string;
 }
 
 /** The authenticated party behind a request. */
 export interface Caller extends Owner {
   permissions: readonly Permission[];
-  /** Names the credential that was used, for the record of who did what. */
+  /** The id of the caller's credential, for the record of changes. */
   credentialId?: string;
 }
 
 /**
- * An owner with both ids present and fit to be stored.
+ * Checks an owner and returns it with both ids.
  * @throws InvalidInputError
  */
 export function checkedOwner(owner: Owner): Required<Owner> {
@@ -36,7 +36,7 @@ export function checkedOwner(owner: Owner): Required<Owner> {
 }
 
 /**
- * A tenant's id, fit to be stored; `''` where there is only one.
+ * Checks a tenant's id and returns it, or `''` when it is absent.
  * @throws InvalidInputError
  */
 export function checkedTenant({ tenantId }: Pick<Owner, 'tenantId'>): string {
@@ -44,7 +44,7 @@ export function checkedTenant({ tenantId }: Pick<Owner, 'tenantId'>): string {
 }
 
 /**
- * A caller as a host supplied it, when its ids keep to the rules.
+ * Checks the ids of a caller that a host supplied.
  * @throws InvalidInputError
  */
 export function checkedCaller(caller: Caller): Caller {
@@ -59,29 +59,32 @@ export function checkId(parameter: string, id: unknown): void {
   if (wrong) throw new InvalidInputError([{ parameter, ...wrong }]);
 }
 
-/** How a call to a service is carried out, and what its record says. Ids and names follow the rules of `Owner`. */
+/**
+ * The context of a call to a service: its transaction, and the origin of a change. Ids and names follow the rules of
+ * `Owner`.
+ */
 export interface CallContext {
-  /** Who makes the change; `system` unless given. */
+  /** Who makes the change. The default is `system`. */
   actor?: string;
-  /** The id of the credential that the actor used. */
+  /** The id of the actor's credential. */
   credentialId?: string;
-  /** How the change came; `service` unless given. Over HTTP it is `api`, or `on_behalf` for another owner. */
+  /** The origin of the change. The default is `service`. Over HTTP it is `api`, or `on_behalf` for another owner. */
   via?: string;
-  /** The id of the request that the change came with. */
+  /** The id of the request that makes the change. */
   requestId?: string;
   /**
-   * Where the call runs. Bound to a query runner, as in `dataSource.transaction`, the call joins the
-   * transaction there and leaves retries to whoever opened it; otherwise it has a transaction of its own.
+   * The manager that runs the call. If it is bound to a query runner, as in `dataSource.transaction`, the call joins
+   * the transaction there, and the host must retry the transaction. Otherwise the call has its own transaction.
    */
   manager?: EntityManager;
 }
 
-/** What the record of a change says about how it came. */
+/** The origin of a change in its record. */
 export type Provenance = Required<Pick<CallContext, 'actor' | 'via'>> &
   Pick<CallContext, 'credentialId' | 'requestId'>;
 
 /**
- * Where a change comes from, with what was left out filled in.
+ * Checks the origin of a change and fills in the defaults.
  * @throws InvalidInputError
  */
 export function checkedProvenance(context: CallContext): Provenance {

@@ -1,22 +1,23 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { Caller } from './caller.js';
 
-/** What a host says about who calls. */
+/** The options about callers. */
 export interface CallersOptions {
   /**
-   * Who is behind a request, by the host's own authentication. Undefined is answered with 401, and so are a
-   * caller whose ids break the rules of `Owner` and a function that throws, which are logged too; only when what
-   * it throws says that the database is away is the answer 503. It is never asked when a service is called.
+   * Returns the caller of an HTTP request, by the host's own authentication. The answer is 401 when it returns
+   * undefined or null, when it throws, and when an id of the caller breaks the rules of `Owner`; the last two are
+   * logged. The answer is 503 when the error means that the database is unavailable. Calls to services do not use it.
    */
   caller: (
     context: ExecutionContext,
   ) => Caller | null | undefined | Promise<Caller | null | undefined>;
   /**
-   * Narrows whom a caller with an `owners:…` permission may act for, within their own tenant; without it,
-   * everyone there. Where it says no, the answer is 404. It is asked for every request under `owners/{owner_id}`.
+   * Returns whether a caller with an `owners:…` permission may act for an owner of the caller's tenant. If it returns
+   * false, the answer is 404. It is called for every request under `owners/{owner_id}`. Without it, the caller may act
+   * for every owner of the tenant.
    */
   mayActFor?: (caller: Caller, ownerId: string) => boolean | Promise<boolean>;
 }
 
-/** The token of the option `caller`, which is all that `PermissionsGuard` asks for. */
+/** The injection token of the option `caller`, for `PermissionsGuard`. */
 export const CALLER_OF = Symbol('bellwether:caller-of');

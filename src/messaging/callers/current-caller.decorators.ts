@@ -6,36 +6,36 @@ import type { Caller, Owner } from './caller.js';
 
 interface Parties {
   caller: Caller;
-  /** Whom the request is about, where it is not the caller. */
+  /** The owner that the request is about, if it is not the caller. */
   owner?: Required<Owner>;
 }
 
 const parties = new WeakMap<object, Parties>();
 
-/** Keeps the caller of the request that `context` belongs to, for the decorators below. */
-export function rememberCaller(context: ExecutionContext, caller: Caller): void {
+/** Stores the caller of a request for the decorators below. */
+export function setCaller(context: ExecutionContext, caller: Caller): void {
   parties.set(context.switchToHttp().getRequest<object>(), { caller });
 }
 
-/** The parties of a request that `PermissionsGuard` let through. `OwnerGuard` adds the owner. */
+/** The caller of a request, and the owner if `OwnerGuard` has set one. `PermissionsGuard` must have run before. */
 export function partiesOf(context: ExecutionContext): Parties {
-  const known = parties.get(context.switchToHttp().getRequest<object>());
-  if (!known) throw new Error('PermissionsGuard must run before the caller is asked for.');
-  return known;
+  const stored = parties.get(context.switchToHttp().getRequest<object>());
+  if (!stored) throw new Error('PermissionsGuard must run before the caller is read.');
+  return stored;
 }
 
-/** The caller of the request, as `PermissionsGuard` found them. */
+/** Gives a handler the caller of the request. */
 export const CurrentCaller = createParamDecorator(
   (_: unknown, context: ExecutionContext) => partiesOf(context).caller,
 );
 
-/** The owner that the request is about: the one that `OwnerGuard` found in its path, else the caller. */
+/** Gives a handler the owner that the request is about: the owner in the path, or else the caller. */
 export const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { caller, owner } = partiesOf(context);
   return owner ?? caller;
 });
 
-/** The request as the record of a change names it. */
+/** Gives a handler the context of the call, with the origin of a change. */
 export const CurrentCall = createParamDecorator(
   (_: unknown, context: ExecutionContext): CallContext => {
     const { caller, owner } = partiesOf(context);

@@ -10,14 +10,14 @@ import { RequestIdGuard } from '../../http/requests/request-id.js';
 import 'reflect-metadata';
 import { ProblemFilter } from '../../http/problems/problem.filter.js';
 
-/** What stands before the paths of our controllers, unless a host says otherwise. */
+/** The default path before the paths of the controllers. */
 export const DEFAULT_PATH = 'v1/messaging';
 
 const RELATIVE_PATH = 'bellwether:relative-path';
 
 const at = (path: string) => Controller({ path, version: VERSION_NEUTRAL });
 
-/** A controller of ours, with all that it needs to behave the same in every host. */
+/** Declares a controller with a path, a filter and a guard, so that it behaves the same in every host. */
 export function MessagingController(relativePath: string): ClassDecorator {
   return applyDecorators(
     at(`${DEFAULT_PATH}/${relativePath}`),
@@ -27,7 +27,10 @@ export function MessagingController(relativePath: string): ClassDecorator {
   );
 }
 
-/** The controller with another path before its own. A class of its own: two applications in one process may differ. */
+/**
+ * Makes a controller with another path before its own path. It is a new class, because two applications in one process
+ * may use different paths.
+ */
 export function mountedAt(path: string, controller: Type<object>): Type<object> {
   if (path === DEFAULT_PATH) return controller;
   const mounted = class extends controller {};

@@ -17,8 +17,8 @@ import type { Permission } from './permissions.js';
 import { RequirePermissions } from './permissions.decorators.js';
 
 /**
- * Finds the owner that a path names as `{owner_id}`, within the tenant of the caller, and asks the option
- * `mayActFor`: 400 for what cannot be an id, 404 where the option says no.
+ * Reads the owner from the path parameter `{owner_id}`, within the tenant of the caller, and calls the option
+ * `mayActFor`. The answer is 400 for an id that breaks the rules, and 404 when `mayActFor` returns false.
  */
 @Injectable()
 export class OwnerGuard implements CanActivate {
@@ -38,17 +38,17 @@ export class OwnerGuard implements CanActivate {
   }
 }
 
-/** Declares that a handler acts for the owner that its path names, which needs every one of `permissions`. */
+/** Declares that a handler acts for the owner in its path and requires all of `permissions`. */
 export function ActsForOwner(...permissions: [Permission, ...Permission[]]): MethodDecorator {
   return applyDecorators(
     RequirePermissions(...permissions),
     UseGuards(OwnerGuard),
     ApiParam({
       name: 'owner_id',
-      description: 'Whom it is about: an owner in the tenant of the credential.',
+      description: 'The id of the owner, in the tenant of your credential.',
       schema: idRule.schema as object,
       example: 'ada',
     }),
-    ApiProblem('not_found', 'There is nothing of that kind, or you may not act for this owner.'),
+    ApiProblem('not_found', 'There is no such resource, or you may not act for this owner.'),
   );
 }

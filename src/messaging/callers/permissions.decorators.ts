@@ -9,8 +9,8 @@ import { PermissionsGuard } from './permissions.guard.js';
 export const BEARER_SCHEME = 'bearer';
 
 /**
- * Declares that a handler needs every one of `permissions`: `PermissionsGuard` holds it to that, and the
- * OpenAPI document says so (as roles of the security requirement, OpenAPI 3.1, section 4.8.30).
+ * Declares that a handler requires all of `permissions`. `PermissionsGuard` checks them, and the OpenAPI document lists
+ * them (as roles of the security requirement, OpenAPI 3.1, section 4.8.30).
  */
 export function RequirePermissions(...permissions: [Permission, ...Permission[]]): MethodDecorator {
   return applyDecorators(
@@ -18,25 +18,25 @@ export function RequirePermissions(...permissions: [Permission, ...Permission[]]
     UseGuards(PermissionsGuard),
     ApiSecurity(BEARER_SCHEME, permissions),
     ApiExtension('x-required-permissions', permissions),
-    ApiProblem('unauthenticated', 'There is no credential, or a wrong one.'),
-    ApiProblem('permission_denied', 'The role behind the credential grants too little.', {
+    ApiProblem('unauthenticated', 'The credential is missing or not valid.'),
+    ApiProblem('permission_denied', 'The role of the credential does not grant the permissions.', {
       schema: PermissionProblem,
       example: {
-        detail: `The role behind the credential must also grant ${permissions.join(' and ')}.`,
+        detail: `The role of the credential must also grant ${permissions.join(' and ')}.`,
         missing_permissions: permissions,
       },
     }),
   );
 }
 
-/** Declares that a handler is open to everyone, without a credential. */
+/** Declares that a handler needs no credential. */
 export function Public(): MethodDecorator {
   return applyDecorators(SetMetadata(REQUIRED_PERMISSIONS, []), ApiSecurity({}));
 }
 
 /**
- * Refuses controllers with a route, inherited ones included, that declares neither `RequirePermissions` nor `Public`.
- * @throws Error that names the route's method
+ * Checks that every route of the controllers, also an inherited one, declares `RequirePermissions` or `Public`.
+ * @throws Error that names the method of a route without a declaration
  */
 export function assertPermissionsDeclared(
   controllers: readonly (new (...args: never[]) => object)[],

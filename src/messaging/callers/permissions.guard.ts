@@ -9,13 +9,13 @@ import { isDatabaseUnavailable } from '../../postgres/errors.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { type Caller, checkedCaller } from './caller.js';
 import { CALLER_OF, type CallersOptions } from './callers.options.js';
-import { rememberCaller } from './current-caller.decorators.js';
+import { setCaller } from './current-caller.decorators.js';
 import { requiredPermissions } from './permissions.js';
 
 /**
- * Lets a request through when its caller holds every permission that the handler declares with
- * `RequirePermissions`; 401 without a caller, 403 naming what is missing. A problem that the option `caller`
- * throws is answered as it is.
+ * Allows a request when its caller has all permissions that the handler declares with `RequirePermissions`. The answer
+ * is 401 without a caller, and 403 with the missing permissions otherwise. A `ProblemError` of the option `caller` is
+ * answered as it is.
  */
 @Injectable()
 export class PermissionsGuard implements CanActivate {
@@ -28,14 +28,14 @@ export class PermissionsGuard implements CanActivate {
     if (!required) throw new Error('A guarded handler declares no permission.');
     const caller = await this.callerOf(context);
     const granted: unknown = caller.permissions;
-    // The letters of one string must not pass for a list.
+    // A string has `includes` too, so it must not be accepted as a list.
     if (!Array.isArray(granted)) {
-      this.logger.error('The option caller must give permissions as an array of strings.');
+      this.logger.error('The option caller must return permissions as an array of strings.');
       throw denied(required);
     }
     const missing = required.filter((permission) => !granted.includes(permission));
     if (missing.length > 0) throw denied(missing);
-    rememberCaller(context, caller);
+    setCaller(context, caller);
     return true;
   }
 
@@ -46,13 +46,13 @@ export class PermissionsGuard implements CanActivate {
       if (caller) return checkedCaller(caller);
     } catch (error) {
       if (error instanceof ProblemError || isDatabaseUnavailable(error)) throw error;
-      this.logger.debug(`Refused with 401, for the option caller failed: ${oneLine(error)}`);
+      this.logger.debug(`Answered with 401, because the option caller failed: ${oneLine(error)}`);
     }
     throw new ProblemError('unauthenticated');
   }
 }
 
-/** What others sent may be in it. */
+/** Writes an error on one line, because its message may contain text from a client. */
 function oneLine(error: unknown): string {
   return String(error).replaceAll(/\p{Cc}+/gu, ' ');
 }
@@ -60,7 +60,7 @@ function oneLine(error: unknown): string {
 function denied(missing: readonly string[]): ProblemError {
   return new ProblemError(
     'permission_denied',
-    `The role behind the credential must also grant ${missing.join(' and ')}.`,
+    `The role of the credential must also grant ${missing.join(' and ')}.`,
     { members: { missing_permissions: missing } },
   );
 }

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 
 /**
- * Every permission there is. A role is a named set of these. `messaging:read` and `messaging:update` are for what
- * is the caller's own, `owners:…` for any owner of the caller's tenant that the option `mayActFor` allows,
- * `messaging:manage` for the tenant's categories, and `access:manage` for the server's keys and roles, which an
- * embedding application has no use for.
+ * All permissions. A role is a named set of permissions. `messaging:read` and `messaging:update` apply to the caller's
+ * own preferences, `owners:…` to every owner of the caller's tenant that the option `mayActFor` allows,
+ * `messaging:manage` to the tenant's categories, and `access:manage` to the keys and roles of the server, which a host
+ * application does not use.
  */
 export const PERMISSIONS = [
   'messaging:read',
@@ -16,12 +16,13 @@ export const PERMISSIONS = [
   'access:manage',
 ] as const;
 
+/** One of `PERMISSIONS`. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** The metadata key under which a handler declares what it requires. */
+/** The metadata key for the required permissions of a handler. */
 export const REQUIRED_PERMISSIONS = 'bellwether:required-permissions';
 
-/** What a handler declared, with `RequirePermissions` or `Public`; undefined when it declared nothing. */
+/** The permissions that a handler requires; empty with `Public`. It is undefined when the handler declares nothing. */
 export function requiredPermissions(handler: object): readonly Permission[] | undefined {
   return Reflect.getMetadata(REQUIRED_PERMISSIONS, handler) as readonly Permission[] | undefined;
 }

@@ -5,17 +5,17 @@ import { ActsForOwner } from './owner.guard.js';
 import type { Permission } from './permissions.js';
 import { RequirePermissions } from './permissions.decorators.js';
 
-/** Whose resources a set of routes is for: the caller's own, or those of an owner whom the caller acts for. */
+/** The owner of a set of routes: the caller, or an owner whom the caller acts for. */
 export interface RouteScope {
-  /** A part of the names of its operations. */
+  /** The part of the operation names that differs. */
   name: '' | 'Owner';
   permissions: { read: Permission; update: Permission };
   guarded: (permission: Permission) => MethodDecorator;
-  /** Who the owner is, for the descriptions, which speak of the owner. */
+  /** A sentence for the descriptions that says who the owner is. */
   owner: string;
 }
 
-/** The caller's own. */
+/** The routes for the caller's own resources. */
 export const OWN: RouteScope = {
   name: '',
   permissions: { read: 'messaging:read', update: 'messaging:update' },
@@ -23,16 +23,16 @@ export const OWN: RouteScope = {
   owner: 'The owner is you, the caller.',
 };
 
-/** Those of the owner that the path names. */
+/** The routes for the resources of the owner in the path. */
 export const NAMED_OWNER: RouteScope = {
   name: 'Owner',
   permissions: { read: 'owners:read', update: 'owners:update' },
   guarded: (permission) => ActsForOwner(permission),
-  owner: 'The owner is the one that the path names, in the tenant of your credential.',
+  owner: 'The owner is the one in the path, in the tenant of your credential.',
 };
 
 interface Operation {
-  /** As in `get` `Preference`, which is the operation `getPreference` or `getOwnerPreference`. */
+  /** The first part of the operation's name: `get` in `getPreference` and `getOwnerPreference`. */
   verb: string;
   noun: string;
   needs: 'read' | 'update';

@@ -18,7 +18,7 @@ import { CategoriesService } from './categories.service.js';
 import { CategoryInput } from './category.input.js';
 import { CategoryResource } from './category.resource.js';
 
-/** The registry of categories of the caller's tenant. */
+/** The categories in the registry of the caller's tenant. */
 @MessagingController('categories')
 @ApiTags('Categories')
 export class CategoriesController {

@@ -5,7 +5,7 @@ import {
   NotificationCategoryVersion,
 } from './notification-category.entity.js';
 
-/** What this room keeps of a person: their id where they changed the registry. */
+/** The tables of the registry. Their only personal data is the id of an actor who changed the registry. */
 export const categoriesData: KeptData = {
   tables: [
     { entity: NotificationCategory, key: ['tenant_id', 'name'] },

@@ -7,13 +7,14 @@ import {
   ValidationProblem,
 } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
+import { categoryRule } from './category-name.js';
 import { CategoryListResource, CategoryResource } from './category.resource.js';
 
 const NAME = applyDecorators(
   ApiParam({
     name: 'name',
-    description: 'The name that notifications are sent under, by the rules of `category`.',
-    schema: { type: 'string', minLength: 1, maxLength: 128 },
+    description: 'The name of the category. The rules of `category` in a preference apply.',
+    schema: categoryRule.schema as object,
     example: 'product_news',
   }),
   ApiWrongParameter(),
@@ -32,10 +33,11 @@ export const ApiListCategories = () =>
       operationId: 'listCategories',
       summary: 'List the registered categories',
       description:
-        "Your tenant's categories and those that all tenants share, by name. Required permission: `messaging:read`.",
+        "Lists your tenant's categories and the categories that all tenants share, by name. " +
+        'Required permission: `messaging:read`.',
     }),
     ApiPages(),
-    ApiAnswer(CategoryListResource, 'One page of the categories.'),
+    ApiAnswer(CategoryListResource, 'One page of categories.'),
     ApiServerProblems(),
   );
 
@@ -45,10 +47,11 @@ export const ApiGetCategory = () =>
       operationId: 'getCategory',
       summary: 'Read a registered category',
       description:
-        "Your tenant's category of that name, else the shared one. Required permission: `messaging:manage`.",
+        "Reads your tenant's category of that name, or else the shared category. " +
+        'Required permission: `messaging:manage`.',
     }),
     NAME,
-    ApiAnswer(CategoryResource, 'What is registered.'),
+    ApiAnswer(CategoryResource, 'The registered category.'),
     NOT_FOUND,
     ApiServerProblems(),
   );
@@ -57,17 +60,18 @@ export const ApiPutCategory = () =>
   applyDecorators(
     ApiOperation({
       operationId: 'putCategory',
-      summary: 'Register a category, or replace what is registered',
+      summary: 'Register or replace a category',
       description:
-        "Registers a category of your tenant's own; with a credential of no tenant, one that all tenants share. It " +
-        "replaces what is registered as a whole, is idempotent and never touches anyone's preference. " +
+        'Registers a category of your tenant. With a global credential, it registers a category that all tenants ' +
+        'share. The request replaces all values of a registered category, is idempotent and changes no preference. ' +
         'Required permission: `messaging:manage`.',
     }),
     NAME,
-    ApiAnswer(CategoryResource, 'What is registered now.'),
+    ApiAnswer(CategoryResource, 'The registered category.'),
     ApiProblem(
       'validation_failed',
-      'The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong: `errors` names every wrong one.',
+      'The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong. ' +
+        '`errors` lists each of them.',
       {
         schema: ValidationProblem,
         example: {
@@ -82,8 +86,7 @@ export const ApiPutCategory = () =>
         },
       },
     ),
-    ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
-    ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
+
     ApiServerProblems(),
   );
 
@@ -91,13 +94,16 @@ export const ApiDeleteCategory = () =>
   applyDecorators(
     ApiOperation({
       operationId: 'deleteCategory',
-      summary: 'Take a category out of the registry',
+      summary: 'Delete a category from the registry',
       description:
-        "Takes a category of your tenant's own out of the registry. Preferences for it stay, and hold as before. " +
-        'Required permission: `messaging:manage`.',
+        'Deletes a category of your tenant from the registry. Preferences for the category stay and keep their ' +
+        'effect. Required permission: `messaging:manage`.',
     }),
     NAME,
-    ApiNoContentResponse({ description: 'It is not registered now.', headers: REQUEST_ID_HEADERS }),
+    ApiNoContentResponse({
+      description: 'The category is deleted from the registry.',
+      headers: REQUEST_ID_HEADERS,
+    }),
     NOT_FOUND,
     ApiServerProblems(),
   );

@@ -1,5 +1,5 @@
-/** What a host says about categories. */
+/** The options about categories. */
 export interface CategoriesOptions {
-  /** Whether only registered categories are taken; without it, any name is a category. */
+  /** Whether only registered categories are accepted. By default every valid name is accepted. */
   strictCategories?: boolean;
 }

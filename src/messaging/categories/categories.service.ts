@@ -14,16 +14,16 @@ import { CategoryInput } from './category.input.js';
 import { checkedCategoryCursor, checkedCategoryName } from './category-name.js';
 import type { NotificationCategory } from './notification-category.entity.js';
 
-/** Whose registry: a tenant's, or with `''` or nothing what all tenants share. */
+/** A tenant whose registry is used. Without `tenantId`, or with `''`, it is the registry that all tenants share. */
 export type Tenant = Pick<Owner, 'tenantId'>;
 
-/** Where in a call the category at a position was given. */
+/** Returns the place of the category at a position in a call, for error messages. */
 type PlaceOf = (position: number) => Pick<WrongValue, 'path' | 'parameter'>;
 
 /**
- * The registry of categories. A category need not be in it unless the option `strictCategories` says so; the registry
- * gives it a title, a default, required channels. A tenant's own category comes before a shared one of that name.
- * The option `manager` is asked with the call's actor as the owner.
+ * Manages the registry of categories. The registry gives a category a title, a default and required channels. A
+ * category must be registered only when the option `strictCategories` is true. A tenant's category takes precedence
+ * over the shared category of the same name. The option `manager` is called with the actor of the call as the owner.
  */
 @Injectable()
 export class CategoriesService {
@@ -33,9 +33,9 @@ export class CategoriesService {
   ) {}
 
   /**
-   * Registers a category of the tenant's own, or replaces what is registered as a whole. It never touches an owner's
-   * preference. It joins the transaction of `context.manager`.
-   * @throws InvalidInputError before anything is sent to the database
+   * Registers a category of the tenant, or replaces all values of a registered one. It changes no preference. It joins
+   * the transaction of `context.manager`.
+   * @throws InvalidInputError before it sends anything to the database
    */
   async put(
     tenant: Tenant,
@@ -53,7 +53,7 @@ export class CategoriesService {
   }
 
   /**
-   * What is registered under `name` for the tenant: its own category, else the shared one.
+   * Reads the category `name`: the tenant's own category, or else the shared one.
    * @throws InvalidInputError
    * @throws CategoryNotFoundError
    */
@@ -71,7 +71,7 @@ export class CategoriesService {
   }
 
   /**
-   * All that is registered for the tenant, shared categories included, by name in code point order.
+   * Lists the categories of the tenant and the shared categories, by name in code point order.
    * @throws InvalidInputError
    */
   async list(
@@ -88,10 +88,10 @@ export class CategoriesService {
   }
 
   /**
-   * Takes the tenant's own category out of the registry. Preferences for it stay, and hold as before.
-   * It joins the transaction of `context.manager`.
+   * Deletes a category of the tenant from the registry. Preferences for the category stay and keep their effect. It
+   * joins the transaction of `context.manager`.
    * @throws InvalidInputError
-   * @throws CategoryNotFoundError where the tenant has none of its own
+   * @throws CategoryNotFoundError when the tenant has no such category of its own
    */
   async delete(tenant: Tenant, name: string, context: CallContext = {}): Promise<void> {
     const key = { tenantId: checkedTenant(tenant), name: checkedCategoryName(name) };
@@ -104,7 +104,8 @@ export class CategoriesService {
   }
 
   /**
-   * Where only registered categories are taken, refuses others; null, the global default, is none.
+   * Checks that all categories are registered, if the option `strictCategories` is true. Null, the global default, is
+   * always accepted.
    * @throws UnknownCategoryError
    */
   async refuseUnknown(
@@ -116,15 +117,15 @@ export class CategoriesService {
     const names = categories.filter((category) => category !== null);
     if (!this.options.strictCategories || names.length === 0) return;
     const registered = await listCategories(manager, tenantId, { names, limit: names.length });
-    const known = new Set(registered.map(({ name }) => name));
+    const registeredNames = new Set(registered.map(({ name }) => name));
     const wrong = [...categories.entries()]
-      .filter(([, category]) => category !== null && !known.has(category))
+      .filter(([, category]) => category !== null && !registeredNames.has(category))
       .map(([position]) => ({
         ...placeOf(position),
         code: 'unknown_category',
         fault: 'must be a registered category.',
       }));
-    const unknown = names.filter((name) => !known.has(name));
+    const unknown = names.filter((name) => !registeredNames.has(name));
     if (unknown.length > 0) throw new UnknownCategoryError(unknown, wrong);
   }
 

@@ -11,11 +11,11 @@ import {
   NotificationCategoryVersion,
 } from './notification-category.entity.js';
 
-/** A row as statements return it; times are milliseconds since 1970. */
+/** A row of a statement's result. Times are milliseconds since 1970. */
 type CategoryRow = Omit<NotificationCategory, 'createdAt' | 'updatedAt' | 'defaultPreference'> &
   Record<'createdAt' | 'updatedAt', string> & { defaultPreference: ValueColumns | null };
 
-/** A category in the registry of a tenant; the tenant `''` is what all tenants share. */
+/** The key of a registered category. The tenant `''` means a category that all tenants share. */
 export interface CategoryKey {
   tenantId: string;
   name: string;
@@ -32,17 +32,17 @@ const state = (alias: string) => `(${`${REGISTERED}, deleted`.replaceAll(/\w+/g,
 
 const isChanged = `${state('stored')} IS DISTINCT FROM ${state('excluded')}`;
 
-/** Which categories of a tenant's registry. */
+/** Selects categories of a tenant's registry. */
 export interface CategoriesRequest {
-  /** Those of these names only; absent: all. */
+  /** Only categories with these names. By default all. */
   names?: readonly string[];
-  /** The name that the page before ended with; null is the beginning. */
+  /** The last name of the previous page; null for the first page. */
   after?: string | null;
-  /** How many at most. */
+  /** The maximum number of categories. */
   limit: number;
 }
 
-/** A tenant's own categories, and those that all tenants share where it has none of that name, by name. */
+/** Lists by name a tenant's categories, and the shared categories whose names the tenant does not use. */
 export async function listCategories(
   manager: EntityManager,
   tenantId: string,
@@ -61,8 +61,8 @@ export async function listCategories(
 }
 
 /**
- * Registers a category or replaces what is registered, and keeps a real change as a version. A deleted one begins
- * anew; its versions go on.
+ * Registers or replaces a category, and stores a version if a value changed. A deleted category gets a new creation
+ * time, and its version numbers continue.
  */
 export async function saveCategory(
   manager: EntityManager,
@@ -83,7 +83,7 @@ export async function saveCategory(
       version = stored.version + CASE WHEN ${isChanged} THEN 1 ELSE 0 END,
       updated_at = CASE WHEN stored.deleted THEN greatest(stored.updated_at, excluded.updated_at)
         WHEN ${isChanged} THEN greatest(stored.updated_at, ${NOW}) ELSE stored.updated_at END`;
-  const [row] = await manager.query<[CategoryRow]>(recorded(manager, write), [
+  const [row] = await manager.query<[CategoryRow]>(withVersion(manager, write), [
     tenantId,
     name,
     ...argumentsOf(provenance),
@@ -96,7 +96,7 @@ export async function saveCategory(
   return categoryOf(row);
 }
 
-/** Takes a tenant's own category out of the registry; false where there is none. */
+/** Deletes a tenant's category from the registry. Returns false when there is none. */
 export async function deleteCategory(
   manager: EntityManager,
   { tenantId, name }: CategoryKey,
@@ -106,7 +106,7 @@ export async function deleteCategory(
     UPDATE ${tableOf(manager, NotificationCategory)} AS stored
     SET deleted = true, version = stored.version + 1, updated_at = greatest(stored.updated_at, ${NOW})
     WHERE stored.tenant_id = $1::text AND stored.name = $2::text AND NOT stored.deleted`;
-  const rows = await manager.query<CategoryRow[]>(recorded(manager, write), [
+  const rows = await manager.query<CategoryRow[]>(withVersion(manager, write), [
     tenantId,
     name,
     ...argumentsOf(provenance),
@@ -114,7 +114,7 @@ export async function deleteCategory(
   return rows.length > 0;
 }
 
-/** Removes an actor's id from the record of the registry; how many versions named it. */
+/** Removes an actor's id from the versions of categories. Returns the number of changed versions. */
 export async function anonymizeCategoryVersions(
   manager: EntityManager,
   { tenantId, ownerId }: { tenantId: string; ownerId: string },
@@ -125,11 +125,11 @@ export async function anonymizeCategoryVersions(
   return countChanged(manager, statement, [tenantId, ownerId]);
 }
 
-/** A statement that writes a category and keeps what it wrote as a version. The parameters $3 to $6 say who writes. */
-function recorded(manager: EntityManager, write: string): string {
+/** Makes a statement that writes a category and its version. The parameters $3 to $6 are the origin of the change. */
+function withVersion(manager: EntityManager, write: string): string {
   return `
   WITH saved AS (${write} RETURNING stored.*),
-  kept AS (
+  saved_version AS (
     INSERT INTO ${tableOf(manager, NotificationCategoryVersion)}
       (tenant_id, name, version, ${REGISTERED}, deleted, changed_at, actor, credential_id, via, request_id)
     SELECT tenant_id, name, version, ${REGISTERED}, deleted, updated_at, $3::text, $4::text, $5::text, $6::text

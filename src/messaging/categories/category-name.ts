@@ -4,10 +4,10 @@ import { faultIn, nullable } from '../../http/input/rules.js';
 import { nameFault, string } from '../../http/input/rules.js';
 import { malformedCursor } from '../../http/lists/page.js';
 
-/** The longest category, in code points. */
+/** The maximum length of a category's name, in code points. */
 const MAX_LENGTH = 128;
 
-/** None of it takes more than one code unit. */
+/** White space. Each of these characters is one UTF-16 code unit, so `charAt` finds it. */
 const WHITE_SPACE = /[\p{White_Space}\uFEFF]/u;
 
 /** The name of a category: in Unicode normalisation form NFC (UAX #15), then 1 to 128 code points. */
@@ -26,7 +26,7 @@ function categoryFault(category: string): string | undefined {
 }
 
 /**
- * The name of a category as it is stored.
+ * Checks and normalises the name of a category.
  * @throws InvalidInputError
  */
 export function checkedCategoryName(name: string): string {
@@ -36,7 +36,7 @@ export function checkedCategoryName(name: string): string {
 const categoryOrNull = nullable(categoryRule);
 
 /**
- * A category as it is stored, or null for the global default.
+ * Checks and normalises a category, or null for the global default.
  * @throws InvalidInputError
  */
 export function checkedCategory(category: string | null): string | null {
@@ -44,7 +44,8 @@ export function checkedCategory(category: string | null): string | null {
 }
 
 /**
- * The category that a page of a list ended with, out of its cursor; the global default is `''`.
+ * Decodes the cursor of a list: the last category of the previous page, `''` for the global default, or null without a
+ * cursor.
  * @throws InvalidInputError
  */
 export function checkedCategoryCursor(cursor: string | undefined): string | null {

@@ -6,59 +6,61 @@ import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 
-/** What holds for a category where its owner said nothing. */
+/** The default preference of a category, for owners who stored no preference. */
 @ApiSchema({ name: 'MessagingDefaultPreferenceInput' })
 export class DefaultPreferenceInput extends withGivenValues(Object) {}
 
-/** What the registry is to say of a category. */
+/** The input for a registered category. */
 @FollowsClassRule<CategoryInput>(optInNeedsDefault)
 @ApiSchema({ name: 'MessagingCategoryInput' })
 export class CategoryInput {
-  /** For people; at most 200 characters. */
+  /** A title for people; at most 200 characters. */
   @Field(optional(nullable(text(200))), {
-    description: 'What people call it.',
+    description: 'A title for people.',
     example: 'Product news',
   })
   title?: string | null;
 
-  /** For people; at most 2,000 characters. */
+  /** A description for people; at most 2,000 characters. */
   @Field(optional(nullable(text(2_000))), {
-    description: 'What it is sent for, in words for people.',
-    example: 'What is new, some twice a month.',
+    description: 'A description for people.',
+    example: 'New features, about twice a month.',
   })
   description?: string | null;
 
-  /** What holds for owners with neither a preference for it nor a global default; null is the system default. */
+  /**
+   * The default for owners with neither a preference for the category nor a global default; null: the system default.
+   */
   @Field(optional(nullable(object(DefaultPreferenceInput))), {
     description:
-      'What holds for people with neither a preference for this category nor a global default. ' +
-      'Null, or left out, it is the system default.',
+      'The default for owners who have neither a preference for this category nor a global default. ' +
+      'If it is null or absent, the system default applies.',
     example: { in_app_enabled: true, email_enabled: false, push_enabled: false },
   })
   defaultPreference?: DefaultPreferenceInput | null;
 
-  /** Channels that deliver whatever an owner prefers; absent is none. */
+  /** Channels that always deliver, even if the owner's preference turns them off. By default there are none. */
   @Field(optional(listOf(CHANNELS, 'channel')), {
     default: [],
-    description: 'Channels that deliver whatever people prefer. Left out, none is.',
+    description: "Channels that always deliver, even if the owner's preference turns them off.",
     example: ['in_app'],
   })
   requiredChannels?: readonly Channel[];
 
-  /** Whether the channels that the default leaves off need the owner's own preference for this category. */
+  /** Whether a channel that the default turns off needs an opt-in: the owner's preference for this category. */
   @Field(optional(boolean), {
     default: false,
     description:
-      'Whether the channels that `default_preference` leaves off are on only for people whose own ' +
-      'preference for this category says so: a global default does not turn them on.',
+      'Whether a channel that `default_preference` turns off needs an opt-in. Then only an ' +
+      "owner's preference for this category can turn it on; a global default cannot.",
     example: true,
   })
   optIn?: boolean;
 }
 
-/** An owner opts into what the default leaves off; without a default there is nothing to opt into. */
+/** Requires a default with an opt-in, because an owner opts in to channels that the default turns off. */
 function optInNeedsDefault({ optIn, defaultPreference }: CategoryInput): WrongValue[] {
   if (!optIn || defaultPreference) return [];
-  const fault = 'is required where opt_in is true.';
+  const fault = 'is required when opt_in is true.';
   return [{ path: ['defaultPreference'], code: 'required', fault }];
 }

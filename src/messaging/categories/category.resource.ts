@@ -14,7 +14,7 @@ export class CategoryResource {
 
   @ApiProperty({
     type: String,
-    description: 'The name that notifications are sent under.',
+    description: 'The name of the category.',
     example: 'product_news',
   })
   name!: string;
@@ -22,7 +22,7 @@ export class CategoryResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What people call it.',
+    description: 'A title for people.',
     example: 'Product news',
   })
   title!: string | null;
@@ -30,8 +30,8 @@ export class CategoryResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What it is sent for, in words for people.',
-    example: 'What is new, some twice a month.',
+    description: 'A description for people.',
+    example: 'New features, about twice a month.',
   })
   description!: string | null;
 
@@ -39,7 +39,8 @@ export class CategoryResource {
     type: PreferenceValuesResource,
     nullable: true,
     description:
-      'What holds for people with neither a preference for it nor a global default; null is the system default.',
+      'The default for owners who have neither a preference for this category nor a global default. ' +
+      'If it is null, the system default applies.',
     example: { in_app_enabled: true, email_enabled: false, push_enabled: false, digest: 'instant' },
   })
   default_preference!: ValueColumns | null;
@@ -48,7 +49,7 @@ export class CategoryResource {
     type: String,
     isArray: true,
     enum: [...CHANNELS],
-    description: 'Channels that deliver whatever people prefer.',
+    description: "Channels that always deliver, even if the owner's preference turns them off.",
     example: ['in_app'],
   })
   required_channels!: Channel[];
@@ -56,22 +57,23 @@ export class CategoryResource {
   @ApiProperty({
     type: Boolean,
     description:
-      'Whether what the default leaves off is on only for people whose own preference for this category says so.',
+      'Whether a channel that `default_preference` turns off needs an opt-in: only an ' +
+      "owner's preference for this category can turn it on.",
     example: true,
   })
   opt_in!: boolean;
 
   @ApiProperty({
     type: Boolean,
-    description: 'Whether it is one that all tenants share.',
+    description: 'Whether all tenants share the category.',
     example: true,
   })
   shared!: boolean;
 
-  @Moment('When it was registered:')
+  @Moment('When the category was registered.')
   created_at!: string;
 
-  @Moment('When one of its values last changed:')
+  @Moment('When one of its values last changed.')
   updated_at!: string;
 
   static of(this: void, category: NotificationCategory): CategoryResource {

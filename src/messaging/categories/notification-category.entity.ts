@@ -12,23 +12,25 @@ const valuesColumn = {
   from: (stored: ValueColumns | null) => stored && valuesOf(stored),
 } satisfies ValueTransformer;
 
-/** What the registry says of a category, now or as one change left it. */
+/** The values of a registered category, now or after one change. */
 export abstract class CategoryState {
-  /** The tenant whose category it is; `''` is what all tenants share. */
+  /** The tenant of the category; `''` for a category that all tenants share. */
   @PrimaryColumn({ name: 'tenant_id', type: 'text' })
   tenantId!: string;
 
   @PrimaryColumn({ name: 'name', type: 'text' })
   name!: string;
 
-  /** For people. */
+  /** A title for people. */
   @Column({ name: 'title', type: 'text', nullable: true })
   title!: string | null;
 
   @Column({ name: 'description', type: 'text', nullable: true })
   description!: string | null;
 
-  /** What holds for owners with neither a preference for it nor a global default; null is the system default. */
+  /**
+   * The default for owners with neither a preference for the category nor a global default; null: the system default.
+   */
   @Column({
     name: 'default_preference',
     type: 'jsonb',
@@ -37,36 +39,38 @@ export abstract class CategoryState {
   })
   defaultPreference!: PreferenceValues | null;
 
-  /** Channels that deliver whatever an owner prefers. */
+  /** Channels that always deliver, even if the owner's preference turns them off. */
   @Column({ name: 'required_channels', type: 'text', array: true })
   requiredChannels!: Channel[];
 
-  /** Whether the channels that the default leaves off need the owner's own preference for this category. */
+  /** Whether a channel that the default turns off needs an opt-in: the owner's preference for this category. */
   @Column({ name: 'opt_in', type: 'boolean' })
   optIn!: boolean;
 
-  /** Whether it is out of the registry; its row stays, so that its versions go on counting. */
+  /** Whether the category is deleted. Its row stays, so that its version numbers continue. */
   @Column({ name: 'deleted', type: 'boolean' })
   deleted!: boolean;
 }
 
-/** A registered category of one tenant, or of all of them. Migrations make the table; `synchronize` never touches it. */
+/**
+ * A registered category of one tenant, or of all of them. Migrations make the table; `synchronize` never touches it.
+ */
 @Entity({ name: 'notification_category', synchronize: false })
 export class NotificationCategory extends CategoryState {
   /** Counts the changes, deletions included. */
   @Column({ name: 'version', type: 'integer' })
   version!: number;
 
-  /** To the millisecond. */
+  /** In whole milliseconds. */
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
-  /** To the millisecond; moves only when a value does. */
+  /** When a value last changed, in whole milliseconds. */
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 }
 
-/** A category as one change left it, who made the change, when and how. Rows are only ever added. */
+/** The values of a category after one change, with its actor, time and origin. Only an erasure can change rows. */
 @Entity({ name: 'notification_category_version', synchronize: false })
 export class NotificationCategoryVersion extends CategoryState {
   @PrimaryColumn({ name: 'version', type: 'integer' })

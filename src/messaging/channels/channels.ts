@@ -1,17 +1,17 @@
 interface ChannelDefinition {
-  /** What the API calls the channel. */
+  /** The name of the channel in the API. */
   name: string;
-  /** What services call the flag that switches it. */
+  /** The name of the channel's flag in services. */
   property: `${string}Enabled`;
-  /** What JSON and the tables call that flag. */
+  /** The name of the channel's flag in JSON and in tables. */
   column: `${string}_enabled`;
-  /** The flag where neither the owner, the registry nor the host said anything. */
+  /** The flag when neither the owner nor the registry nor the host sets it. */
   default: boolean;
-  /** What the channel does to notifications, for the OpenAPI document: they … */
+  /** The end of a sentence in the OpenAPI document that begins with "notifications". */
   does: string;
 }
 
-/** The channels, in the order in which they are listed. Fields, columns and resources are made from this table. */
+/** The channels in the order of lists. Fields, columns and resources are made from this table. */
 export const CHANNEL_TABLE = [
   {
     name: 'in_app',
@@ -44,13 +44,13 @@ export type Channel = Row['name'];
 /** The names of all channels. */
 export const CHANNELS: readonly Channel[] = CHANNEL_TABLE.map(({ name }) => name);
 
-/** For each channel whether it is on, by the names that services use. */
+/** A flag for each channel, with the names of services. */
 export type ChannelFlags = Record<Row['property'], boolean>;
 
-/** The same by the names that JSON and the tables use. */
+/** A flag for each channel, with the names of JSON and of tables. */
 export type ChannelColumns = Record<Row['column'], boolean>;
 
-/** A value for each channel. */
+/** Makes an object with a value for each channel. */
 export function forEachChannel<T>(valueOf: (channel: Row) => T): Record<Channel, T> {
   return Object.fromEntries(CHANNEL_TABLE.map((row) => [row.name, valueOf(row)])) as Record<
     Channel,

@@ -1,22 +1,22 @@
 import { CHANNEL_TABLE, type ChannelColumns, type ChannelFlags } from './channels.js';
 import { DEFAULT_DIGEST, type Digest } from './digest.js';
 
-/** What a preference says: for each channel whether it is on, and how email is batched. */
+/** The values of a preference: a flag for each channel, and how email is batched. */
 export interface PreferenceValues extends ChannelFlags {
   digest: Digest;
 }
 
-/** What a preference says as a call gives it; without `digest` it is `instant`. */
+/** The values of a preference in a call. The default of `digest` is `instant`. */
 export interface GivenValues extends ChannelFlags {
   digest?: Digest | undefined;
 }
 
-/** What a preference says as JSON and the tables name it. */
+/** The values of a preference, with the names of JSON and of tables. */
 export interface ValueColumns extends ChannelColumns {
   digest: Digest;
 }
 
-/** What holds where nobody said anything and the host has no other default: every channel on, email at once. */
+/** The system default when the host sets none: every channel is on and email is sent at once. */
 export const SYSTEM_DEFAULT: Readonly<PreferenceValues> = Object.freeze({
   ...(Object.fromEntries(
     CHANNEL_TABLE.map((channel) => [channel.property, channel.default]),
@@ -24,15 +24,15 @@ export const SYSTEM_DEFAULT: Readonly<PreferenceValues> = Object.freeze({
   digest: DEFAULT_DIGEST,
 });
 
-/** The values alone, out of something that holds them; an absent digest is filled in. */
-export function valuesIn(given: GivenValues): PreferenceValues {
+/** Picks the values from an object that may have other properties, and fills in the default of `digest`. */
+export function valuesIn(source: GivenValues): PreferenceValues {
   const flags = Object.fromEntries(
-    CHANNEL_TABLE.map(({ property }) => [property, given[property]]),
+    CHANNEL_TABLE.map(({ property }) => [property, source[property]]),
   ) as ChannelFlags;
-  return { ...flags, digest: given.digest ?? DEFAULT_DIGEST };
+  return { ...flags, digest: source.digest ?? DEFAULT_DIGEST };
 }
 
-/** Values as JSON and the tables name them. */
+/** Converts values to the names of JSON and of tables. */
 export function columnsOf(values: PreferenceValues): ValueColumns {
   const flags = Object.fromEntries(
     CHANNEL_TABLE.map(({ column, property }) => [column, values[property]]),
@@ -40,7 +40,7 @@ export function columnsOf(values: PreferenceValues): ValueColumns {
   return { ...flags, digest: values.digest };
 }
 
-/** Values out of what `columnsOf` made of them. */
+/** Converts values back from the names of JSON and of tables. */
 export function valuesOf(columns: ValueColumns): PreferenceValues {
   const flags = Object.fromEntries(
     CHANNEL_TABLE.map(({ column, property }) => [property, columns[column]]),

@@ -2,7 +2,7 @@ import { Column } from 'typeorm';
 import { CHANNEL_TABLE } from './channels.js';
 import type { PreferenceValues } from './preference-values.js';
 
-/** A base class for entities that hold what a preference says. */
+/** Makes a base class for entities with the values of a preference. */
 export function withValueColumns(): new () => PreferenceValues {
   const Values = class extends (Object as new () => object) {};
   for (const { property, column } of CHANNEL_TABLE) {

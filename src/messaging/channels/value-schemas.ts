@@ -8,16 +8,17 @@ import type { GivenValues } from './preference-values.js';
 
 type Class<T> = new () => T;
 
-const DIGEST_TEXT = 'How email is batched; `off` is no email at all.';
+const DIGEST_TEXT = 'How email is batched; `off` means no email.';
 
-/** What documentation says of notifications, and of their digest. */
+/** Texts of the OpenAPI document that differ between classes. */
 interface Wording {
-  /** Stands behind "notifications", as in "of this category". */
+  /** Words that follow "notifications", such as "of this category ". */
   which?: string;
+  /** The description of `digest`. */
   digest?: string;
 }
 
-/** An input class that has, behind the fields of `base`, those for what a preference says. */
+/** Makes an input class with the fields of `base`, followed by the fields for the values of a preference. */
 export function withGivenValues<T extends object>(
   base: Class<T>,
   { which = '', digest = DIGEST_TEXT }: Wording = {},
@@ -39,7 +40,7 @@ export function withGivenValues<T extends object>(
   return Given as Class<T & GivenValues>;
 }
 
-/** A resource class that has, behind the members of `base`, those for what a preference says. */
+/** Makes a resource class with the members of `base`, followed by the members for the values of a preference. */
 export function withShownValues<T extends object>(
   base: Class<T>,
 ): Class<T & ChannelColumns & { digest: Digest }> {
@@ -57,6 +58,6 @@ export function withShownValues<T extends object>(
   return Shown as Class<T & ChannelColumns & { digest: Digest }>;
 }
 
-/** What a preference says, by itself. */
+/** The values of a preference without other members. */
 @ApiSchema({ name: 'MessagingPreferenceValues' })
 export class PreferenceValuesResource extends withShownValues(Object) {}

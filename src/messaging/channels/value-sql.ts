@@ -13,45 +13,45 @@ const COLUMNS: readonly ValueColumn[] = [
   { column: 'digest', property: 'digest', type: 'text' },
 ];
 
-/** How many columns hold what a preference says. */
+/** The number of columns for the values of a preference. */
 export const VALUE_COUNT = COLUMNS.length;
 
-/** The names of those columns, with an alias in front where one is given. */
+/** The names of the value columns, after an alias if there is one. */
 export function valueColumns(alias?: string): string {
   return COLUMNS.map(({ column }) => (alias ? `${alias}.${column}` : column)).join(', ');
 }
 
-/** Those columns under the names of properties. `expression` is what is selected for a column. */
+/** The value columns in a SELECT, with the names of properties. `expression` makes the expression for a column. */
 export function selectedValues(expression = (column: string) => column): string {
   return COLUMNS.map(({ column, property }) => `${expression(column)} AS "${property}"`).join(', ');
 }
 
-/** Those columns as the names and values of a JSON object. */
+/** The value columns as the arguments of `jsonb_build_object`. */
 export function jsonValues(alias: string): string {
   return COLUMNS.map(({ column, property }) => `'${property}', ${alias}.${column}`).join(', ');
 }
 
-/** Those columns with their types, for a list of column definitions. */
+/** The value columns with their types, for a list of column definitions. */
 export function valueDefinitions(): string {
   return COLUMNS.map(({ column, type }) => `${column} ${type}`).join(', ');
 }
 
-/** The parameters that hold the values, from number `first` on; lists of them where `list` is given. */
+/** The parameters with the values, from number `first`. With `[]` they are arrays. */
 export function valueParameters(first: number, list: '' | '[]' = ''): string {
   return COLUMNS.map(({ type }, i) => `$${first + i}::${type}${list}`).join(', ');
 }
 
-/** What those parameters are, in their order. */
+/** The values for `valueParameters`, in their order. */
 export function valueArguments(values: GivenValues): unknown[] {
   return COLUMNS.map(({ property }) => values[property] ?? DEFAULT_DIGEST);
 }
 
-/** The same where the parameters are lists. */
+/** The values for `valueParameters` with arrays, in their order. */
 export function valueListArguments(all: readonly GivenValues[]): unknown[][] {
   return COLUMNS.map(({ property }) => all.map((values) => values[property] ?? DEFAULT_DIGEST));
 }
 
-/** Assigns every column out of the row `given`. */
-export function valueAssignments(given: string): string {
-  return COLUMNS.map(({ column }) => `${column} = ${given}.${column}`).join(', ');
+/** The assignments of an UPDATE that copy every value column from the row `source`. */
+export function valueAssignments(source: string): string {
+  return COLUMNS.map(({ column }) => `${column} = ${source}.${column}`).join(', ');
 }

@@ -10,23 +10,25 @@ import { TransactionsService } from '../storage/transactions.service.js';
 import { decisionsForManySql } from './decisions-for-many.sql.js';
 import type { DecisionsOptions } from './decisions.options.js';
 
-/** SQL with its parameters: `$1` in the text is the first. */
+/** SQL with its parameters: `$1` in the text is the first parameter. */
 export interface SqlStatement {
   text: string;
   parameters: readonly unknown[];
 }
 
-/** Whom a notification is for. */
+/** The recipients of a notification. */
 export interface ManyRecipients {
-  /** The tenant they all belong to. */
+  /** The tenant of all recipients. */
   tenantId?: string;
-  /** Null is every category that has neither a preference nor a registration of its own. */
+  /** The category. Null means every category with neither a preference nor a registration. */
   category: string | null;
-  /** A SELECT whose column `owner_id` names a recipient in each row. It is the host's own; nothing in it is checked. */
+  /**
+   * A SELECT with the column `owner_id`, one recipient in each row. The text is used unchecked, so it must be trusted.
+   */
   recipients: SqlStatement;
 }
 
-/** Decides for as many recipients as there are, in the database and in one statement. */
+/** Decides for any number of recipients in the database, in one statement. */
 @Injectable()
 export class DecisionsForManyService {
   constructor(
@@ -36,40 +38,35 @@ export class DecisionsForManyService {
   ) {}
 
   /**
-   * A SELECT to run by itself or within another statement, on the data source or the manager of `context`. It has a row
-   * for each row of `recipients`, in no order: `owner_id`, `source`, `preference_id`, `preference_version`, `digest`,
-   * and for each channel whether it delivers and why, as in `in_app_enabled` and `in_app_reason`, which is null where
-   * the channel is on because its flag is. It is what `DecisionsService.effectivePreference` says of each. The parameters
-   * of `recipients` keep their numbers.
+   * Makes a SELECT that decides like `DecisionsService.effectivePreference`. Run it alone or within another statement,
+   * on the data source or on the manager of `context`. It returns a row for each row of `recipients`, in no order, with
+   * the columns `owner_id`, `source`, `preference_id`, `preference_version` and `digest`, and two columns for each
+   * channel: `in_app_enabled` is whether the channel delivers, and `in_app_reason` is the reason, null when the channel
+   * is on because of its flag. The parameters of `recipients` keep their numbers.
    * @throws InvalidInputError
-   * @throws UnknownCategoryError where only registered categories are taken
-   * @example
-   * const { text, parameters } = await decisionsForMany.statement({
-   *   category: 'billing',
-   *   recipients: { text: 'SELECT user_id AS owner_id FROM member WHERE team_id = $1', parameters: [teamId] },
-   * });
-   * await manager.query(
-   *   `INSERT INTO outbox (user_id, digest) SELECT owner_id, digest FROM (${text}) AS decision WHERE email_enabled`,
-   *   parameters,
-   * );
+   * @throws UnknownCategoryError when only registered categories are accepted
+   * @example const { text, parameters } = await decisionsForMany.statement({ category: 'billing', recipients: { text:
+   * 'SELECT user_id AS owner_id FROM member WHERE team_id = $1', parameters: [teamId] }, }); await manager.query(
+   * `INSERT INTO outbox (user_id, digest) SELECT owner_id, digest FROM (${text}) AS decision WHERE email_enabled`,
+   * parameters, );
    */
   async statement(
     { tenantId, category, recipients }: ManyRecipients,
     context: CallContext = {},
   ): Promise<SqlStatement> {
     const tenant = checkedTenant({ tenantId });
-    const asked = checkedCategory(category);
+    const checked = checkedCategory(category);
     const manager = await this.transactions.managerForTenant(tenant, context);
     const place = () => ({ parameter: 'category' });
-    await this.categories.refuseUnknown(tenant, [asked], place, manager);
-    const before = recipients.parameters.length;
+    await this.categories.refuseUnknown(tenant, [checked], place, manager);
+    const count = recipients.parameters.length;
     const text = decisionsForManySql(manager, recipients.text, {
-      tenant: `$${before + 1}`,
-      category: `$${before + 2}`,
-      systemDefault: `$${before + 3}`,
+      tenant: `$${count + 1}`,
+      category: `$${count + 2}`,
+      systemDefault: `$${count + 3}`,
     });
     const systemDefault = columnsOf(this.options.systemDefault ?? SYSTEM_DEFAULT);
-    const own = [tenant, categoryColumn.to(asked), JSON.stringify(systemDefault)];
-    return { text, parameters: [...recipients.parameters, ...own] };
+    const added = [tenant, categoryColumn.to(checked), JSON.stringify(systemDefault)];
+    return { text, parameters: [...recipients.parameters, ...added] };
   }
 }

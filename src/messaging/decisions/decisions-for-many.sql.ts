@@ -6,10 +6,10 @@ import { valueColumns, valueDefinitions } from '../channels/value-sql.js';
 import { NotificationPreference } from '../preferences/notification-preference.entity.js';
 import { registrationSql } from './registration.sql.js';
 
-/** Which parameters of a statement hold what `decisionsForManySql` takes, each as `$n`. */
+/** The parameters of `decisionsForManySql`, each as `$n`. */
 export interface DecisionParameters {
   tenant: string;
-  /** `''` is the global default. */
+  /** `''` means the global default. */
   category: string;
   /** The system default as JSON, with the names of the columns. */
   systemDefault: string;
@@ -19,11 +19,11 @@ type ChannelRow = (typeof CHANNEL_TABLE)[number];
 
 const perChannel = (text: (channel: ChannelRow) => string) => CHANNEL_TABLE.map(text).join(', ');
 
-/** Whether the values of a row turn a channel on. */
+/** SQL for whether the values of a row turn a channel on. */
 const isOn = ({ name, column }: ChannelRow) =>
   name === 'email' ? `(${column} AND digest <> 'off')` : column;
 
-/** Whether a channel delivers, by the values that won and by the category's rules, and why. */
+/** SQL for whether a channel delivers, and why, by the winning values and the rules of the category. */
 const stateOf = (channel: ChannelRow): string => {
   const { name, column } = channel;
   const needsOwn = `own_id IS NULL AND ${name}_needs_own`;
@@ -37,7 +37,7 @@ const stateOf = (channel: ChannelRow): string => {
     END AS ${name}_reason`;
 };
 
-/** One row: what holds where the owner stored nothing, and the category's rules. */
+/** SQL for one row with the default for owners who stored nothing, and with the rules of the category. */
 const ruleSql = (
   categories: string,
   { tenant, category, systemDefault }: DecisionParameters,
@@ -56,8 +56,8 @@ const ruleSql = (
     AS defaults (${valueDefinitions()})`;
 
 /**
- * What holds in one category for every row of `recipients`, a SELECT with the column owner_id: what
- * `resolvePreference` says of each, decided by PostgreSQL in one statement.
+ * SQL for the effective preferences in one category, one for each row of `recipients`, which is a SELECT with the
+ * column owner_id. It gives the results of `resolvePreference`.
  */
 export const decisionsForManySql = (
   manager: EntityManager,
@@ -66,7 +66,7 @@ export const decisionsForManySql = (
 ): string => {
   const { tenant, category } = parameters;
   const preferences = tableOf(manager, NotificationPreference);
-  const won = valueColumns().replaceAll(/\w+/g, 'coalesce(own.$&, everywhere.$&, rule.$&) AS $&');
+  const values = valueColumns().replaceAll(/\w+/g, 'coalesce(own.$&, global.$&, rule.$&) AS $&');
   return `
   WITH rule AS MATERIALIZED (${ruleSql(tableOf(manager, NotificationCategory), parameters)}
   )
@@ -75,20 +75,20 @@ export const decisionsForManySql = (
       WHEN is_registered THEN 'category_default' ELSE 'system_default' END AS source,
     preference_id, preference_version, digest,${CHANNEL_TABLE.map(stateOf).join(',')}
   FROM (
-    SELECT recipient.owner_id, own.id AS own_id, coalesce(own.id, everywhere.id) AS preference_id,
-      coalesce(own.version, everywhere.version) AS preference_version, is_registered,
-      ${perChannel(({ name }) => `${name}_required, ${name}_needs_own`)}, ${won}
+    SELECT recipient.owner_id, own.id AS own_id, coalesce(own.id, global.id) AS preference_id,
+      coalesce(own.version, global.version) AS preference_version, is_registered,
+      ${perChannel(({ name }) => `${name}_required, ${name}_needs_own`)}, ${values}
     FROM (
-      SELECT given.owner_id::text COLLATE "C" AS owner_id FROM (
+      SELECT listed.owner_id::text COLLATE "C" AS owner_id FROM (
         ${recipients}
-      ) AS given
+      ) AS listed
     ) AS recipient
     CROSS JOIN rule
     LEFT JOIN ${preferences} AS own
       ON own.tenant_id = ${tenant}::text AND own.category = ${category}::text AND own.category <> ''
         AND own.owner_id = recipient.owner_id
-    LEFT JOIN ${preferences} AS everywhere
-      ON everywhere.tenant_id = ${tenant}::text AND everywhere.category = ''
-        AND everywhere.owner_id = recipient.owner_id
+    LEFT JOIN ${preferences} AS global
+      ON global.tenant_id = ${tenant}::text AND global.category = ''
+        AND global.owner_id = recipient.owner_id
   ) AS resolved`;
 };

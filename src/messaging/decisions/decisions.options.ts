@@ -1,7 +1,7 @@
 import type { PreferenceValues } from '../channels/preference-values.js';
 
-/** What a host says about decisions. */
+/** The options about decisions. */
 export interface DecisionsOptions {
-  /** What holds for owners who stored nothing; without it, every channel is on and email is `instant`. */
+  /** The default for owners who stored nothing. Without it, every channel is on and email is `instant`. */
   systemDefault?: PreferenceValues;
 }

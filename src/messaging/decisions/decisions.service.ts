@@ -22,28 +22,28 @@ import {
   type ResolutionRow,
 } from './resolution.store.js';
 
-/** For which categories, and when. */
+/** Selects effective preferences of an owner. */
 export interface EffectivePreferencesRequest {
   /**
-   * Which categories; null is every category without a preference or a registration of its own. Absent: every
-   * registered one, every one that the owner has stored, and null.
+   * The categories. Null means every category with neither a preference nor a registration. By default: every
+   * registered category, every category for which the owner stored a preference, and null.
    */
   categories?: readonly (string | null)[];
-  /** The moment to answer for, what changed at that very moment included; absent, now. */
+  /** A time in the past. Changes at exactly this time count. By default the time is now. */
   asOf?: Date;
 }
 
-/** The most categories or owners that one call asks for. */
-const MAX_ASKED = 10_000;
+/** The limit on the categories or owners in one call. */
+const MAX_VALUES = 10_000;
 
 const CATEGORY = () => ({ parameter: 'category' });
 
-/** Says what holds for owners, out of what they stored and the defaults behind it. */
+/** Resolves effective preferences from stored preferences, the registry and the defaults. */
 @Injectable()
 export class DecisionsService {
   private readonly batcher = new StatementBatcher<OwnerCategory, ResolutionRow>({
-    runBatch: (asked) => readResolutions(this.dataSource.manager, asked),
-    runSingle: (asked) => readResolution(this.dataSource.manager, asked),
+    runBatch: (keys) => readResolutions(this.dataSource.manager, keys),
+    runSingle: (key) => readResolution(this.dataSource.manager, key),
   });
 
   constructor(
@@ -57,30 +57,30 @@ export class DecisionsService {
   }
 
   /**
-   * What holds for the owner in `category`, in one query; null asks for every category that has neither a
-   * preference nor a registration of its own. It joins the transaction of `context.manager`.
-   * @throws InvalidInputError before anything is asked of the database
-   * @throws UnknownCategoryError where only registered categories are taken
+   * Reads the effective preference of the owner in `category` in one query. Null means every category with neither a
+   * preference nor a registration. It joins the transaction of `context.manager`.
+   * @throws InvalidInputError before it sends anything to the database
+   * @throws UnknownCategoryError when only registered categories are accepted
    */
   async effectivePreference(
     owner: Owner,
     category: string | null,
     context: CallContext = {},
   ): Promise<EffectivePreference> {
-    const asked = { ...checkedOwner(owner), category: checkedCategory(category) };
-    const isShared = this.transactions.mayShareStatement(context);
-    const manager = await this.transactions.managerFor(asked, context);
-    await this.categories.refuseUnknown(asked.tenantId, [asked.category], CATEGORY, manager);
-    const row = isShared ? this.batcher.submit(asked) : readResolution(manager, asked);
+    const key = { ...checkedOwner(owner), category: checkedCategory(category) };
+    const isBatched = this.transactions.mayShareStatement(context);
+    const manager = await this.transactions.managerFor(key, context);
+    await this.categories.refuseUnknown(key.tenantId, [key.category], CATEGORY, manager);
+    const row = isBatched ? this.batcher.submit(key) : readResolution(manager, key);
     return this.resolved(await row);
   }
 
   /**
-   * What holds, or held at a moment, for the owner in several categories or all that there are, in one query.
-   * An answer for a past moment is final once no transaction that was open at that moment still runs.
-   * It joins the transaction of `context.manager`.
-   * @throws InvalidInputError, also for a moment that is not valid or in the future
-   * @throws UnknownCategoryError where only registered categories are taken
+   * Reads the effective preferences of the owner in several or all categories in one query, now or at a time in the
+   * past. A result for a past time can change until every transaction that was open at that time has ended. It joins
+   * the transaction of `context.manager`.
+   * @throws InvalidInputError, also when `asOf` is not valid or in the future
+   * @throws UnknownCategoryError when only registered categories are accepted
    */
   async effectivePreferences(
     owner: Owner,
@@ -88,26 +88,26 @@ export class DecisionsService {
     context: CallContext = {},
   ): Promise<EffectivePreference[]> {
     const { tenantId, ownerId } = checkedOwner(owner);
-    const asked = categories && distinct('categories', categories.map(checkedCategory));
-    if (asOf === undefined && asked?.length === 1) {
-      return [await this.effectivePreference(owner, asked[0] ?? null, context)];
+    const names = categories && distinct('categories', categories.map(checkedCategory));
+    if (asOf === undefined && names?.length === 1) {
+      return [await this.effectivePreference(owner, names[0] ?? null, context)];
     }
     if (asOf !== undefined && !isValidDate(asOf)) {
       throw InvalidInputError.ofParameter('asOf', 'must be a valid Date.', 'invalid_type');
     }
     const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
     if (asOf) await refuseFuture(manager, asOf);
-    if (asked) await this.categories.refuseUnknown(tenantId, asked, CATEGORY, manager);
-    const request = { tenantId, ownerIds: [ownerId], categories: asked, asOf };
+    if (names) await this.categories.refuseUnknown(tenantId, names, CATEGORY, manager);
+    const request = { tenantId, ownerIds: [ownerId], categories: names, asOf };
     const rows = await readResolutionsOfOwners(manager, request);
     return rows.map((row) => this.resolved(row, asOf));
   }
 
   /**
-   * What holds for each of many owners of one tenant in `category`, in one query and in their order. Where the option
-   * `manager` chooses, the call has to name the manager. It joins the transaction of `context.manager`.
-   * @throws InvalidInputError before anything is asked of the database
-   * @throws UnknownCategoryError where only registered categories are taken
+   * Reads the effective preferences of many owners of one tenant in `category`, in one query and in their order. If the
+   * option `manager` is set, the call must have `context.manager`. It joins the transaction of `context.manager`.
+   * @throws InvalidInputError before it sends anything to the database
+   * @throws UnknownCategoryError when only registered categories are accepted
    */
   async effectivePreferencesOf(
     { tenantId, ownerIds }: { tenantId?: string; ownerIds: readonly string[] },
@@ -117,15 +117,15 @@ export class DecisionsService {
     const owners = distinct('ownerIds', ownerIds).map((ownerId) =>
       checkedOwner({ ownerId, tenantId }),
     );
-    const asked = checkedCategory(category);
+    const checked = checkedCategory(category);
     const [first] = owners;
     if (!first) return [];
     const manager = await this.transactions.managerForTenant(first.tenantId, context);
-    await this.categories.refuseUnknown(first.tenantId, [asked], CATEGORY, manager);
+    await this.categories.refuseUnknown(first.tenantId, [checked], CATEGORY, manager);
     const rows = await readResolutionsOfOwners(manager, {
       tenantId: first.tenantId,
       ownerIds: owners.map(({ ownerId }) => ownerId),
-      categories: [asked],
+      categories: [checked],
     });
     return rows.map((row) => this.resolved(row));
   }
@@ -142,9 +142,9 @@ export class DecisionsService {
       },
       this.options.systemDefault,
     );
-    const isToday = !asOf || resolution.source === 'system_default';
-    const asked = { ownerId, category, preferenceId, preferenceVersion };
-    return { ...asked, ...resolution, asOf: isToday ? null : asOf };
+    const isCurrent = !asOf || resolution.source === 'system_default';
+    const key = { ownerId, category, preferenceId, preferenceVersion };
+    return { ...key, ...resolution, asOf: isCurrent ? null : asOf };
   }
 }
 
@@ -152,15 +152,22 @@ function isValidDate(value: unknown): boolean {
   return isDate(value) && !Number.isNaN(value.getTime());
 }
 
-/** @throws InvalidInputError */
+/**
+ * Removes duplicate values.
+ * @throws InvalidInputError for too many values
+ */
 function distinct<T>(parameter: string, values: readonly T[]): T[] {
-  const once = [...new Set(values)];
-  if (once.length <= MAX_ASKED) return once;
-  throw InvalidInputError.ofParameter(parameter, `must be at most ${MAX_ASKED}.`);
+  const unique = [...new Set(values)];
+  if (unique.length <= MAX_VALUES) return unique;
+  throw InvalidInputError.ofParameter(
+    parameter,
+    `must have at most ${MAX_VALUES} different values.`,
+  );
 }
 
 /**
- * The database's clock counts. It is asked only for a moment that is in the future by the clock of this process.
+ * Rejects a time in the future. The database's clock decides, but it is read only when the time is in the future by the
+ * clock of this process.
  * @throws InvalidInputError
  */
 async function refuseFuture(manager: EntityManager, moment: Date): Promise<void> {

@@ -27,8 +27,9 @@ export class ChannelStateResource {
     nullable: true,
     'x-extensible-enum': CHANNEL_REASONS,
     description:
-      'Why, where it does not simply follow a flag that is on: ' +
-      `${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. New values may be added.`,
+      'Why the channel is on or off: ' +
+      `${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. ` +
+      'It is null when the channel is on because of its flag. New values may be added.',
     example: 'email_disabled',
   } as object)
   reason!: ChannelReason | null;
@@ -50,7 +51,7 @@ function withChannelStates(): new () => Record<Channel, ChannelState> {
 @ApiSchema({ name: 'MessagingChannels' })
 export class ChannelsResource extends withChannelStates() {}
 
-class AskedCategory {
+class EffectiveCategory {
   @ObjectKind('effective_preference')
   object!: 'effective_preference';
 
@@ -58,21 +59,21 @@ class AskedCategory {
     type: String,
     nullable: true,
     description:
-      'The category; null is every category with neither a preference nor a registration of its own.',
+      'The category; null means every category with neither a preference nor a registration.',
     example: 'billing',
   })
   category!: string | null;
 }
 
-/** What holds for an owner and a category, as the API returns it. */
+/** An effective preference as the API returns it. */
 @ApiSchema({ name: 'MessagingEffectivePreference' })
-export class EffectivePreferenceResource extends withShownValues(AskedCategory) {
+export class EffectivePreferenceResource extends withShownValues(EffectiveCategory) {
   @ApiProperty({
     type: String,
     'x-extensible-enum': SOURCES,
     description:
-      'Where the values come from, all of them together: ' +
-      `${SOURCES.map((source) => `\`${source}\``).join(', ')}, the first that exists. New values may be added.`,
+      'The source of all values. It is the first of these that exists: ' +
+      `${SOURCES.map((source) => `\`${source}\``).join(', ')}. New values may be added.`,
     example: 'category',
   } as object)
   source!: PreferenceSource;
@@ -81,7 +82,7 @@ export class EffectivePreferenceResource extends withShownValues(AskedCategory) 
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The preference they come from; null where it is a default.',
+    description: 'The stored preference with the values; null when they are a default.',
     example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
   })
   preference_id!: string | null;
@@ -89,13 +90,13 @@ export class EffectivePreferenceResource extends withShownValues(AskedCategory) 
   @ApiProperty({
     type: ChannelsResource,
     description:
-      'Whether each channel delivers, and why: what the category requires stands above the values.',
+      'Whether each channel delivers, and why. The rules of the category take precedence over the values.',
     example: forEachChannel(() => ({ enabled: true, reason: null })),
   })
   channels!: ChannelsResource;
 
   @Moment(
-    'The moment that was asked for; null where the answer is of today, as the system default always is.',
+    'The requested time. It is null for a current result; the system default is always current.',
     { nullable: true },
   )
   as_of!: string | null;

@@ -35,13 +35,14 @@ const ApiListEffectivePreferences = (scope: RouteScope) =>
       needs: 'read',
       summary: 'List effective preferences, with reasons',
       description:
-        'For each category asked for, the settings that win and what they mean for each channel. Without ' +
-        '`category`: every registered category, every one that the owner has stored, and null for all others.',
+        'Lists for each category the effective values, their source, and whether each channel delivers. Without ' +
+        '`category` the list has every registered category, every category with a preference of the owner, ' +
+        'and null for all others.',
     }),
     ApiQuery({
       name: 'category',
       required: false,
-      description: 'A category to answer for; repeat it for several.',
+      description: 'A category. Repeat the parameter for several categories.',
       schema: { type: 'array', items: { type: 'string' } },
       explode: true,
     }),
@@ -49,14 +50,14 @@ const ApiListEffectivePreferences = (scope: RouteScope) =>
       name: 'as_of',
       required: false,
       description:
-        'Answer for this past moment, what changed at that very moment included. The system default is always of today.',
+        'A time in the past. Changes at exactly this time count. The system default is always the current one.',
       schema: { type: 'string', format: 'date-time' },
     }),
     ApiWrongParameter(),
-    ApiAnswer(EffectivePreferenceListResource, 'What holds; never more than one page.'),
+    ApiAnswer(EffectivePreferenceListResource, 'All effective preferences, in one page.'),
   );
 
-/** The routes of what holds in a scope. */
+/** The routes of effective preferences in a scope. */
 function effectivePreferenceRoutes(scope: RouteScope) {
   @Injectable()
   abstract class EffectivePreferenceRoutes {
@@ -76,12 +77,12 @@ function effectivePreferenceRoutes(scope: RouteScope) {
   return EffectivePreferenceRoutes;
 }
 
-/** What holds for the caller. */
+/** The effective preferences of the caller. */
 @MessagingController('preferences/effective')
 @ApiTags('Preferences')
 export class EffectivePreferencesController extends effectivePreferenceRoutes(OWN) {}
 
-/** What holds for an owner whom the caller acts for. */
+/** The effective preferences of an owner whom the caller acts for. */
 @MessagingController('owners/:owner_id/preferences/effective')
 @ApiTags('Owners')
 export class OwnerEffectivePreferencesController extends effectivePreferenceRoutes(NAMED_OWNER) {}

@@ -1,6 +1,6 @@
 /**
- * What the registry says of one category in one tenant, of which its own registration comes before that for all tenants:
- * one row or none. `tenant` and `category` are SQL of type text.
+ * SQL for the registration of one category, one row or none. The tenant's own registration takes precedence over the
+ * shared one. `tenant` and `category` are SQL expressions of type text.
  */
 export const registrationSql = (
   categories: string,

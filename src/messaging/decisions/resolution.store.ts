@@ -16,7 +16,7 @@ import {
 import { registrationSql } from './registration.sql.js';
 import type { EffectivePreference, ResolutionInput } from './resolution.js';
 
-/** What resolution looks at for an owner and a category; the values are null where the owner stored nothing. */
+/** The data for one resolution. The values are null when the owner stored nothing. */
 export type ResolutionRow = Pick<
   EffectivePreference,
   'ownerId' | 'category' | 'preferenceId' | 'preferenceVersion'
@@ -25,32 +25,32 @@ export type ResolutionRow = Pick<
     [Value in keyof PreferenceValues]: PreferenceValues[Value] | null;
   } & { defaultPreference: ValueColumns | null };
 
-/** An owner and a category; null is the global default. */
+/** An owner and a category; null means the global default. */
 export interface OwnerCategory extends Required<Owner> {
   category: string | null;
 }
 
-/** Owners of one tenant, and for which categories they are asked. */
+/** Owners of one tenant, and categories. */
 export interface OwnersCategories {
   tenantId: string;
   ownerIds: readonly string[];
-  /** Absent: every category that the owners stored or that is registered, and null. */
+  /** By default: every category that is registered or for which one of the owners stored a preference, and null. */
   categories?: readonly (string | null)[] | undefined;
-  /** The moment to answer for; absent, now. */
+  /** A time in the past. By default the time is now. */
   asOf?: Date | undefined;
 }
 
-/** The row that wins, `own` or else `everywhere`, and what the registry says of the category. */
+/** SQL for the winning row, `own` or else `global`, and the registration of the category. */
 const RESOLVED = `
          own.id IS NOT NULL AS "isOwn",
-         coalesce(own.id, everywhere.id) AS "preferenceId",
-         coalesce(own.version, everywhere.version) AS "preferenceVersion",
-         ${selectedValues((column) => `coalesce(own.${column}, everywhere.${column})`)},
+         coalesce(own.id, global.id) AS "preferenceId",
+         coalesce(own.version, global.version) AS "preferenceVersion",
+         ${selectedValues((column) => `coalesce(own.${column}, global.${column})`)},
          default_preference AS "defaultPreference",
          to_jsonb(required_channels) AS "requiredChannels",
          opt_in AS "optIn"`;
 
-/** What is stored and registered for one owner and one category: three look-ups by key. */
+/** SQL that joins the preferences and the registration for one owner and one category: three look-ups by key. */
 const lookUps = (
   manager: EntityManager,
   { tenant, owner, category }: Record<'tenant' | 'owner' | 'category', string>,
@@ -64,14 +64,14 @@ const lookUps = (
   LEFT JOIN ${preferences} AS own
     ON own.tenant_id = ${tenant} AND own.owner_id = ${owner}
       AND own.category = ${category} AND ${category} <> ''
-  LEFT JOIN ${preferences} AS everywhere
-    ON everywhere.tenant_id = ${tenant} AND everywhere.owner_id = ${owner} AND everywhere.category = ''
+  LEFT JOIN ${preferences} AS global
+    ON global.tenant_id = ${tenant} AND global.owner_id = ${owner} AND global.category = ''
   LEFT JOIN LATERAL (${registration}) AS registered ON true`;
 };
 
 /**
- * What resolution looks at for one owner and one category. PostgreSQL makes one plan for single values, where it
- * plans for lists each time (docs/performance.md).
+ * Reads the data for one resolution. It is faster than `readResolutions` with one key, because PostgreSQL reuses the
+ * plan of a statement with single values but not with lists (docs/performance.md).
  */
 export async function readResolution(
   manager: EntityManager,
@@ -80,39 +80,39 @@ export async function readResolution(
   const keys = { tenant: '$1::text', owner: '$2::text', category: '$3::text' };
   const [row] = await manager.query<[ResolutionRow]>(
     `SELECT $2::text AS "ownerId", nullif($3::text, '') AS category,${RESOLVED}
-     FROM (SELECT) AS asked${lookUps(manager, keys)}`,
+     FROM (SELECT) AS requested${lookUps(manager, keys)}`,
     [tenantId, ownerId, categoryColumn.to(category)],
   );
   return row;
 }
 
 /**
- * What `readResolution` gives for each of many owners and categories, in their order. The sub-selects keep the planner from
- * making a plan for each number of them.
+ * Reads the data for many resolutions, in the order of their keys. The sub-selects prevent the planner from making a
+ * plan for each number of keys.
  */
 export async function readResolutions(
   manager: EntityManager,
-  asked: readonly OwnerCategory[],
+  requested: readonly OwnerCategory[],
 ): Promise<ResolutionRow[]> {
   const keys = {
-    tenant: 'asked.tenant_id',
-    owner: 'asked.owner_id',
-    category: 'asked.category',
+    tenant: 'requested.tenant_id',
+    owner: 'requested.owner_id',
+    category: 'requested.category',
   };
   return manager.query<ResolutionRow[]>(
-    `SELECT asked.owner_id AS "ownerId", nullif(asked.category, '') AS category,${RESOLVED}
+    `SELECT requested.owner_id AS "ownerId", nullif(requested.category, '') AS category,${RESOLVED}
      FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]))
-       WITH ORDINALITY AS asked (tenant_id, owner_id, category, position)${lookUps(manager, keys)}
-     ORDER BY asked.position`,
+       WITH ORDINALITY AS requested (tenant_id, owner_id, category, position)${lookUps(manager, keys)}
+     ORDER BY requested.position`,
     [
-      asked.map(({ tenantId }) => tenantId),
-      asked.map(({ ownerId }) => ownerId),
-      asked.map(({ category }) => categoryColumn.to(category)),
+      requested.map(({ tenantId }) => tenantId),
+      requested.map(({ ownerId }) => ownerId),
+      requested.map(({ category }) => categoryColumn.to(category)),
     ],
   );
 }
 
-/** What resolution looks at for each owner and each category, in their order, now or as of a moment. */
+/** Reads the data for the resolutions of every owner and every category, in their order, now or at a past time. */
 export function readResolutionsOfOwners(
   manager: EntityManager,
   { tenantId, ownerIds, categories, asOf }: OwnersCategories,
@@ -128,29 +128,29 @@ export function readResolutionsOfOwners(
     WHERE NOT deleted AND ($3::text[] IS NULL OR name = ANY ($3::text[]))
     ORDER BY name, tenant_id DESC
   ),
-  asked AS (
+  requested AS (
     SELECT category, min(position) AS position FROM (
-      SELECT * FROM unnest($3::text[]) WITH ORDINALITY AS given (category, position)
+      SELECT * FROM unnest($3::text[]) WITH ORDINALITY AS listed (category, position)
       UNION ALL SELECT category, 0 FROM stored WHERE $3::text[] IS NULL
       UNION ALL SELECT name, 0 FROM registered WHERE $3::text[] IS NULL
       UNION ALL SELECT '', 0 WHERE $3::text[] IS NULL
     ) AS every (category, position)
     GROUP BY category
   )
-  SELECT owners.owner_id AS "ownerId", nullif(asked.category, '') AS category,${RESOLVED}
+  SELECT owners.owner_id AS "ownerId", nullif(requested.category, '') AS category,${RESOLVED}
   FROM unnest($2::text[]) WITH ORDINALITY AS owners (owner_id, position)
-  CROSS JOIN asked
+  CROSS JOIN requested
   LEFT JOIN stored AS own
-    ON own.owner_id = owners.owner_id AND own.category = asked.category AND asked.category <> ''
-  LEFT JOIN stored AS everywhere
-    ON everywhere.owner_id = owners.owner_id AND everywhere.category = ''
-  LEFT JOIN registered ON registered.name = asked.category
-  ORDER BY owners.position, asked.position, asked.category COLLATE "C"`,
+    ON own.owner_id = owners.owner_id AND own.category = requested.category AND requested.category <> ''
+  LEFT JOIN stored AS global
+    ON global.owner_id = owners.owner_id AND global.category = ''
+  LEFT JOIN registered ON registered.name = requested.category
+  ORDER BY owners.position, requested.position, requested.category COLLATE "C"`,
     parameters,
   );
 }
 
-/** Whether a moment is past by the clock of the database, which is the one that stamps the changes. */
+/** Whether a time is in the past by the clock of the database, which also sets the times of changes. */
 export async function isPast(manager: EntityManager, moment: Date): Promise<boolean> {
   const [row] = await manager.query<[{ isPast: boolean }]>(
     `SELECT ${timeOf('$1')} <= clock_timestamp() AS "isPast"`,
@@ -159,7 +159,7 @@ export async function isPast(manager: EntityManager, moment: Date): Promise<bool
   return row.isPast;
 }
 
-/** What the owners have stored, and what is registered. */
+/** SQL for the current preferences of the owners, and for the current registry. */
 function rowsNow(manager: EntityManager): [stored: string, registered: string] {
   return [
     `
@@ -173,8 +173,8 @@ function rowsNow(manager: EntityManager): [stored: string, registered: string] {
 }
 
 /**
- * The same at the moment $4: the last version of each preference by then, and of two preferences for one category the
- * later one.
+ * SQL for the preferences and the registry at the time $4: the last version of each preference until then. If a
+ * category had two preferences until then, the later one counts.
  */
 function rowsAsOf(manager: EntityManager): [stored: string, registered: string] {
   const moment = timeOf('$4');

@@ -2,8 +2,8 @@ import { type Channel, CHANNEL_TABLE, CHANNELS, forEachChannel } from '../channe
 import { type PreferenceValues, SYSTEM_DEFAULT, valuesIn } from '../channels/preference-values.js';
 
 /**
- * Where the values come from. The first that exists wins: the owner's preference for the category, the owner's
- * global default, the category's registered default, the system default.
+ * The sources of the values, in their order of precedence: the owner's preference for the category, the owner's global
+ * default, the registered default of the category, the system default.
  */
 export const SOURCES = [
   'category',
@@ -12,9 +12,10 @@ export const SOURCES = [
   'system_default',
 ] as const;
 
+/** One of `SOURCES`. */
 export type PreferenceSource = (typeof SOURCES)[number];
 
-/** Why a channel is on or off, where it does not simply follow a flag that is on. */
+/** The reason why a channel is on or off, except when it is on because of its flag. */
 export type ChannelReason = 'required' | 'not_opted_in' | `${Channel}_disabled` | 'digest_off';
 
 export const CHANNEL_REASONS: readonly ChannelReason[] = [
@@ -27,56 +28,58 @@ export const CHANNEL_REASONS: readonly ChannelReason[] = [
 /** Whether a channel delivers, and why. */
 export interface ChannelState {
   enabled: boolean;
-  /** Null where the channel is on because its flag is. */
+  /** Null when the channel is on because of its flag. */
   reason: ChannelReason | null;
 }
 
-/** What holds for one owner and category, and why. The values are those of the source, as a whole. */
+/** The effective preference of one owner in one category, with reasons. All values come from one source. */
 export interface EffectivePreference extends PreferenceValues {
   ownerId: string;
-  /** Null is every category that has neither a preference nor a registration of its own. */
+  /** Null means every category with neither a preference nor a registration. */
   category: string | null;
   source: PreferenceSource;
-  /** The stored preference that the values come from; null where they are a default. */
+  /** The id of the stored preference with the values; null when they are a default. */
   preferenceId: string | null;
-  /** Which version of that preference. */
+  /** The version of that preference; null when the values are a default. */
   preferenceVersion: number | null;
   channels: Record<Channel, ChannelState>;
-  /** The moment that was asked for; null where the answer is of today: always without `asOf`, and for the system default. */
+  /** The requested time. It is null for a current result: without `asOf`, and always for the system default. */
   asOf: Date | null;
 }
 
-/** What resolution looks at for one owner and category. */
+/** The data for the resolution of one effective preference. */
 export interface ResolutionInput {
-  /** The owner's preference that wins, if there is one. */
+  /**
+   * The values of the owner's preference for the category, or else of the global default; null when there is neither.
+   */
   values: PreferenceValues | null;
-  /** Whether that one is for this very category. */
+  /** Whether the values are of a preference for this category, and not of the global default. */
   isOwn: boolean;
-  /** What the registry says of the category; where it says nothing, nothing is required and nothing needs an opt-in. */
+  /** The values of the registry. They are null without a registration: then nothing is required or needs an opt-in. */
   defaultPreference: PreferenceValues | null;
   requiredChannels: readonly Channel[] | null;
   optIn: boolean | null;
 }
 
-/** What resolution gives. */
+/** The result of a resolution. */
 export type Resolution = PreferenceValues & Pick<EffectivePreference, 'source' | 'channels'>;
 
-/** What holds for an owner and a category: the values of one source, then each channel by the rules of the category. */
+/** Resolves an effective preference: it selects the values, then applies the rules of the category to each channel. */
 export function resolvePreference(
   { values, isOwn, defaultPreference, requiredChannels, optIn }: ResolutionInput,
   systemDefault: PreferenceValues = SYSTEM_DEFAULT,
 ): Resolution {
   const defaults = defaultPreference ?? systemDefault;
-  const won = valuesIn(values ?? defaults);
+  const effective = valuesIn(values ?? defaults);
   const stateOf = (channel: (typeof CHANNEL_TABLE)[number]): ChannelState => {
     if (requiredChannels?.includes(channel.name)) return { enabled: true, reason: 'required' };
-    // A global default never turns on what needs an opt-in.
+    // A global default never turns on a channel that needs an opt-in.
     const needsOwn = optIn && !isOwn && offReason(defaults, channel) !== null;
-    const reason = needsOwn ? 'not_opted_in' : offReason(won, channel);
+    const reason = needsOwn ? 'not_opted_in' : offReason(effective, channel);
     return { enabled: reason === null, reason };
   };
   return {
-    ...won,
+    ...effective,
     source: sourceOf(values, isOwn, defaultPreference),
     channels: forEachChannel(stateOf),
   };

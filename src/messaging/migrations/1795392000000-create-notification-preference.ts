@@ -8,9 +8,9 @@ export class CreateNotificationPreference1795392000000
   readonly name = 'CreateNotificationPreference1795392000000';
 
   /**
-   * COLLATE "C": an upgrade of the operating system's locales cannot corrupt the key, and order is
-   * the same on every engine. The global default is category '', so that the key is a plain primary
-   * key. Columns of fixed width come first: that leaves no padding between them.
+   * With COLLATE "C", an upgrade of the operating system's locales cannot corrupt the key, and the order is the same on
+   * every engine. The global default has the category '', so that the key is a plain primary key. Columns of fixed
+   * width come first, so that there is no padding between them.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

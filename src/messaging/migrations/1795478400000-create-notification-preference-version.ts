@@ -8,9 +8,8 @@ export class CreateNotificationPreferenceVersion1795478400000
   readonly name = 'CreateNotificationPreferenceVersion1795478400000';
 
   /**
-   * What was stored before there were versions becomes version 1, written by `system`. The column's
-   * default lets a server of the release before keep writing while this one starts;
-   * what it writes then has no version of its own.
+   * Preferences that exist already become version 1, written by `system`. With the default of the column, a server of
+   * the previous release can still write while this one starts; its writes create no versions.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
     const preferences = this.table(queryRunner, 'notification_preference');

@@ -13,7 +13,7 @@ export class VersionsAreOnlyAdded1795651200000
     await this.createErasure(queryRunner);
   }
 
-  /** The erasure function says that it is at work by a setting that ends with its transaction at the latest. */
+  /** The trigger allows changes only while the erasure function sets a parameter, which ends with its transaction. */
   private async refuseChanges(queryRunner: QueryRunner): Promise<void> {
     const refuse = this.table(queryRunner, 'notification_version_refuse_change');
     await queryRunner.query(`
@@ -34,7 +34,7 @@ export class VersionsAreOnlyAdded1795651200000
     }
   }
 
-  /** The index holds changes that were made for someone else, and finds those of an erased actor. */
+  /** The index contains the changes that were made for another owner. An erasure uses it to find those of an actor. */
   private async createTombstones(queryRunner: QueryRunner): Promise<void> {
     const versions = this.table(queryRunner, 'notification_preference_version');
     const erasures = this.table(queryRunner, 'notification_erasure');

@@ -5,10 +5,10 @@ export class IndexTheHistory1795824000000 extends ForwardMigration implements Mi
   readonly name = 'IndexTheHistory1795824000000';
 
   /**
-   * The order in which an owner's changes are read. The condition is true of every row. PostgreSQL takes the
-   * index only for a statement that repeats the condition; others, which also name a tenant and an owner, would
-   * read all versions of the owner through it where the primary key leads to one. An index of that name that an
-   * operator built before (docs/operations.md) stays.
+   * Adds an index in the order in which an owner's changes are read. Its condition is true for every row. PostgreSQL
+   * uses the index only for a statement that repeats the condition. Without the condition, it would also use it for
+   * other statements with a tenant and an owner, and read all versions of the owner where the primary key finds one. An
+   * index of that name that an operator created before (docs/operations.md) stays.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

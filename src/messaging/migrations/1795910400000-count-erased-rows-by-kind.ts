@@ -7,7 +7,7 @@ export class CountErasedRowsByKind1795910400000
 {
   readonly name = 'CountErasedRowsByKind1795910400000';
 
-  /** Each room says what it erases, in code: the function that did it for two rooms goes. */
+  /** Removes the SQL function for erasures, because each folder now erases its own tables in code. */
   async up(queryRunner: QueryRunner): Promise<void> {
     const erasures = this.table(queryRunner, 'notification_erasure');
     await queryRunner.query(`

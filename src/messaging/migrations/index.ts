@@ -16,15 +16,15 @@ const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] =
   CountErasedRowsByKind1795910400000,
 ];
 
-/** Where the tables are made. */
+/** The options of `messagingMigrations`. */
 export interface MessagingMigrationsOptions {
-  /** An existing schema; without it, the one of the data source that the migrations run on. */
+  /** An existing schema for the tables. By default it is the schema of the data source. */
   schema?: string;
 }
 
 /**
- * The migrations of Bellwether's own tables, oldest first, for the `migrations` of a data source,
- * beside the host's. They only go forward.
+ * The migrations of Bellwether's tables, oldest first. Add them to the host's own in `migrations` of a data source.
+ * They cannot be reverted.
  * @example migrations: [...hostMigrations, ...messagingMigrations()]
  */
 export function messagingMigrations({

@@ -1,7 +1,7 @@
 import type { KeptData } from '../storage/kept-data.js';
 import { NotificationErasure } from './notification-erasure.entity.js';
 
-/** What this room keeps of a person: what an erasure leaves, which tells nobody whom without the option `erasureSecret`. */
+/** The table of erasures. Its rows identify an erased owner only to a holder of the option `erasureSecret`. */
 export const erasuresData: KeptData = {
   tables: [{ entity: NotificationErasure, key: ['id'] }],
   exported: [],

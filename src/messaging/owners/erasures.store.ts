@@ -5,14 +5,14 @@ import { tableOf } from '../../postgres/tables.js';
 import { NotificationErasure } from './notification-erasure.entity.js';
 
 /**
- * Lets the statements of this transaction change and delete rows of the record, which a trigger refuses otherwise;
- * `off` ends it.
+ * Allows the following statements of this transaction to change and delete rows of versions, which a trigger refuses
+ * otherwise. `off` ends the permission.
  */
 export async function allowErasure(manager: EntityManager, allow: 'on' | 'off'): Promise<void> {
   await manager.query("SELECT set_config('bellwether.erasing', $1, true)", [allow]);
 }
 
-/** Keeps that an erasure was done. */
+/** Records an erasure. */
 export async function recordErasure(
   manager: EntityManager,
   erasure: Pick<NotificationErasure, 'ownerHmac' | 'credentialId' | 'erased'>,

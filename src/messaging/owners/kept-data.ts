@@ -3,5 +3,5 @@ import { preferencesData } from '../preferences/preferences.data.js';
 import type { KeptData } from '../storage/kept-data.js';
 import { erasuresData } from './erasures.data.js';
 
-/** What every room keeps. The check at start, the export and the erasure know of nothing else. */
+/** The stored data of every folder. The schema check at the start, the export and the erasure all use this list. */
 export const KEPT_DATA: readonly KeptData[] = [preferencesData, categoriesData, erasuresData];

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What an erasure leaves: that it was done, by which credential, and how much went. */
+/** The record of an erasure: its time, its credential and the number of changed rows. */
 @Entity({ name: 'notification_erasure', synchronize: false })
 export class NotificationErasure {
   /** A UUIDv7 (RFC 9562). */
@@ -11,8 +11,8 @@ export class NotificationErasure {
   erasedAt!: Date;
 
   /**
-   * Whom: HMAC-SHA-256 (RFC 2104), in hexadecimal, of the JSON text `["<tenant id>","<owner id>"]` under the
-   * option `erasureSecret`; null where there is none.
+   * The HMAC-SHA-256 (RFC 2104), in hexadecimal, of the JSON text `["<tenant id>","<owner id>"]` with the key
+   * `erasureSecret`; null without that option.
    */
   @Column({ name: 'owner_hmac', type: 'text', nullable: true })
   ownerHmac!: string | null;
@@ -20,7 +20,7 @@ export class NotificationErasure {
   @Column({ name: 'credential_id', type: 'text', nullable: true })
   credentialId!: string | null;
 
-  /** How many rows the erasure changed, under a name for each kind: `{ "preferences": 3, "preference_versions": 7 }`. */
+  /** The number of changed or deleted rows by kind: `{ "preferences": 3, "preference_versions": 7 }`. */
   @Column({ name: 'erased', type: 'jsonb' })
   erased!: Record<string, number>;
 }

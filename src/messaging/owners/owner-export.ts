@@ -8,29 +8,29 @@ import { KEPT_DATA } from './kept-data.js';
 
 const MEMBERS = KEPT_DATA.flatMap(({ exported }) => exported);
 
-/** How many pages are read at the same time, so that exports leave connections of the pool to other requests. */
+/** The limit on pages that are read at the same time, so that exports leave connections for other requests. */
 const limit = new ConcurrencyLimit(2);
 
 class ExportedOwner {
   @ObjectKind('owner_export')
   object!: 'owner_export';
 
-  @ApiProperty({ type: String, description: 'Whose it is.', example: 'ada' })
+  @ApiProperty({ type: String, description: 'The id of the owner.', example: 'ada' })
   owner_id!: string;
 
-  @Moment('When it was begun:')
+  @Moment('When the export started.')
   exported_at!: string;
 }
 
-/** Everything that is stored of one owner, as the API returns it: a member for each thing that a room exports. */
+/** The export of one owner as the API returns it. Each `ExportedMember` adds a member. */
 @ApiSchema({ name: 'MessagingOwnerExport' })
 export class OwnerExportResource extends ExportedOwner {}
 
 for (const { name, schema } of MEMBERS) ApiProperty(schema)(OwnerExportResource.prototype, name);
 
 /**
- * The export of an owner as the text of a JSON document, in pieces. The first piece comes once the first page was
- * read.
+ * Generates the export of an owner: the text of a JSON document, in pieces. It yields the first piece after it has read
+ * the first page.
  */
 export async function* exportDocument(
   manager: EntityManager,

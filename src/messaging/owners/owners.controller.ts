@@ -12,7 +12,7 @@ import { ActsForOwner } from '../callers/owner.guard.js';
 import { OwnerExportResource } from './owner-export.js';
 import { OwnersService } from './owners.service.js';
 
-/** What is kept of a person as a whole. */
+/** The export and the erasure of all data of an owner. */
 @MessagingController('owners')
 @ApiTags('Owners')
 export class OwnersController {
@@ -22,12 +22,16 @@ export class OwnersController {
   @ActsForOwner('owners:read')
   @ApiOperation({
     operationId: 'exportOwner',
-    summary: 'Export everything that is stored of a person',
+    summary: 'Export all data of an owner',
     description:
-      "The owner's preferences and their history, in one answer, which is streamed. Required permission: `owners:read`.",
+      "Exports the owner's preferences and their history. The response is streamed. " +
+      'Required permission: `owners:read`.',
   })
   @ApiWrongParameter()
-  @ApiAnswer(OwnerExportResource, 'Everything; empty where nothing is stored.')
+  @ApiAnswer(
+    OwnerExportResource,
+    'All data of the owner. The lists are empty when nothing is stored.',
+  )
   @ApiServerProblems()
   async export(@CurrentOwner() owner: Owner): Promise<StreamableFile> {
     const document = Readable.from(await this.owners.export(owner));
@@ -39,14 +43,14 @@ export class OwnersController {
   @ActsForOwner('owners:erase')
   @ApiOperation({
     operationId: 'eraseOwner',
-    summary: 'Erase a person',
+    summary: 'Erase all data of an owner',
     description:
-      "Erases the owner's preferences and their history. Where the owner acted for others, their id becomes `erased` " +
-      'there. Again, it does nothing. Required permission: `owners:erase`.',
+      "Deletes the owner's preferences and their history. In changes that the owner made for others, the actor " +
+      'becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.',
   })
   @ApiWrongParameter()
   @ApiNoContentResponse({
-    description: 'Nothing is stored of them now.',
+    description: 'All data of the owner is erased.',
     headers: REQUEST_ID_HEADERS,
   })
   @ApiServerProblems()

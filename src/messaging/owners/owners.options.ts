@@ -1,8 +1,8 @@
-/** What a host says about the erasure of people. */
+/** The options about the erasure of owners. */
 export interface OwnersOptions {
   /**
-   * The key of the HMAC that an erasure leaves of its owner, at least 32 characters: with it you can show later
-   * that someone was erased. Without it, an erasure leaves no trace of whom.
+   * The key, at least 32 characters, of the HMAC of the owner's id that an erasure stores. With it you can prove later
+   * that an owner was erased. Without it, the record of an erasure does not identify the owner.
    */
   erasureSecret?: string;
 }

@@ -10,7 +10,7 @@ import { KEPT_DATA } from './kept-data.js';
 import { exportDocument } from './owner-export.js';
 import type { OwnersOptions } from './owners.options.js';
 
-/** What is kept of a person as a whole: exported for them, or erased. */
+/** Exports and erases all data of an owner. */
 @Injectable()
 export class OwnersService {
   constructor(
@@ -19,9 +19,9 @@ export class OwnersService {
   ) {}
 
   /**
-   * Everything that is stored of the owner, as the text of a JSON document in pieces; an owner of whom nothing is
-   * stored has an empty export. It is read page by page as the pieces are taken, so memory stays flat however much
-   * there is. It reads through `context.manager`.
+   * Exports all data of the owner: the text of a JSON document, in pieces. Without stored data, the lists in it are
+   * empty. It reads the data page by page as the pieces are consumed, so its use of memory does not depend on the
+   * amount of data. It reads through `context.manager`.
    * @throws InvalidInputError
    * @example Readable.from(await owners.export({ ownerId: 'ada' })).pipe(response);
    */
@@ -29,27 +29,27 @@ export class OwnersService {
     const checked = checkedOwner(owner);
     const manager = await this.transactions.managerFor(checked, context);
     const document = exportDocument(manager, checked);
-    // Whoever calls hears of a database that is away before a piece was sent.
+    // If the database is unavailable, the call fails before a piece is sent.
     const first = await document.next();
-    return continued(first, document);
+    return withFirst(first, document);
   }
 
   /**
-   * Erases the owner: their preferences and history are deleted, and where they acted for others their id becomes `erased`.
-   * A row in `notification_erasure` stays, unless there was nothing to erase. `onChange` is not called.
-   * It joins the transaction of `context.manager`.
+   * Erases the owner: deletes their preferences and history, and replaces their id by `erased` in changes that they
+   * made for others. It stores a row in `notification_erasure`, unless there was nothing to erase. It does not call
+   * `onChange`. It joins the transaction of `context.manager`.
    * @throws InvalidInputError
    */
   async erase(owner: Owner, context: CallContext = {}): Promise<void> {
     const checked = checkedOwner(owner);
     const { actor, credentialId } = checkedProvenance(context);
-    // The credential of people who erase themselves would tell who they were.
-    const by = actor === checked.ownerId ? undefined : credentialId;
+    // The credential of owners who erase themselves would identify them.
+    const recordedCredential = actor === checked.ownerId ? null : (credentialId ?? null);
     await this.transactions.transaction(checked, context, async (manager) => {
       const erased = await this.eraseRows(manager, checked);
       if (Object.values(erased).every((count) => count === 0)) return;
       const ownerHmac = this.hmacOf(checked);
-      await recordErasure(manager, { erased, ownerHmac, credentialId: by ?? null });
+      await recordErasure(manager, { erased, ownerHmac, credentialId: recordedCredential });
     });
   }
 
@@ -72,7 +72,7 @@ export class OwnersService {
   }
 }
 
-async function* continued(first: IteratorResult<string>, rest: AsyncGenerator<string>) {
+async function* withFirst(first: IteratorResult<string>, rest: AsyncGenerator<string>) {
   if (first.done) return;
   yield first.value;
   yield* rest;

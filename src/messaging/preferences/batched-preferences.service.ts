@@ -19,12 +19,12 @@ import {
 } from './preferences.store.js';
 import type { WriteConditions } from './write-conditions.js';
 
-/** Stores and lists preferences that are asked for at the same time in one statement. */
+/** Batches writes and lists of preferences that arrive at the same time into one statement. */
 @Injectable()
 export class BatchedPreferences {
-  /** Writes that `takesWrite` takes. */
+  /** The batcher for writes that `canBatchWrite` accepts. */
   readonly writes = new StatementBatcher<PreferenceWrite, NotificationPreference>({
-    // No name holds a control character, and no category is empty.
+    // The key is unambiguous, because ids and categories contain no control characters and no category is empty.
     keyOf: ({ owner, input }) => `${owner.tenantId}\0${owner.ownerId}\0${input.category ?? ''}`,
     runBatch: async (writes) => {
       const { written } = await savePreferences(this.dataSource.manager, writes, MAX_BLOCKING_MS);
@@ -37,7 +37,7 @@ export class BatchedPreferences {
       }),
   });
 
-  /** Lists that `takesList` takes. */
+  /** The batcher for lists that `canBatchList` accepts. */
   readonly lists = new StatementBatcher<PreferencesRequest, NotificationPreference[]>({
     runBatch: (requests) => listPreferencesOfMany(this.dataSource.manager, requests),
     runSingle: (request) => listPreferences(this.dataSource.manager, request),
@@ -53,15 +53,15 @@ export class BatchedPreferences {
     background.waitBeforeShutdown(() => this.lists.settled());
   }
 
-  /** Whether a write may share a statement: it has no condition, and nobody is to be told of the change. */
-  takesWrite({ ifMatch, ifNoneMatch, ...context }: CallContext & WriteConditions): boolean {
+  /** Whether a write may share a statement: it has no condition, and there is no `onChange`. */
+  canBatchWrite({ ifMatch, ifNoneMatch, ...context }: CallContext & WriteConditions): boolean {
     const isConditional = ifMatch !== undefined || ifNoneMatch !== undefined;
     if (isConditional || this.options.onChange) return false;
     return this.transactions.mayShareStatement(context);
   }
 
-  /** Whether a list may share a statement: it is not of certain categories. */
-  takesList({ categories }: PreferencesRequest, context: CallContext): boolean {
+  /** Whether a list may share a statement: it does not select categories. */
+  canBatchList({ categories }: PreferencesRequest, context: CallContext): boolean {
     return !categories && this.transactions.mayShareStatement(context);
   }
 }

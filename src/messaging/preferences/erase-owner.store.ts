@@ -5,7 +5,10 @@ import type { RowOwner } from '../storage/storage.options.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { NotificationPreference } from './notification-preference.entity.js';
 
-/** Deletes an owner's preferences and versions, and removes the owner's id where it made changes for others. */
+/**
+ * Deletes an owner's preferences and versions, and removes the owner's id from the changes that they made for others.
+ * Returns the number of rows by kind.
+ */
 export async function eraseOwner(
   manager: EntityManager,
   { tenantId, ownerId }: RowOwner,

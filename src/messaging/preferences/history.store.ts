@@ -14,28 +14,28 @@ interface ChangeRow {
   before: VersionRow | null;
 }
 
-/** Where a page of changes ended. */
+/** The position at which a page of changes ended. */
 export interface HistoryPosition extends PreferenceVersionId {
   /** Milliseconds since 1970. */
   changedAt: number;
 }
 
-/** Where a page of changes ends whose last one this is. */
+/** The position of a change in the history. */
 export function positionOf({ after }: PreferenceChange): HistoryPosition {
   const { preferenceId: id, version, changedAt } = after;
   return { id, version, changedAt: changedAt.getTime() };
 }
 
-/** Which changes of an owner's preferences. */
+/** Selects changes of an owner's preferences. */
 interface HistoryRequest {
   owner: Required<Owner>;
-  /** Where the page before ended. */
+  /** The position at which the previous page ended. */
   after?: HistoryPosition | undefined;
-  /** How many at most. */
+  /** The maximum number of changes. */
   limit: number;
 }
 
-/** A version with the properties of `VersionRow`. */
+/** SQL for a version as a JSON object with the properties of `VersionRow`. */
 const versionJson = (alias: string) => `jsonb_build_object(
       'tenantId', ${alias}.tenant_id, 'ownerId', ${alias}.owner_id,
       'preferenceId', ${alias}.preference_id, 'version', ${alias}.version,
@@ -45,7 +45,7 @@ const versionJson = (alias: string) => `jsonb_build_object(
 
 const LATEST_FIRST = 'changed.changed_at DESC, changed.preference_id DESC, changed.version DESC';
 
-/** The versions `changed`, each with the version before it. */
+/** SQL for the versions `changed`, each with its previous version. */
 const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => `
   SELECT ${versionJson('changed')} AS after,
          (SELECT ${versionJson('earlier')} FROM ${versions} AS earlier
@@ -56,8 +56,8 @@ const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => 
   ORDER BY ${order}`;
 
 /**
- * An owner's changes, the latest first. `version > 0` holds for every row; it lets PostgreSQL use the index of the
- * history, which is a partial one so that it is used for nothing else.
+ * Lists an owner's changes, newest first. `version > 0` is true for every row. It allows PostgreSQL to use the index of
+ * the history, which is partial so that no other statement uses it.
  */
 export async function listChanges(
   manager: EntityManager,
@@ -82,7 +82,7 @@ export async function listChanges(
   return rows.map(changeOf);
 }
 
-/** The changes of one preference of an owner, which may be deleted by now, the latest first. */
+/** Lists the changes of one preference of an owner, newest first. The preference may be deleted. */
 export async function listChangesOf(
   manager: EntityManager,
   preferenceId: string,
@@ -105,28 +105,28 @@ export async function listChangesOf(
   return rows.map(changeOf);
 }
 
-/** The changes that made certain versions of an owner's preferences, by category. */
+/** Reads the changes that created `created`, which are versions of an owner's preferences, by category. */
 export async function findChanges(
   manager: EntityManager,
   owner: Required<Owner>,
-  made: readonly PreferenceVersionId[],
+  created: readonly PreferenceVersionId[],
 ): Promise<PreferenceChange[]> {
   const versions = tableOf(manager, NotificationPreferenceVersion);
   const changed = `
-    SELECT stored.* FROM unnest($3::uuid[], $4::integer[]) AS made (preference_id, version)
+    SELECT stored.* FROM unnest($3::uuid[], $4::integer[]) AS created (preference_id, version)
     JOIN ${versions} AS stored USING (preference_id, version)
     WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text`;
   const sql = changesSql(versions, changed, 'changed.category, changed.version');
   const rows = await manager.query<ChangeRow[]>(sql, [
     owner.tenantId,
     owner.ownerId,
-    made.map(({ id }) => id),
-    made.map(({ version }) => version),
+    created.map(({ id }) => id),
+    created.map(({ version }) => version),
   ]);
   return rows.map(changeOf);
 }
 
-/** How many changes of others' preferences name the owner as the one who made them. */
+/** Counts the changes that the owner made to the preferences of others. */
 export async function countChangesForOthers(
   manager: EntityManager,
   { tenantId, ownerId }: Required<Owner>,

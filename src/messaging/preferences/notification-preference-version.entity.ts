@@ -3,8 +3,8 @@ import { withValueColumns } from '../channels/value-columns.js';
 import { categoryColumn } from './notification-preference.entity.js';
 
 /**
- * A preference as one change left it, who made the change, when and how. The versions of one preference count
- * from 1 without a gap; a change is the step from one to the next. Rows are only ever added.
+ * The values of a preference after one change, with its actor, time and origin. The versions of a preference are
+ * numbered from 1 without gaps. Only an erasure can change or delete rows.
  */
 @Entity({ name: 'notification_preference_version', synchronize: false })
 export class NotificationPreferenceVersion extends withValueColumns() {
@@ -20,26 +20,28 @@ export class NotificationPreferenceVersion extends withValueColumns() {
   @PrimaryColumn({ name: 'version', type: 'integer' })
   version!: number;
 
-  /** Null is the global default. */
+  /** The category of the preference; null means the global default. */
   @Column({ name: 'category', type: 'text', transformer: categoryColumn })
   category!: string | null;
 
-  /** Whether the change was the preference's deletion; its settings are the last ones then. */
+  /** Whether the change deleted the preference. Then the values are its last values. */
   @Column({ name: 'deleted', type: 'boolean' })
   deleted!: boolean;
 
-  /** In whole milliseconds; the preference's `updatedAt` at this version. */
+  /** The time of the change, in whole milliseconds. It is the preference's `updatedAt` at this version. */
   @Column({ name: 'changed_at', type: 'timestamptz' })
   changedAt!: Date;
 
-  /** The id of whoever made the change; `system` where a call did not say. */
+  /** The id of the actor; `system` if the call did not set one. */
   @Column({ name: 'actor', type: 'text' })
   actor!: string;
 
   @Column({ name: 'credential_id', type: 'text', nullable: true })
   credentialId!: string | null;
 
-  /** By what way it came: `api`, `on_behalf`, `service`, or what the call said. `migration`: from before versions. */
+  /**
+   * The origin: `api`, `on_behalf`, `service`, `migration` (stored before there were versions), or a value of the call.
+   */
   @Column({ name: 'via', type: 'text' })
   via!: string;
 

@@ -1,18 +1,18 @@
 import { Column, Entity, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
 import { withValueColumns } from '../channels/value-columns.js';
 
-/** In the table, and only there, the global default is the empty category, so that it can be part of the primary key. */
+/** Converts the global default, which is null, to the empty category of the table, which can be in the primary key. */
 export const categoryColumn = {
   to: (category: string | null) => category ?? '',
   from: (category: string) => (category === '' ? null : category),
 } satisfies ValueTransformer;
 
 /**
- * One owner's stored preference for one category or, where `category` is null, the owner's global default. It has
- * the columns of the channel table and `digest` beside those below.
+ * A stored preference of one owner for one category, or the owner's global default if `category` is null. Besides the
+ * columns below it has `digest` and a column for each channel.
  *
- * The database's primary key is (tenant_id, owner_id, category). `id` is unique by being a UUID and
- * is looked up within its owner's rows. Migrations make the table; `synchronize` never touches it.
+ * The primary key of the table is (tenant_id, owner_id, category). `id` is a UUID, and is looked up only within the
+ * owner's rows. Migrations create the table; `synchronize` never changes it.
  */
 @Entity({ name: 'notification_preference', synchronize: false })
 @Index('notification_preference_pkey', ['tenantId', 'ownerId', 'category'], { unique: true })
@@ -30,15 +30,15 @@ export class NotificationPreference extends withValueColumns() {
   @Column({ name: 'category', type: 'text', transformer: categoryColumn })
   category!: string | null;
 
-  /** To the millisecond. */
+  /** In whole milliseconds. */
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
-  /** To the millisecond; moves only when a value does. */
+  /** When a value last changed, in whole milliseconds. */
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 
-  /** Counts the changes: 1 at first, one more whenever a value changes. */
+  /** The number of the current version: 1 at first, and one more after each change of a value. */
   @Column({ name: 'version', type: 'integer' })
   version!: number;
 }

@@ -6,7 +6,7 @@ import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
 
-/** One real change of a preference as the API returns it. */
+/** One change of a preference as the API returns it. */
 @ApiSchema({ name: 'MessagingPreferenceChange' })
 export class PreferenceChangeResource {
   @ObjectKind('preference_change')
@@ -15,14 +15,14 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: String,
     format: 'uuid',
-    description: 'The preference that changed.',
+    description: 'The id of the preference.',
     example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
   })
   preference_id!: string;
 
   @ApiProperty({
     type: 'integer',
-    description: 'The version that the change made, counted from 1 without a gap.',
+    description: 'The version that the change created. Versions are numbered from 1 without gaps.',
     example: 2,
   })
   version!: number;
@@ -30,7 +30,7 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The category of the preference; null is the global default.',
+    description: 'The category of the preference; null for the global default.',
     example: 'billing',
   })
   category!: string | null;
@@ -38,7 +38,7 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: PreferenceValuesResource,
     nullable: true,
-    description: 'What was stored; null where the change created the preference.',
+    description: 'The values before the change; null if the change created the preference.',
     example: { in_app_enabled: true, email_enabled: true, push_enabled: true, digest: 'instant' },
   })
   before!: ValueColumns | null;
@@ -46,18 +46,18 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: PreferenceValuesResource,
     nullable: true,
-    description: 'What was stored then; null where the change deleted the preference.',
+    description: 'The values after the change; null if the change deleted the preference.',
     example: { in_app_enabled: true, email_enabled: true, push_enabled: false, digest: 'daily' },
   })
   after!: ValueColumns | null;
 
-  @Moment('When it was made:')
+  @Moment('When the change was made.')
   changed_at!: string;
 
   @ApiProperty({
     type: String,
     description:
-      'Who made it: an owner id, `system`, what the application said, or `erased` for someone who was erased.',
+      'Who made the change: an owner id, `system`, a value of the host application, or `erased` for an erased owner.',
     example: 'ada',
   })
   actor!: string;
@@ -65,7 +65,7 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The credential that was used, where there was one.',
+    description: 'The credential of the actor, if there was one.',
     example: '1HeddIikNNmACOJfy',
   })
   credential_id!: string | null;
@@ -73,7 +73,8 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: String,
     description:
-      'By what way it came: `api`, `on_behalf` of the owner, `service`, `migration`, or what the application said.',
+      'The origin of the change: `api`, `on_behalf` of the owner, `service`, `migration`, or a value of the host ' +
+      'application.',
     example: 'api',
   })
   via!: string;
@@ -81,7 +82,7 @@ export class PreferenceChangeResource {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The request that it came with, where there was one.',
+    description: 'The id of the request that made the change, if there was one.',
     example: '01a206bd-d961-7284-a117-941c95972a1b',
   })
   request_id!: string | null;
@@ -103,7 +104,7 @@ export class PreferenceChangeResource {
   }
 }
 
-/** A deletion's version still holds the last settings. */
+/** The values of a version. The version of a deletion has the last values, which are not shown. */
 function stateIn(version: NotificationPreferenceVersion | null): ValueColumns | null {
   return version && !version.deleted ? columnsOf(version) : null;
 }

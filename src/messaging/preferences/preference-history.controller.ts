@@ -12,7 +12,7 @@ import { ApiListPreferenceHistory, ApiListPreferencesHistory } from './preferenc
 
 type PageParameters = ParametersOf<typeof PAGE_PARAMETERS>;
 
-/** The routes of the history of an scope. */
+/** The routes of the history in a scope. */
 function historyRoutes(scope: RouteScope) {
   @Injectable()
   abstract class HistoryRoutes {
@@ -38,12 +38,12 @@ function historyRoutes(scope: RouteScope) {
   return HistoryRoutes;
 }
 
-/** What became of the caller's own preferences. */
+/** The history of the caller's own preferences. */
 @MessagingController('preferences')
 @ApiTags('Preferences')
 export class PreferenceHistoryController extends historyRoutes(OWN) {}
 
-/** What became of the preferences of an owner whom the caller acts for. */
+/** The history of the preferences of an owner whom the caller acts for. */
 @MessagingController('owners/:owner_id/preferences')
 @ApiTags('Owners')
 export class OwnerPreferenceHistoryController extends historyRoutes(NAMED_OWNER) {}

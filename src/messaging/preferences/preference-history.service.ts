@@ -16,22 +16,22 @@ import { type HistoryPosition, listChanges, listChangesOf, positionOf } from './
 import { PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferenceChange } from './preferences.options.js';
 
-/** Which changes of an owner's preferences. */
+/** Selects changes of an owner's preferences. */
 export interface PreferenceHistoryRequest extends PageRequest {
-  /** Those of one preference, which may be deleted by now; absent, of all. */
+  /** The id of one preference, which may be deleted. By default the changes are of all preferences. */
   preferenceId?: string;
 }
 
-/** Tells what was changed, by whom, when and how. */
+/** Reads the history of preferences: every change with its actor, time and origin. */
 @Injectable()
 export class PreferenceHistoryService {
   constructor(private readonly transactions: TransactionsService) {}
 
   /**
-   * Every real change of the owner's preferences, deletions included, the latest first. In the order of time
-   * each `before` is the `after` of the change before it. It joins the transaction of `context.manager`.
+   * Lists the changes of the owner's preferences, including deletions, newest first. For one preference, the `before`
+   * of each change is the `after` of the previous change. It joins the transaction of `context.manager`.
    * @throws InvalidInputError
-   * @throws PreferenceNotFoundError when the owner never had a preference of that id
+   * @throws PreferenceNotFoundError when the owner never had a preference with this id
    */
   async list(
     owner: Owner,
@@ -63,8 +63,8 @@ export class PreferenceHistoryService {
 }
 
 /**
- * Where the page before ended.
- * @throws InvalidInputError, also where the cursor is of another preference than the one that is asked for
+ * Decodes a cursor.
+ * @throws InvalidInputError, also when the cursor is of another preference than `preferenceId`
  */
 function checkedPosition(
   cursor: string | undefined,

@@ -18,22 +18,22 @@ import { NotificationPreferenceVersion } from './notification-preference-version
 import { NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
 
-/** A preference that is to be written, and what the record of the change says. */
+/** A preference to write, with the origin of the change. */
 export interface PreferenceWrite {
   owner: Required<Owner>;
   input: Readonly<PreferenceInput>;
   provenance: Provenance;
-  /** Replace only: the version that the stored preference must be of, unless it says already what it is to say. */
+  /** The version that the stored preference must have, unless its values already equal the input. Without it, any. */
   expected?: PreferenceVersionId | undefined;
 }
 
-/** A preference as it is stored now, and whether the write changed it. */
+/** The stored preference after a write, and whether the write changed it. */
 export interface WrittenPreference {
   preference: NotificationPreference;
   changed: boolean;
 }
 
-/** What the database decided; times are milliseconds since 1970. */
+/** The values that the database sets. Times are milliseconds since 1970. */
 interface WrittenRow {
   id: string;
   version: number;
@@ -46,11 +46,12 @@ const COLUMNS = `tenant_id, owner_id, category, id, ${valueColumns()}`;
 
 const values = (alias: string) => `(${valueColumns(alias)})`;
 
-const isChanged = (given: string) => `${values('stored')} IS DISTINCT FROM ${values(given)}`;
+const isChanged = (alias: string) => `${values('stored')} IS DISTINCT FROM ${values(alias)}`;
 
 /**
- * Sets what the row `stored` says. It updates even when nothing changed: with a condition on DO UPDATE, RETURNING gives
- * no row to the loser of a race between identical writes. The clock is read once the row is locked.
+ * Replaces the values of the row `stored`. It updates the row even when no value changes: with a condition on DO
+ * UPDATE, RETURNING would give no row to the second of two concurrent identical writes. The clock is read after the row
+ * is locked.
  */
 const UPDATE = `
     DO UPDATE SET ${valueAssignments('excluded')},
@@ -64,8 +65,8 @@ const inserted = (manager: EntityManager, selected: string, from: string, onConf
     ON CONFLICT (tenant_id, owner_id, category) ${onConflict}
     RETURNING stored.*`;
 
-/** Keeps every row of `saved` as a version, where it is a new one. */
-const keptVersions = (manager: EntityManager, from: string, provenance: string) => `
+/** Inserts a version for every row of `saved` that the write changed. */
+const insertedVersions = (manager: EntityManager, from: string, provenance: string) => `
     INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
       (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, changed_at,
        actor, credential_id, via, request_id)
@@ -75,13 +76,13 @@ const keptVersions = (manager: EntityManager, from: string, provenance: string) 
     ON CONFLICT (tenant_id, owner_id, preference_id, version) DO NOTHING
     RETURNING preference_id`;
 
-const SELECTED_ONE = `$1::text, $2::text, coalesce($7::text, ''), $8::uuid, ${valueParameters(9)}`;
+const SINGLE_ROW = `$1::text, $2::text, coalesce($7::text, ''), $8::uuid, ${valueParameters(9)}`;
 
-const ANSWER = `saved.id, saved.version, ${milliseconds('saved.created_at')} AS "createdAt",
-    ${milliseconds('saved.updated_at')} AS "updatedAt", kept.preference_id IS NOT NULL AS changed`;
+const RESULT = `saved.id, saved.version, ${milliseconds('saved.created_at')} AS "createdAt",
+    ${milliseconds('saved.updated_at')} AS "updatedAt", saved_version.preference_id IS NOT NULL AS changed`;
 
 /**
- * Writes one preference. Where there is one for the category already, it is replaced, or it is kept and the answer is
+ * Writes one preference. If there is already a preference for the category, it replaces it, or keeps it and returns
  * undefined.
  */
 export async function writePreference<E extends 'replace' | 'keep'>(
@@ -97,9 +98,9 @@ export async function writePreference(
   const { owner, input, provenance } = write;
   const onConflict = ifExists === 'replace' ? UPDATE : 'DO NOTHING';
   const sql = `
-  WITH saved AS (${inserted(manager, SELECTED_ONE, '', onConflict)}),
-  kept AS (${keptVersions(manager, 'saved', '$3::text, $4::text, $5::text, $6::text')})
-  SELECT ${ANSWER} FROM saved LEFT JOIN kept ON true`;
+  WITH saved AS (${inserted(manager, SINGLE_ROW, '', onConflict)}),
+  saved_version AS (${insertedVersions(manager, 'saved', '$3::text, $4::text, $5::text, $6::text')})
+  SELECT ${RESULT} FROM saved LEFT JOIN saved_version ON true`;
   const [row] = await manager.query<WrittenRow[]>(sql, [
     owner.tenantId,
     owner.ownerId,
@@ -114,20 +115,20 @@ export async function writePreference(
   return row && writtenOf(write, row);
 }
 
-/** What became of many writes. */
+/** The result of several writes. */
 export interface ManyWritten {
-  /** In the order of the writes; empty where nothing was written. */
+  /** The stored preferences in the order of the writes; empty when nothing was written. */
   written: WrittenPreference[];
-  /** The positions of the writes whose `expected` does not hold. */
+  /** The positions of the writes whose `expected` is not the stored version. */
   stale: number[];
 }
 
 /**
- * Creates or replaces preferences, at most one of each owner and category, all or none: nothing is written where the
- * `expected` of one does not hold. Rows are locked in the order of their keys, so two of these statements never wait
- * for each other in a circle.
- * @param lockTimeoutMs After how many milliseconds the statement fails with 55P03 lock_not_available because somebody
- * holds one of the rows; unless given, it waits as long as the session allows.
+ * Creates or replaces preferences, all or none, at most one for each owner and category. It writes nothing if one
+ * `expected` is not the stored version. It locks rows in the order of their keys, so that two of these statements
+ * cannot cause a deadlock.
+ * @param lockTimeoutMs The time in milliseconds after which the statement fails with 55P03 lock_not_available when
+ * another transaction holds one of the rows. By default the timeout of the session applies.
  */
 export async function savePreferences(
   manager: EntityManager,
@@ -164,36 +165,40 @@ function saveManySql(
     : ['', ''];
   const wait =
     lockTimeoutMs === undefined ? '' : `, set_config('lock_timeout', '${lockTimeoutMs}ms', true)`;
-  const selected = COLUMNS.replaceAll(/\w+/g, 'given.$&');
+  const selected = COLUMNS.replaceAll(/\w+/g, 'input.$&');
   const sorted = 'ORDER BY tenant_id COLLATE "C", owner_id COLLATE "C", category COLLATE "C"';
-  const from = `, given ${isConditional ? 'WHERE NOT EXISTS (SELECT FROM stale)' : ''} ${sorted}`;
-  const provenance = 'given.actor, given.credential_id, given.via, given.request_id';
+  const from = `, input ${isConditional ? 'WHERE NOT EXISTS (SELECT FROM stale)' : ''} ${sorted}`;
+  const provenance = 'input.actor, input.credential_id, input.via, input.request_id';
   return `
-  WITH given AS (
-    SELECT given.*${wait} FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+  WITH input AS (
+    SELECT input.*${wait} FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
       array_replace($7::text[], NULL, ''), $8::uuid[], ${valueParameters(9, '[]')}${isConditional ? `, ${expected[0]}` : ''})
-      WITH ORDINALITY AS given (tenant_id, owner_id, actor, credential_id, via, request_id,
+      WITH ORDINALITY AS input (tenant_id, owner_id, actor, credential_id, via, request_id,
         category, id, ${valueColumns()}, ${expected[1]} position)
   ),${isConditional ? staleSql(manager, key) : ''}
   saved AS (${inserted(manager, selected, from, UPDATE)}),
-  kept AS (${keptVersions(manager, `saved JOIN given USING ${key}`, provenance)})
-  SELECT ${ANSWER}${isConditional ? ', stale.position IS NOT NULL AS stale' : ''}
-  FROM given LEFT JOIN saved USING ${key} LEFT JOIN kept ON kept.preference_id = saved.id
+  saved_version AS (${insertedVersions(manager, `saved JOIN input USING ${key}`, provenance)})
+  SELECT ${RESULT}${isConditional ? ', stale.position IS NOT NULL AS stale' : ''}
+  FROM input LEFT JOIN saved USING ${key}
+  LEFT JOIN saved_version ON saved_version.preference_id = saved.id
   ${isConditional ? 'LEFT JOIN stale USING (position)' : ''}
-  ORDER BY given.position`;
+  ORDER BY input.position`;
 }
 
-/** A client may repeat a write that it does not know to have succeeded (RFC 9110, section 13.1.1). */
+/**
+ * SQL for the writes whose `expected` is not the stored version. A write with the stored values is not one of them, so
+ * that a client can repeat a write whose result it did not receive (RFC 9110, section 13.1.1).
+ */
 const staleSql = (manager: EntityManager, key: string) => `
   locked AS (
-    SELECT stored.* FROM ${tableOf(manager, NotificationPreference)} AS stored JOIN given USING ${key}
+    SELECT stored.* FROM ${tableOf(manager, NotificationPreference)} AS stored JOIN input USING ${key}
     ORDER BY stored.tenant_id, stored.owner_id, stored.category FOR UPDATE OF stored
   ),
   stale AS (
-    SELECT given.position FROM given LEFT JOIN locked USING ${key}
-    WHERE given.expected_version IS NOT NULL
-      AND NOT coalesce((locked.id = given.id AND locked.version = given.expected_version)
-                       OR ${values('locked')} = ${values('given')}, false)
+    SELECT input.position FROM input LEFT JOIN locked USING ${key}
+    WHERE input.expected_version IS NOT NULL
+      AND NOT coalesce((locked.id = input.id AND locked.version = input.expected_version)
+                       OR ${values('locked')} = ${values('input')}, false)
   ),`;
 
 function writtenOf({ owner, input }: PreferenceWrite, row: WrittenRow): WrittenPreference {

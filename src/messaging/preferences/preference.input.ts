@@ -7,27 +7,27 @@ import { categoryRule } from '../categories/category-name.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 import { versionIn } from './write-conditions.js';
 
-/** The most preferences that are written together. */
+/** The limit on the preferences in one batch. */
 export const MAX_BATCH = 100;
 
 const DIGEST =
-  'How email of this category is batched. `instant`: one mail a notification, at once. ' +
-  '`hourly`, `daily`: one mail for all of the hour or day. `off`: no email at all, even when ' +
-  '`email_enabled` is true. Left out, it is `instant`, whatever was stored before.';
+  'How email of this category is batched. `instant`: one mail for each notification, at once. ' +
+  '`hourly`, `daily`: one mail for all notifications of the hour or day. `off`: no email, even when ' +
+  '`email_enabled` is true. If it is absent, it becomes `instant`, also when another value was stored.';
 
 class CategoryOfInput {
-  /** The category, or null or absent for the owner's global default. 1 to 128 code points after NFC. */
+  /** The category: 1 to 128 code points after normalisation to NFC. Null or absent means the owner's global default. */
   @Field(optional(nullable(categoryRule)), {
     description:
-      'The category this preference is for. Null, or left out, it is your global default: ' +
-      'what holds for every category you have no preference for. Normalised to NFC; case-sensitive; ' +
-      'no control characters, no white space at either end, not `.` or `..`.',
+      'The category of the preference. If it is null or absent, the preference is the global default, which applies ' +
+      'to every category without a preference. It is normalised to NFC and case-sensitive. It has no control ' +
+      'characters, no white space at either end, and is not `.` or `..`.',
     example: 'billing',
   })
   category?: string | null;
 }
 
-/** What an owner wants for one category, or everywhere else. It replaces the stored preference as a whole. */
+/** The input for a preference. It replaces all values of the stored preference. */
 @ApiSchema({ name: 'MessagingPreferenceInput' })
 export class PreferenceInput extends withGivenValues(CategoryOfInput, {
   which: 'of this category ',
@@ -35,28 +35,28 @@ export class PreferenceInput extends withGivenValues(CategoryOfInput, {
 }) {}
 
 const entityTagRule = string({}, (tag) =>
-  versionIn(tag) ? undefined : 'must be the etag of a preference, quotes included.',
+  versionIn(tag) ? undefined : 'must be the etag of a preference, with its quotes.',
 );
 
-/** One of many preferences that are written together. */
+/** The input for one preference of a batch. */
 @ApiSchema({ name: 'MessagingBatchPreferenceInput' })
 export class BatchPreferenceInput extends PreferenceInput {
-  /** Replace only: the entity tag that the preference was last seen with. */
+  /** The entity tag that the stored preference must have. */
   @Field(optional(nullable(entityTagRule)), {
     description:
-      'Replace only: the `etag` of the preference as you last saw it. If it has changed since or is gone, ' +
-      'the whole batch is answered with 412.',
+      'The `etag` that the preference had when you read it. If the preference was changed or deleted since, ' +
+      'the answer for the whole batch is 412.',
     example: '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"',
   })
   ifMatch?: string | null;
 }
 
-/** Many preferences that are written together, all or none, each for another category. */
+/** The input for a batch of preferences, which are written all or none. Each has a different category. */
 @FollowsClassRule<PreferenceBatchInput>(({ preferences }) => repeatedCategories(preferences))
 @ApiSchema({ name: 'MessagingPreferenceBatchInput' })
 export class PreferenceBatchInput {
   @Field(objects(BatchPreferenceInput, MAX_BATCH), {
-    description: 'The preferences, each for another category.',
+    description: 'The preferences. Each has a different category.',
     example: [
       { category: null, in_app_enabled: true, email_enabled: true, push_enabled: false },
       { category: 'billing', in_app_enabled: true, email_enabled: true, push_enabled: true },
@@ -73,6 +73,6 @@ function repeatedCategories(preferences: readonly PreferenceInput[]): WrongValue
     .map(({ position, first }) => ({
       path: ['preferences', position, 'category'],
       code: 'invalid_value',
-      fault: `is also that of preferences[${first}].`,
+      fault: `is the same as in preferences[${first}].`,
     }));
 }

@@ -8,11 +8,11 @@ import { withShownValues } from '../channels/value-schemas.js';
 import { entityTagOf } from './write-conditions.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
-class NamedPreference {
+class IdentifiedPreference {
   @ApiProperty({
     type: String,
     format: 'uuid',
-    description: 'Names this preference. It never changes.',
+    description: 'The id of the preference. It never changes.',
     example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
   })
   id!: string;
@@ -24,8 +24,8 @@ class NamedPreference {
     type: String,
     nullable: true,
     description:
-      'The category this preference is for; null is the global default, which holds for every ' +
-      'category without a preference of its own.',
+      'The category of the preference; null for the global default, which applies to every ' +
+      'category without a preference.',
     example: 'billing',
   })
   category!: string | null;
@@ -33,11 +33,11 @@ class NamedPreference {
 
 /** A stored preference as the API returns it. */
 @ApiSchema({ name: 'MessagingPreference' })
-export class PreferenceResource extends withShownValues(NamedPreference) {
-  @Moment('When it was first stored:')
+export class PreferenceResource extends withShownValues(IdentifiedPreference) {
+  @Moment('When the preference was created.')
   created_at!: string;
 
-  @Moment('When one of its values last changed:')
+  @Moment('When one of its values last changed.')
   updated_at!: string;
 
   static of(this: void, preference: NotificationPreference): PreferenceResource {
@@ -52,12 +52,12 @@ export class PreferenceResource extends withShownValues(NamedPreference) {
   }
 }
 
-/** One of several preferences that are returned together. */
+/** A preference in a list, with its entity tag. */
 @ApiSchema({ name: 'MessagingPreferenceItem' })
 export class PreferenceItemResource extends PreferenceResource {
   @ApiProperty({
     type: String,
-    description: 'The strong entity tag of the preference as it is, for `If-Match` and `if_match`.',
+    description: 'The strong entity tag of the preference, for `If-Match` and `if_match`.',
     example: '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"',
   })
   etag!: string;
@@ -69,10 +69,10 @@ export class PreferenceItemResource extends PreferenceResource {
 
 export const PreferenceListResource = listSchema('MessagingPreferenceList', PreferenceItemResource);
 
-/** Makes the answer to a request out of a preference: as the API shows it, with its entity tag. */
+/** Converts a preference to the body of the response, and sets the header `ETag`. */
 export type AnswerPreference = (preference: NotificationPreference) => PreferenceResource;
 
-/** What answers the request with a preference. */
+/** Gives a handler its `AnswerPreference`. */
 export const PreferenceAnswer = createParamDecorator(
   (_: unknown, context: ExecutionContext): AnswerPreference =>
     (preference) => {

@@ -26,12 +26,12 @@ import { Conditions, type WriteConditions } from './write-conditions.js';
 const LIST_QUERY = {
   category: repeatable,
   global: optional(false, (text) =>
-    text === 'true' ? { value: true } : { fault: 'must be true, or left out.' },
+    text === 'true' ? { value: true } : { fault: 'must be true or absent.' },
   ),
   ...PAGE_PARAMETERS,
 };
 
-/** The routes of preferences in a scope. Fixed paths come before `:id`. */
+/** The routes of preferences in a scope. Routes with fixed paths come before `:id`. */
 function preferenceRoutes(scope: RouteScope) {
   @Injectable()
   abstract class PreferenceRoutes {
@@ -43,13 +43,13 @@ function preferenceRoutes(scope: RouteScope) {
       @CurrentOwner() owner: Owner,
       @QueryOf(LIST_QUERY) { category, global, ...page }: ParametersOf<typeof LIST_QUERY>,
     ) {
-      const wanted = [...category, ...(global ? [null] : [])];
-      const categories = wanted.length > 0 ? wanted : undefined;
+      const selected = [...category, ...(global ? [null] : [])];
+      const categories = selected.length > 0 ? selected : undefined;
       const preferences = await this.preferences.list(owner, { categories, ...page });
       return listOf(preferences, PreferenceItemResource.of);
     }
 
-    // `Readonly` hides the class from a host's global pipes, which would transform it once more.
+    // `Readonly` hides the class from a host's global pipes, which would transform the input again.
     @Put()
     @documented.ApiUpsertPreference(scope)
     async upsert(

@@ -10,7 +10,7 @@ import { PreferenceResource } from './preference.resource.js';
 import type { PreferenceChange } from './preferences.options.js';
 import { listPreferences } from './preferences.store.js';
 
-/** What this room keeps of a person. */
+/** The tables of preferences and their history, with their parts of an export. */
 export const preferencesData: KeptData = {
   tables: [
     { entity: NotificationPreference, key: ['tenant_id', 'owner_id', 'category'] },
@@ -24,17 +24,17 @@ export const preferencesData: KeptData = {
       name: 'preferences',
       schema: {
         type: [PreferenceResource],
-        description: 'The preferences as they are, by category, the global default first.',
+        description: 'The current preferences by category, the global default first.',
         example: [],
       },
       read: exportPreferences,
     },
-    // The history is read after the preferences, so it holds at least the changes that made them.
+    // The history is read after the preferences, so that it contains all changes of the exported preferences.
     {
       name: 'history',
       schema: {
         type: [PreferenceChangeResource],
-        description: 'Every change, deletions included, the latest first.',
+        description: 'All changes, including deletions, newest first.',
         example: [],
       },
       read: exportHistory,
@@ -43,8 +43,7 @@ export const preferencesData: KeptData = {
       name: 'acted_for_others',
       schema: {
         type: 'integer',
-        description:
-          "In how many changes of others' preferences the owner is the one who made them.",
+        description: 'The number of changes that the owner made to the preferences of others.',
         example: 0,
       },
       read: countChangesForOthers,

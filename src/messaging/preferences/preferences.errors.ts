@@ -1,6 +1,7 @@
 import { DomainError } from '../../http/problems/domain.error.js';
+import { PROBLEMS } from '../../http/problems/problem.js';
 
-/** The owner has no preference of that id; whether another owner has one is not told. */
+/** The owner has no preference with this id. The error does not reveal whether another owner has one. */
 export class PreferenceNotFoundError extends DomainError {
   override readonly name = 'PreferenceNotFoundError';
   readonly code = 'not_found';
@@ -10,21 +11,21 @@ export class PreferenceNotFoundError extends DomainError {
   }
 }
 
-/** The preference is no longer the one that a call's `ifMatch` names, or exists despite `ifNoneMatch`; nothing was done. */
+/** The preference does not have the version in `ifMatch`, or exists despite `ifNoneMatch`. The call changed nothing. */
 export class PreconditionFailedError extends DomainError {
   override readonly name = 'PreconditionFailedError';
   readonly code = 'precondition_failed';
 
   constructor(
-    /** Which ones of many, counted from 0; empty where there was one. */
+    /** The positions of these preferences in a batch, from 0. It is empty for a single preference. */
     readonly positions: readonly number[] = [],
   ) {
     super(
-      'The preference has changed since, or is gone. Read it again and decide anew.',
+      PROBLEMS.precondition_failed.detail,
       positions.map((position) => ({
         path: ['preferences', position, 'ifMatch'],
         code: 'precondition_failed',
-        fault: 'is of another version: the preference has changed since, or is gone.',
+        fault: 'is not the current version: the preference was changed or deleted.',
       })),
     );
   }

@@ -5,13 +5,14 @@ import { ApiProblem, ValidationProblem } from '../../http/problems/problem.schem
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
+import { MAX_BATCH } from './preference.input.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
 
 const EXAMPLE_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
 const ETAG = {
   ETag: {
-    description: 'The strong entity tag of the preference as it is, for `If-Match`.',
+    description: 'The strong entity tag of the preference, for `If-Match`.',
     schema: { type: 'string' as const },
   },
 };
@@ -20,7 +21,7 @@ const IF_MATCH = ApiHeader({
   name: 'If-Match',
   required: false,
   description:
-    'The `ETag` of the preference as you last saw it: 412 if it has changed since or is gone.',
+    'The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since.',
   schema: { type: 'string' },
 });
 
@@ -31,29 +32,26 @@ const PREFERENCE_ID = ApiParam({
   example: EXAMPLE_ID,
 });
 
-const NOT_FOUND = ApiProblem('not_found', 'The owner has no preference of that id.', {
+const NOT_FOUND = ApiProblem('not_found', 'The owner has no preference with this id.', {
   example: {
     detail: 'There is no such preference.',
     instance: `/v1/messaging/preferences/${EXAMPLE_ID}`,
   },
 });
 
-const WRONG_BODY = applyDecorators(
-  ApiProblem(
-    'validation_failed',
-    'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong: `errors` names every wrong one. ' +
-      'Or only registered categories are taken, and this is none (`unknown_category`).',
-    {
-      schema: ValidationProblem,
-      example: {
-        detail: 'push_enabled is required.',
-        errors: [
-          { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
-        ],
-      },
+const WRONG_BODY = ApiProblem(
+  'validation_failed',
+  'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. ' +
+    'The code is `unknown_category` if only registered categories are accepted and the category is not registered.',
+  {
+    schema: ValidationProblem,
+    example: {
+      detail: 'push_enabled is required.',
+      errors: [
+        { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
+      ],
     },
-  ),
-  ApiProblem('unsupported_media_type', 'The body is not declared as application/json.'),
+  },
 );
 
 export const ApiListPreferences = (scope: RouteScope) =>
@@ -64,23 +62,25 @@ export const ApiListPreferences = (scope: RouteScope) =>
       needs: 'read',
       summary: 'List preferences',
       description:
-        "The owner's preferences by category, in code point order, the global default first.",
+        "Lists the owner's preferences by category in code point order, the global default first.",
     }),
     ApiQuery({
       name: 'category',
       required: false,
-      description: 'Only preferences for this category; repeat it for several.',
+      description:
+        'List only the preference for this category. Repeat the parameter for several categories.',
       schema: { type: 'array', items: { type: 'string' } },
       explode: true,
     }),
     ApiQuery({
       name: 'global',
       required: false,
-      description: '`true`: only the global default, or with `category` that one too.',
+      description:
+        '`true` lists only the global default, or the global default besides each `category`.',
       schema: { type: 'boolean', enum: [true] },
     }),
     ApiPages(),
-    ApiAnswer(PreferenceListResource, 'One page of the preferences.'),
+    ApiAnswer(PreferenceListResource, 'One page of preferences.'),
   );
 
 export const ApiUpsertPreference = (scope: RouteScope) =>
@@ -91,24 +91,23 @@ export const ApiUpsertPreference = (scope: RouteScope) =>
       needs: 'update',
       summary: 'Create or replace a preference',
       description:
-        'Stores what the owner wants for one category or, with `category` null or left out, the global ' +
-        'default. It replaces the stored preference as a whole and is idempotent: the same request ' +
-        'again answers with the same bytes. Without a condition the last write wins.',
+        'Stores the preference of the owner for one category, or the global default if `category` is null or absent. ' +
+        'It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, ' +
+        'byte for byte. Without a condition the last write wins.',
     }),
     IF_MATCH,
     ApiHeader({
       name: 'If-None-Match',
       required: false,
-      description: 'Create only: `*` answers 412 where there is a preference already.',
+      description: 'With `*`, the answer is 412 if there is already a preference for the category.',
       schema: { type: 'string', enum: ['*'] },
     }),
-    ApiAnswer(PreferenceResource, 'The preference as it is stored now, created or replaced.', ETAG),
+    ApiAnswer(PreferenceResource, 'The stored preference.', ETAG),
     WRONG_BODY,
     ApiProblem(
       'precondition_failed',
-      'The condition of `If-Match` or `If-None-Match` does not hold. Nothing was done.',
+      'The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing.',
     ),
-    ApiProblem('payload_too_large', 'The body is larger than 16 KiB.'),
   );
 
 export const ApiUpsertPreferences = (scope: RouteScope) =>
@@ -117,21 +116,18 @@ export const ApiUpsertPreferences = (scope: RouteScope) =>
       verb: 'upsert',
       noun: 'Preferences',
       needs: 'update',
-      summary: 'Create or replace many preferences',
+      summary: 'Create or replace a batch of preferences',
       description:
-        'Stores up to 100 preferences, all or none, each as the request for one would. It is idempotent.',
+        `Stores up to ${MAX_BATCH} preferences, all or none, each like the request for a single one. ` +
+        'It is idempotent.',
     }),
-    ApiAnswer(
-      PreferenceListResource,
-      'The preferences as they are stored now, in the order of the request.',
-    ),
+    ApiAnswer(PreferenceListResource, 'The stored preferences, in the order of the request.'),
     WRONG_BODY,
     ApiProblem(
       'precondition_failed',
-      'An `if_match` does not hold: `errors` names every one. Nothing was done.',
+      'An `if_match` is not the current version. `errors` lists each of them. The request changed nothing.',
       { schema: ValidationProblem },
     ),
-    ApiProblem('payload_too_large', 'The body is larger than 256 KiB.'),
   );
 
 export const ApiGetPreference = (scope: RouteScope) =>
@@ -141,10 +137,10 @@ export const ApiGetPreference = (scope: RouteScope) =>
       noun: 'Preference',
       needs: 'read',
       summary: 'Read a preference',
-      description: "One of the owner's preferences, by its id.",
+      description: "Reads one of the owner's preferences by its id.",
     }),
     PREFERENCE_ID,
-    ApiAnswer(PreferenceResource, 'The preference as it is stored now.', ETAG),
+    ApiAnswer(PreferenceResource, 'The stored preference.', ETAG),
     NOT_FOUND,
   );
 
@@ -156,15 +152,21 @@ export const ApiDeletePreference = (scope: RouteScope) =>
       needs: 'update',
       summary: 'Delete a preference',
       description:
-        "Deletes one of the owner's preferences. For its category the global default holds again, " +
-        "or else the category's or the system's default. Its history stays.",
+        "Deletes one of the owner's preferences. The global default, the default of the category or the system " +
+        'default then applies to its category. Its history stays.',
     }),
     PREFERENCE_ID,
     IF_MATCH,
-    ApiNoContentResponse({ description: 'It is deleted.', headers: REQUEST_ID_HEADERS }),
+    ApiNoContentResponse({
+      description: 'The preference is deleted.',
+      headers: REQUEST_ID_HEADERS,
+    }),
     ApiProblem('malformed_request', 'If-Match is not an entity tag.'),
     NOT_FOUND,
-    ApiProblem('precondition_failed', 'If-Match does not hold. Nothing was done.'),
+    ApiProblem(
+      'precondition_failed',
+      'The condition in `If-Match` is not met. The request changed nothing.',
+    ),
   );
 
 export const ApiListPreferencesHistory = (scope: RouteScope) =>
@@ -175,11 +177,11 @@ export const ApiListPreferencesHistory = (scope: RouteScope) =>
       needs: 'read',
       summary: 'List the changes of all preferences',
       description:
-        "Every real change of the owner's preferences, deletions included, the latest first: " +
-        'what was, what is, who made it, when and how.',
+        "Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values " +
+        'before and after, its actor, its time and its origin.',
     }),
     ApiPages(),
-    ApiAnswer(PreferenceChangeListResource, 'One page of the changes.'),
+    ApiAnswer(PreferenceChangeListResource, 'One page of changes.'),
   );
 
 export const ApiListPreferenceHistory = (scope: RouteScope) =>
@@ -190,10 +192,10 @@ export const ApiListPreferenceHistory = (scope: RouteScope) =>
       needs: 'read',
       summary: 'List the changes of a preference',
       description:
-        "Every real change of one of the owner's preferences, which may be deleted by now, the latest first.",
+        "Lists the changes of one of the owner's preferences, newest first. The preference may be deleted.",
     }),
     PREFERENCE_ID,
     ApiPages(),
-    ApiAnswer(PreferenceChangeListResource, 'One page of the changes.'),
-    ApiProblem('not_found', 'The owner never had a preference of that id.'),
+    ApiAnswer(PreferenceChangeListResource, 'One page of changes.'),
+    ApiProblem('not_found', 'The owner never had a preference with this id.'),
   );

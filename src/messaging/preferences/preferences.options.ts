@@ -1,17 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 
-/** One real change of a preference; `before` is null when it was created. */
+/** One change of a preference. `before` is null when the change created the preference. */
 export interface PreferenceChange {
   before: NotificationPreferenceVersion | null;
   after: NotificationPreferenceVersion;
 }
 
-/** What a host says about changes of preferences. */
+/** The options about changes of preferences. */
 export interface PreferencesOptions {
   /**
-   * Called with every real change within the transaction that makes it: what it writes through `manager` is kept
-   * or lost with the change, and what it throws undoes the change. It is called again when the transaction is run again.
+   * Called with every change, within the transaction of the change. Its writes through `manager` are committed or
+   * rolled back with the change. If it throws, the change is rolled back. It is called again when the transaction is
+   * retried.
    */
   onChange?: (changes: PreferenceChange[], manager: EntityManager) => Promise<void>;
 }

@@ -28,25 +28,25 @@ import type { PreferencesOptions } from './preferences.options.js';
 import { deletePreference, findPreference, listPreferences } from './preferences.store.js';
 import { expectedVersion, type WriteConditions } from './write-conditions.js';
 
-/** How a preference is written. */
+/** The context and the conditions of a write. */
 export type UpsertContext = CallContext & WriteConditions;
 
-/** How a preference is deleted. */
+/** The context and the condition of a deletion. */
 export type DeleteContext = CallContext & Pick<WriteConditions, 'ifMatch'>;
 
-/** Which of an owner's preferences. */
+/** Selects preferences of an owner. */
 export interface ListPreferences extends PageRequest {
-  /** Those of these categories only; null is the global default. Absent: all. */
+  /** Only these categories; null means the global default. By default all. */
   categories?: readonly (string | null)[];
 }
 
-/** What a write gives its caller, and the versions that it made. */
+/** The result of a write, and the versions that it created. */
 interface Outcome<T> {
   result: T;
-  made: readonly PreferenceVersionId[];
+  versions: readonly PreferenceVersionId[];
 }
 
-/** Stores what owners want. A null category is the owner's global default. */
+/** Stores preferences. A null category means the owner's global default. */
 @Injectable()
 export class PreferencesService {
   constructor(
@@ -57,15 +57,15 @@ export class PreferencesService {
   ) {}
 
   /**
-   * Creates or replaces the owner's preference for `input.category`, as a whole: an absent category
-   * is the global default, an absent digest is `instant`. The same call again changes nothing, not
-   * even `updatedAt`. A real change is kept as a version, which names `context.actor`.
-   * It joins the transaction of `context.manager`.
-   * @returns the preference as stored
-   * @throws InvalidInputError before anything is sent to the database
-   * @throws UnknownCategoryError where only registered categories are taken
-   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or
-   * `context.ifNoneMatch` is given and there is one
+   * Creates or replaces the owner's preference for `input.category`. It replaces all values: an absent category means
+   * the global default, an absent digest means `instant`. It is idempotent: a repeated call does not even change
+   * `updatedAt`. A change of a value is stored as a version with `context.actor`. It joins the transaction of
+   * `context.manager`.
+   * @returns the stored preference
+   * @throws InvalidInputError before it sends anything to the database
+   * @throws UnknownCategoryError when only registered categories are accepted
+   * @throws PreconditionFailedError when the stored preference does not have the version in `context.ifMatch`, or when
+   * `context.ifNoneMatch` is set and there is a preference
    * @example
    * await preferences.upsert(
    *   { ownerId: 'ada' },
@@ -84,26 +84,26 @@ export class PreferencesService {
       provenance: checkedProvenance(context),
       expected: expectedVersion(context),
     };
-    const isShared = this.batched.takesWrite(context);
+    const isBatched = this.batched.canBatchWrite(context);
     const manager = await this.transactions.managerFor(write.owner, context);
     const place = () => ({ path: ['category'] });
     const { category = null } = write.input;
     await this.categories.refuseUnknown(write.owner.tenantId, [category], place, manager);
-    if (isShared) return this.batched.writes.submit(write);
+    if (isBatched) return this.batched.writes.submit(write);
     return this.write(write.owner, { manager }, async (manager) => {
       const written = await writeOne(manager, write, context);
       if (!written) throw new PreconditionFailedError();
-      return { result: written.preference, made: madeBy([written]) };
+      return { result: written.preference, versions: newVersions([written]) };
     });
   }
 
   /**
-   * Creates or replaces up to 100 of the owner's preferences, all or none, each as `upsert` does.
-   * It joins the transaction of `context.manager`.
-   * @returns the preferences as stored, in the order of `inputs`
-   * @throws InvalidInputError before anything is sent to the database; two of one category are an error too
-   * @throws UnknownCategoryError where only registered categories are taken
-   * @throws PreconditionFailedError with the positions of those whose `ifMatch` names another version
+   * Creates or replaces up to 100 of the owner's preferences, all or none, each like `upsert`. It joins the transaction
+   * of `context.manager`.
+   * @returns the stored preferences, in the order of `inputs`
+   * @throws InvalidInputError before it sends anything to the database, also when two inputs have the same category
+   * @throws UnknownCategoryError when only registered categories are accepted
+   * @throws PreconditionFailedError with the positions of the inputs whose `ifMatch` is not the stored version
    */
   async upsertMany(
     owner: Owner,
@@ -126,13 +126,16 @@ export class PreferencesService {
     return this.write(checked, { manager }, async (manager) => {
       const { written, stale } = await savePreferences(manager, writes);
       if (stale.length > 0) throw new PreconditionFailedError(stale);
-      return { result: written.map(({ preference }) => preference), made: madeBy(written) };
+      return {
+        result: written.map(({ preference }) => preference),
+        versions: newVersions(written),
+      };
     });
   }
 
   /**
-   * The owner's preferences by category, in code point order, the global default first.
-   * It joins the transaction of `context.manager`.
+   * Lists the owner's preferences by category in code point order, the global default first. It joins the transaction
+   * of `context.manager`.
    * @throws InvalidInputError
    */
   async list(
@@ -147,14 +150,14 @@ export class PreferencesService {
       after: checkedCategoryCursor(page.cursor),
       limit: limit + 1,
     };
-    const preferences = this.batched.takesList(request, context)
+    const preferences = this.batched.canBatchList(request, context)
       ? await this.batched.lists.submit(request)
       : await listPreferences(await this.transactions.managerFor(request.owner, context), request);
     return pageOf(preferences, limit, ({ category }) => [categoryColumn.to(category)]);
   }
 
   /**
-   * The owner's preference of that id. It joins the transaction of `context.manager`.
+   * Reads the owner's preference with this id. It joins the transaction of `context.manager`.
    * @throws InvalidInputError
    * @throws PreferenceNotFoundError
    */
@@ -168,11 +171,12 @@ export class PreferencesService {
   }
 
   /**
-   * Deletes the owner's preference of that id, and keeps its last state as a last version. For its category
-   * resolution then gives what it gives without it. It joins the transaction of `context.manager`.
+   * Deletes the owner's preference with this id, and stores its last values as a last version. Afterwards the global
+   * default or another default applies to its category. It joins the transaction of `context.manager`.
    * @throws InvalidInputError
    * @throws PreferenceNotFoundError
-   * @throws PreconditionFailedError when `context.ifMatch` names another version than the stored one, or there is none
+   * @throws PreconditionFailedError when `context.ifMatch` is not the stored version, or when it is set and there is no
+   * such preference
    */
   async delete(owner: Owner, id: string, context: DeleteContext = {}): Promise<void> {
     const checked = checkedOwner(owner);
@@ -184,11 +188,11 @@ export class PreferencesService {
     await this.write(checked, context, async (manager) => {
       const deleted = await deletePreference(manager, checked, id, expected?.version, provenance);
       if (!deleted) throw missing();
-      return { result: undefined, made: [deleted] };
+      return { result: undefined, versions: [deleted] };
     });
   }
 
-  /** Runs `work`, which writes by one statement, and tells the host of what it made in the same transaction. */
+  /** Runs `work`, which writes with one statement, and calls `onChange` with its changes in the same transaction. */
   private async write<T>(
     owner: Required<Owner>,
     context: CallContext,
@@ -197,14 +201,14 @@ export class PreferencesService {
     const { onChange } = this.options;
     if (!onChange) return (await this.transactions.statement(owner, context, work)).result;
     return this.transactions.transaction(owner, context, async (manager) => {
-      const { result, made } = await work(manager);
-      if (made.length > 0) await onChange(await findChanges(manager, owner, made), manager);
+      const { result, versions } = await work(manager);
+      if (versions.length > 0) await onChange(await findChanges(manager, owner, versions), manager);
       return result;
     });
   }
 }
 
-/** Writes one preference under the conditions of a call; undefined where they do not hold. */
+/** Writes one preference with the conditions of a call. Returns undefined when a condition is not met. */
 async function writeOne(
   manager: EntityManager,
   write: PreferenceWrite,
@@ -215,6 +219,6 @@ async function writeOne(
   return written[0];
 }
 
-function madeBy(written: readonly WrittenPreference[]): PreferenceVersionId[] {
+function newVersions(written: readonly WrittenPreference[]): PreferenceVersionId[] {
   return written.filter(({ changed }) => changed).map(({ preference }) => preference);
 }

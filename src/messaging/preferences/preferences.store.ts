@@ -8,7 +8,7 @@ import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 
-/** A row as statements return it; times are milliseconds since 1970. */
+/** A row of a statement's result. Times are milliseconds since 1970. */
 type PreferenceRow = Omit<NotificationPreference, 'createdAt' | 'updatedAt'> &
   Record<'createdAt' | 'updatedAt', string>;
 
@@ -23,7 +23,7 @@ function preferenceOf({ createdAt, updatedAt, ...row }: PreferenceRow): Notifica
   });
 }
 
-/** One preference of an owner by its id; undefined where the owner has none of that id. */
+/** Reads one preference of an owner by its id. Returns undefined when the owner has none with this id. */
 export async function findPreference(
   manager: EntityManager,
   { tenantId, ownerId }: Required<Owner>,
@@ -37,18 +37,18 @@ export async function findPreference(
   return row && preferenceOf(row);
 }
 
-/** The part of an owner's preferences that is to be read. */
+/** Selects preferences of an owner. */
 export interface PreferencesRequest {
   owner: Required<Owner>;
-  /** Those of these categories only; null is the global default. Absent: all. */
+  /** Only these categories; null means the global default. By default all. */
   categories?: readonly (string | null)[] | undefined;
-  /** The category that the page before ended with, `''` for the global default; null is the beginning. */
+  /** The last category of the previous page, `''` for the global default; null for the first page. */
   after: string | null;
-  /** How many at most. */
+  /** The maximum number of preferences. */
   limit: number;
 }
 
-/** An owner's preferences by category, in code point order, the global default first. */
+/** Lists an owner's preferences by category in code point order, the global default first. */
 export async function listPreferences(
   manager: EntityManager,
   { owner, categories, after, limit }: PreferencesRequest,
@@ -66,8 +66,8 @@ export async function listPreferences(
 }
 
 /**
- * What `listPreferences` gives for each of many requests without `categories`, in their order. The sub-selects keep the
- * planner from making a plan for each number of requests.
+ * Runs `listPreferences` for several requests without `categories` in one statement. Returns a list for each request,
+ * in their order. The sub-selects prevent the planner from making a plan for each number of requests.
  */
 export async function listPreferencesOfMany(
   manager: EntityManager,
@@ -76,13 +76,13 @@ export async function listPreferencesOfMany(
   const rows = await manager.query<(PreferenceRow & { position: number })[]>(
     `SELECT position::integer, found.*
      FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::integer[]))
-       WITH ORDINALITY AS given (tenant_id, owner_id, after, most, position)
+       WITH ORDINALITY AS request (tenant_id, owner_id, after, max_rows, position)
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS} FROM ${tableOf(manager, NotificationPreference)} AS stored
-       WHERE stored.tenant_id = given.tenant_id AND stored.owner_id = given.owner_id
-         AND (given.after IS NULL OR stored.category > given.after)
+       WHERE stored.tenant_id = request.tenant_id AND stored.owner_id = request.owner_id
+         AND (request.after IS NULL OR stored.category > request.after)
        ORDER BY stored.category
-       LIMIT given.most
+       LIMIT request.max_rows
      ) AS found
      ORDER BY position, category COLLATE "C" NULLS FIRST`,
     [
@@ -98,8 +98,9 @@ export async function listPreferencesOfMany(
 }
 
 /**
- * Deletes one preference of an owner, of the version `expected` if that is given, and keeps its last state as a further
- * version. Returns that version; undefined where there is no such preference.
+ * Deletes one preference of an owner, and stores its last values as another version. If `expected` is set, the stored
+ * preference must have this version. Returns the version of the deletion, or undefined when there is no such
+ * preference.
  */
 export async function deletePreference(
   manager: EntityManager,
@@ -109,22 +110,22 @@ export async function deletePreference(
   { actor, credentialId, via, requestId }: Provenance,
 ): Promise<PreferenceVersionId | undefined> {
   const [deleted] = await manager.query<PreferenceVersionId[]>(
-    `WITH gone AS (
+    `WITH removed AS (
        DELETE FROM ${tableOf(manager, NotificationPreference)} AS stored
        WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text AND stored.id = $3::uuid
          AND stored.version = coalesce($4::integer, stored.version)
        RETURNING stored.*
      ),
-     kept AS (
+     saved_version AS (
        INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
          (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, deleted, changed_at,
           actor, credential_id, via, request_id)
        SELECT tenant_id, owner_id, category, id, ${valueColumns()}, version + 1, true,
               greatest(updated_at, ${NOW}), $5::text, $6::text, $7::text, $8::text
-       FROM gone
+       FROM removed
        RETURNING version
      )
-     SELECT gone.id, kept.version FROM gone CROSS JOIN kept`,
+     SELECT removed.id, saved_version.version FROM removed CROSS JOIN saved_version`,
     [tenantId, ownerId, id, expected, actor, credentialId, via, requestId],
   );
   return deleted;

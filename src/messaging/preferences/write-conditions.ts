@@ -13,35 +13,35 @@ const ID = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
 const PREFERENCE_ID = new RegExp(`^${ID}$`);
 const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
 
-/** Whether a text could be the id of a preference. No query is needed for one that could not. */
+/** Whether a text has the form of a preference's id. A text without it needs no query. */
 export function isPreferenceId(text: unknown): text is string {
   return typeof text === 'string' && PREFERENCE_ID.test(text);
 }
 
-/** The strong entity tag (RFC 9110, section 8.8.3) of a preference as it is: `"<id>.<version>"`, quotes included. */
+/** The strong entity tag (RFC 9110, section 8.8.3) of a preference: `"<id>.<version>"`, with the quotes. */
 export function entityTagOf({ id, version }: PreferenceVersionId): string {
   return `"${id}.${version}"`;
 }
 
-/** The version that an entity tag names; undefined where the text is no entity tag of ours. */
+/** Parses an entity tag that `entityTagOf` made. Returns undefined for any other value. */
 export function versionIn(tag: unknown): PreferenceVersionId | undefined {
   const [, id, version] = ENTITY_TAG.exec(typeof tag === 'string' ? tag : '') ?? [];
   return id === undefined ? undefined : { id, version: Number(version) };
 }
 
-/** Under what condition a preference is written (RFC 9110, section 13.1). */
+/** The conditions of a write (RFC 9110, section 13.1). */
 export interface WriteConditions {
   /**
-   * Replace only: the entity tag (`entityTagOf`) of the preference as it was last seen. It is no conflict when the
-   * stored preference already says what it is to say.
+   * The entity tag (`entityTagOf`) that the stored preference must have. The condition is also met when the stored
+   * values already equal the input.
    */
   ifMatch?: string | undefined;
-  /** Create only: refuse where there is a preference for the category already. */
+  /** With `*`, there must be no preference for the category. */
   ifNoneMatch?: '*' | undefined;
 }
 
 /**
- * The version that `ifMatch` names.
+ * The version in `ifMatch`, or undefined without it.
  * @throws InvalidInputError
  */
 export function expectedVersion({
@@ -50,29 +50,31 @@ export function expectedVersion({
 }: WriteConditions): PreferenceVersionId | undefined {
   const isCreateOnly = ifMatch === undefined && (ifNoneMatch as unknown) === '*';
   if (ifNoneMatch !== undefined && !isCreateOnly) {
-    const fault = 'must be "*", without ifMatch, or left out.';
+    const fault = 'must be "*" or left out, and cannot be combined with ifMatch.';
     throw InvalidInputError.ofParameter('ifNoneMatch', fault);
   }
   if (ifMatch === undefined) return undefined;
   const version = versionIn(ifMatch);
   if (version) return version;
-  throw InvalidInputError.ofParameter('ifMatch', 'must be an entity tag that entityTagOf gave.');
+  throw InvalidInputError.ofParameter('ifMatch', 'must be an entity tag from entityTagOf.');
 }
 
-/** The conditions of the request. A malformed one is refused, because ignoring it could lose a change. */
+/**
+ * Gives a handler the conditions of the request. It rejects a malformed one, because ignoring it could lose a change.
+ */
 export const Conditions = createParamDecorator(
   (_: unknown, context: ExecutionContext): WriteConditions => {
     const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
     const ifMatch = headers['if-match'];
     const ifNoneMatch = headers['if-none-match'];
     if (ifMatch !== undefined && !versionIn(ifMatch)) {
-      throw malformed('If-Match must be the one ETag that the preference was answered with.');
+      throw malformed('If-Match must be one ETag, as in the response with the preference.');
     }
     if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
       throw malformed('If-None-Match must be *.');
     }
     if (ifMatch !== undefined && ifNoneMatch !== undefined) {
-      throw malformed('If-Match and If-None-Match exclude each other.');
+      throw malformed('Send either If-Match or If-None-Match, not both.');
     }
     return { ifMatch, ifNoneMatch };
   },

@@ -1,4 +1,4 @@
-/** Runs at most so many tasks at the same time; the others wait in the order in which they came. */
+/** Limits the number of tasks that run at the same time. The other tasks wait in the order of their arrival. */
 export class ConcurrencyLimit {
   private readonly waiting: (() => void)[] = [];
 

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import type { KeptTable } from './schema-check.js';
 import type { RowOwner } from './storage.options.js';
 
-/** A member of the export of a person. */
+/** A member of the export of an owner. */
 export interface ExportedMember {
   name: string;
-  /** What the OpenAPI document says of it. */
+  /** The schema of the member in the OpenAPI document. */
   schema: ApiPropertyOptions;
   /**
-   * Its items as the API shows them, page by page, so that no more than a page is in memory; or its value where it is
-   * no list.
+   * Reads the value. A list is read page by page, so that only one page is in memory. Its items are resources of the
+   * API.
    */
   read: (
     manager: EntityManager,
@@ -18,18 +18,18 @@ export interface ExportedMember {
   ) => AsyncIterable<readonly object[]> | Promise<number>;
 }
 
-/** What a room keeps: its tables, and how a person in them is exported and erased. Each room registers it once. */
+/** The stored data of a folder: its tables, and how an owner's rows in them are exported and erased. */
 export interface KeptData {
   tables: readonly KeptTable[];
   exported: readonly ExportedMember[];
-  /** Erases a person from the tables; how many rows that changed, under a name for each kind. */
+  /** Erases an owner from the tables. Returns the number of changed or deleted rows by kind. */
   erase: (manager: EntityManager, owner: RowOwner) => Promise<Record<string, number>>;
 }
 
-/** How many items of an export are read at once. */
+/** The number of items in a page of an export. */
 const EXPORT_PAGE_SIZE = 500;
 
-/** Reads a list page by page; `readAfter` reads the page behind an item, or the first one. */
+/** Reads a list page by page. `readAfter` reads the page after an item, or the first page without an item. */
 export async function* pagesOf<T>(
   readAfter: (last: T | undefined, limit: number) => Promise<T[]>,
 ): AsyncGenerator<T[]> {

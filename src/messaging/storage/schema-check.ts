@@ -4,7 +4,7 @@ import { dataSourceOf, type Entity, tableOf } from '../../postgres/tables.js';
 import type { StorageOptions } from './storage.options.js';
 import { KEPT_TABLES, MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
 
-/** A table of ours. */
+/** A table of the module. */
 export interface KeptTable {
   entity: Entity;
   /** The columns of its primary key, which statements name in ON CONFLICT. */
@@ -12,8 +12,8 @@ export interface KeptTable {
 }
 
 /**
- * The names of the columns of each index that keeps rows of a table unique whatever they hold: valid,
- * checked at once, of whole rows and plain columns that are all NOT NULL.
+ * Lists the columns of each index that ensures unique rows in a table: a valid unique index that is not deferred and
+ * not partial, on plain columns that are all NOT NULL.
  */
 const UNIQUE_KEYS_SQL = `
   SELECT array_agg(attribute.attname::text) AS columns
@@ -28,10 +28,13 @@ const UNIQUE_KEYS_SQL = `
   GROUP BY index.indexrelid
   HAVING bool_and(attribute.attnotnull)`;
 
-/** Refuses a data source that would fail, or store a row twice, later: at start, or when the host first chooses it. */
+/**
+ * Checks the entities and tables of a data source at the start, or when the host first chooses it. Without the check,
+ * calls would fail later or store a row twice.
+ */
 @Injectable()
 export class SchemaCheck implements OnModuleInit {
-  private readonly sound = new WeakSet<DataSource>();
+  private readonly checked = new WeakSet<DataSource>();
 
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -41,47 +44,48 @@ export class SchemaCheck implements OnModuleInit {
 
   /** @throws Error with one line that says what to change */
   async onModuleInit(): Promise<void> {
-    this.refuseForeign(this.dataSource);
-    // Where the option `manager` chooses, the tables need not be in this data source.
+    this.checkEntities(this.dataSource);
+    // With the option `manager`, the tables may be in other data sources.
     if (!this.options.manager) await this.check(this.dataSource.manager);
   }
 
   /**
-   * Looks at the data source of `manager`, once, through the connection that `manager` is bound to.
+   * Checks the data source of `manager` once, through the connection of `manager`.
    * @throws Error with one line that says what to change
    */
   async check(manager: EntityManager): Promise<void> {
     const dataSource = dataSourceOf(manager);
-    if (this.sound.has(dataSource)) return;
-    this.refuseForeign(dataSource);
-    for (const table of this.tables) await refuseWeakKey(manager, table);
-    this.sound.add(dataSource);
+    if (this.checked.has(dataSource)) return;
+    this.checkEntities(dataSource);
+    for (const table of this.tables) await checkTable(manager, table);
+    this.checked.add(dataSource);
   }
 
-  private refuseForeign(dataSource: DataSource): void {
+  private checkEntities(dataSource: DataSource): void {
     if (dataSource.options.entityPrefix) {
       throw fault(
-        'its data source has an entityPrefix, which would rename our tables; give it a named data source without one',
+        'its data source has an entityPrefix, which would rename the tables; use a named data source without one',
       );
     }
     if (!this.tables.every(({ entity }) => dataSource.hasMetadata(entity))) {
       throw fault(
-        'its data source does not know our entities; add ...messagingEntities to its entities, or set autoLoadEntities',
+        'its data source does not have the entities; add ...messagingEntities to its entities, or set autoLoadEntities',
       );
     }
   }
 }
 
-async function refuseWeakKey(manager: EntityManager, { entity, key }: KeptTable): Promise<void> {
+async function checkTable(manager: EntityManager, { entity, key }: KeptTable): Promise<void> {
   const table = tableOf(manager, entity);
   const keys = await manager.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
-  const wanted = JSON.stringify(key.toSorted());
-  if (keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === wanted)) return;
+  const expected = JSON.stringify(key.toSorted());
+  if (keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === expected)) return;
   throw fault(
-    `the table ${table} is missing or lacks its unique key (${key.join(', ')}); add ...messagingMigrations() to the migrations of its data source and run them`,
+    `the table ${table} is missing or lacks its unique key (${key.join(', ')}); ` +
+      'add ...messagingMigrations() to the migrations of its data source and run them',
   );
 }
 
-function fault(what: string): Error {
-  return new Error(`MessagingModule: ${what}.`);
+function fault(message: string): Error {
+  return new Error(`MessagingModule: ${message}.`);
 }

@@ -1,49 +1,49 @@
 import { AsyncResource } from 'node:async_hooks';
-import { isDatabaseUnavailable, mayBeOfOneItem } from '../../postgres/errors.js';
+import { isDatabaseUnavailable, mayBeCausedByOneItem } from '../../postgres/errors.js';
 
 interface Pending<T, R> {
   item: T;
   key: string;
-  /** The async context of the caller, in which the item runs when it runs by itself. */
+  /** The async context of the caller. The item runs in it when it runs alone. */
   context: AsyncResource;
   resolve: (result: R) => void;
   reject: (error: unknown) => void;
 }
 
-/** How items are run, in a batch or one by one. */
+/** Runs items in a batch or one by one. */
 export interface BatchedStatement<T, R> {
-  /** Runs items in one statement, all or none; a result for each, in their order. */
+  /** Runs items in one statement, all or none. Returns a result for each item, in their order. */
   runBatch: (items: readonly T[]) => Promise<readonly R[]>;
-  /** Runs one item in a statement of its own. */
+  /** Runs one item in its own statement. */
   runSingle: (item: T) => Promise<R>;
-  /** Items of the same key never share a batch. Without it, no two items have the same key. */
+  /** The key of an item. Items with the same key never share a batch. By default every item has a different key. */
   keyOf?: (item: T) => string;
 }
 
 const MAX_BATCH_SIZE = 100;
 
-/** How long, in milliseconds, an item that waits for a lock may keep other items waiting. */
+/** The time, in milliseconds, for which an item that waits for a lock can block other items. */
 export const MAX_BLOCKING_MS = 100;
 
 /**
- * Runs items that arrive at the same time in one statement. No item waits for others to arrive: when nothing is running, an item
- * runs at once, by itself; the items that arrive meanwhile are the next batch. Items of one key run one after the
- * other, in the order of their arrival. When a batch fails because of one of its items, as when somebody holds a row, each item runs by
- * itself; those that are blocked hold up only later items of their own keys.
+ * Runs items that arrive at the same time in one statement. When no statement is running, an item runs at once and
+ * alone. The items that arrive during a statement form the next batch. Items with the same key run one after the other,
+ * in the order of their arrival. When a batch fails because of one item, for example because of a lock on its row, each
+ * item runs alone, and a blocked item delays only later items with the same key.
  */
 export class StatementBatcher<T, R> {
   private pending: Pending<T, R>[] = [];
   private isRunning = false;
   private submitted = 0;
-  /** For each key whose item runs by itself, the items of that key that wait for it. */
+  /** By the key of each item that runs alone: the later items with the same key. */
   private readonly queues = new Map<string, Pending<T, R>[]>();
   private readonly unsettled = new Set<Promise<R>>();
-  /** Batches run in a context of their own, not in that of the caller who happened to be first. */
+  /** The async context of batches, so that they do not run in the context of their first caller. */
   private readonly context = new AsyncResource('StatementBatcher');
 
   constructor(private readonly statement: BatchedStatement<T, R>) {}
 
-  /** The result of `item`. */
+  /** Runs `item` now or in the next batch. Returns its result. */
   submit(item: T): Promise<R> {
     const result = new Promise<R>((resolve, reject) => {
       const key = this.statement.keyOf?.(item) ?? String((this.submitted += 1));
@@ -57,7 +57,7 @@ export class StatementBatcher<T, R> {
     return result;
   }
 
-  /** Resolves once every item that was submitted so far has its result. */
+  /** Resolves when every item that was submitted before the call has its result. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.unsettled);
   }
@@ -68,12 +68,12 @@ export class StatementBatcher<T, R> {
       const batch = this.takeBatch();
       const [first, second] = batch;
       if (second) await this.tryBatch(batch);
-      else if (first) await atMost(MAX_BLOCKING_MS, this.runSeparately(first));
+      else if (first) await waitAtMost(MAX_BLOCKING_MS, this.runAlone(first));
     }
     this.isRunning = false;
   }
 
-  /** The first pending item of each key; the others stay pending, in their order. */
+  /** Takes the first pending item of each key. The other items stay pending, in their order. */
   private takeBatch(): Pending<T, R>[] {
     const batch = new Map<string, Pending<T, R>>();
     this.pending = this.pending.filter((pending) => {
@@ -89,15 +89,15 @@ export class StatementBatcher<T, R> {
       const results = await this.statement.runBatch(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, position) => resolve(results[position] as R));
     } catch (error) {
-      if (mayBeOfOneItem(error)) return batch.forEach((each) => void this.runSeparately(each));
-      // The database is away. The pending items would fail after the same time, so they fail now.
+      if (mayBeCausedByOneItem(error)) return batch.forEach((each) => void this.runAlone(each));
+      // The database is unavailable. The pending items would fail after the same time, so they fail now.
       const all = [...batch, ...this.pending.splice(0)];
       all.forEach(({ reject }) => reject(error));
     }
   }
 
-  /** Runs an item by itself, then the items of its key that arrive until then; resolves after the first. */
-  private runSeparately(first: Pending<T, R>): Promise<void> {
+  /** Runs an item alone, and then the items with the same key that arrived. Resolves after the first item. */
+  private runAlone(first: Pending<T, R>): Promise<void> {
     const { key } = first;
     const done = this.trySingle(first);
     this.queues.set(
@@ -127,8 +127,8 @@ export class StatementBatcher<T, R> {
   }
 }
 
-/** Resolves once `work` does, or after so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+/** Resolves when `work` resolves, or after `milliseconds`. */
+async function waitAtMost(milliseconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds);

@@ -1,22 +1,22 @@
 import type { EntityManager } from 'typeorm';
 
-/** Whose rows: an owner of a tenant; both ids are `''` where a call is about none. */
+/** The owner of rows. An id is `''` when a call is not about an owner or a tenant. */
 export interface RowOwner {
   ownerId: string;
   tenantId: string;
 }
 
-/** What a host says about where rows are and how statements are sent. */
+/** The options about the database and statements. */
 export interface StorageOptions {
   /**
-   * The manager for the rows of an owner, for a database or a schema per tenant, or for the transaction of the request
-   * that is being served. It is asked once for each call that names no manager itself.
+   * Returns the manager for the rows of an owner. Use it for a database or a schema per tenant, or for the transaction
+   * of the current request. It is called once for each call without `context.manager`.
    */
   manager?: (owner: RowOwner) => EntityManager | Promise<EntityManager>;
   /**
-   * Whether preferences that are stored at the same time, outside a transaction of yours, go to the database in one
-   * statement, and likewise lists and effective preferences of one category that are read at the same time. Without
-   * it, each has a statement of its own. It has no effect beside `manager`, and none on what is stored beside `onChange`.
+   * Whether calls that arrive at the same time share a statement: writes of preferences, lists of preferences, and
+   * reads of the effective preference in one category. The default is false. Calls in a transaction of the host, and
+   * all calls with the option `manager`, have their own statements. So have writes with the option `onChange`.
    */
   batchStatements?: boolean;
 }

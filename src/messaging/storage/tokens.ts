@@ -1,8 +1,8 @@
-/** The token of the host's data source that our tables are in. */
+/** The injection token of the host's data source with the tables. */
 export const MESSAGING_DATA_SOURCE = Symbol('bellwether:data-source');
 
-/** The token of the checked options. Each room injects them as the part that it declares. */
+/** The injection token of the checked options. Each folder injects them with the type of its own options. */
 export const MESSAGING_OPTIONS = Symbol('bellwether:options');
 
-/** The token of the tables of all rooms, for the check at start. */
+/** The injection token of the tables of all folders, for `SchemaCheck`. */
 export const KEPT_TABLES = Symbol('bellwether:kept-tables');

@@ -8,14 +8,14 @@ import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
 
 const MAX_ATTEMPTS = 3;
 
-/** Where a call runs. */
+/** The part of a call's context that selects its transaction. */
 interface Context {
   manager?: EntityManager | undefined;
 }
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
-/** Runs each call in the transaction it was given, or in one of its own. */
+/** Runs each call in the transaction of its manager, or in its own transaction. */
 @Injectable()
 export class TransactionsService {
   constructor(
@@ -24,37 +24,38 @@ export class TransactionsService {
     private readonly schema: SchemaCheck,
   ) {}
 
-  /** The manager that a call was given, else the one that the option `manager` chooses, else the data source's. */
+  /** The manager of a call, or else the result of the option `manager`, or else the manager of the data source. */
   async managerFor({ ownerId, tenantId }: RowOwner, { manager }: Context): Promise<EntityManager> {
     if (manager) return manager;
     if (!this.options.manager) return this.dataSource.manager;
     const chosen = (await this.options.manager({ ownerId, tenantId })) as EntityManager | undefined;
-    if (!chosen) throw new Error('MessagingModule: the option manager gave no EntityManager.');
+    if (!chosen) throw new Error('MessagingModule: the option manager returned no EntityManager.');
     await this.schema.check(chosen);
     return chosen;
   }
 
   /**
-   * As `managerFor`, for all owners of a tenant.
-   * @throws InvalidInputError where the option `manager` chooses owner by owner and the call names none
+   * The manager for all owners of a tenant, chosen like in `managerFor`.
+   * @throws InvalidInputError when the option `manager` is set and the call has no manager
    */
   async managerForTenant(tenantId: string, context: Context): Promise<EntityManager> {
     if (this.options.manager && !context.manager) {
-      const fault = 'is needed: owners may have different ones.';
+      const fault =
+        'is required, because the option manager can return different managers for owners.';
       throw InvalidInputError.ofParameter('context.manager', fault, 'required');
     }
     return this.managerFor({ tenantId, ownerId: '' }, context);
   }
 
-  /** Whether a call may share its statement with others: where the option says so, and it is in nobody's transaction. */
+  /** Whether a call may share a statement: the option `batchStatements` is true, and the call is in no transaction. */
   mayShareStatement({ manager }: Context): boolean {
-    const isFree = !manager && !this.options.manager && !this.dataSource.manager.queryRunner;
-    return isFree && !!this.options.batchStatements;
+    const hasOwn = manager ?? this.options.manager ?? this.dataSource.manager.queryRunner;
+    return !hasOwn && !!this.options.batchStatements;
   }
 
   /**
-   * Runs `work`, which writes by one statement: that is a transaction by itself, or part of the one that the call was
-   * given. A statement of its own is run again, at most twice, when PostgreSQL gave it up in favour of others.
+   * Runs `work`, which writes with one statement, in the transaction of the call's manager. Without a transaction, the
+   * statement is retried at most twice after a serialization failure or a deadlock.
    */
   async statement<T>(owner: RowOwner, context: Context, work: Work<T>): Promise<T> {
     const manager = await this.managerFor(owner, context);
@@ -62,8 +63,8 @@ export class TransactionsService {
   }
 
   /**
-   * Runs `work` in one transaction: in the one that the call's manager is in, however it was opened, else in one of its own, which
-   * is run again, at most twice, when PostgreSQL gave it up in favour of others.
+   * Runs `work` in the transaction of the call's manager, or else in its own transaction. It retries its own
+   * transaction at most twice after a serialization failure or a deadlock.
    */
   async transaction<T>(owner: RowOwner, context: Context, work: Work<T>): Promise<T> {
     const manager = await this.managerFor(owner, context);
@@ -83,8 +84,9 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Whether a connection is in a transaction, also in one that was opened by a statement of the host. TypeORM knows only of
- * its own; node-postgres knows what the server said last, from version 8.17 on. Before that, a bound connection is taken to be in one.
+ * Whether a connection is in a transaction, also in one that a statement of the host opened. TypeORM knows only its own
+ * transactions. node-postgres knows the status from the server since version 8.17. With an older version, a bound
+ * connection counts as in a transaction.
  */
 async function isInTransaction(queryRunner: QueryRunner): Promise<boolean> {
   if (queryRunner.isTransactionActive) return true;
