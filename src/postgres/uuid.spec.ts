@@ -1,7 +1,7 @@
 import { newUuid } from './uuid.js';
 
-describe('a new UUID', () => {
-  it('is greater than all before it', () => {
+describe('newUuid', () => {
+  it('returns a UUIDv7 that is greater than all earlier ones', () => {
     const made = Array.from({ length: 20_000 }, () => newUuid());
 
     expect(made.toSorted()).toEqual(made);

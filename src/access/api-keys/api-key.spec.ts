@@ -1,20 +1,20 @@
 import { newApiKey, readApiKey } from './api-key.js';
 
-describe('an API key', () => {
-  it('has the form bw_<id>_<secret><checksum>, of one length', () => {
+describe('API key', () => {
+  it('has the form bw_<id>_<secret><checksum> with a fixed length', () => {
     const keys = Array.from({ length: 200 }, () => newApiKey().text);
 
     expect(new Set(keys).size).toBe(200);
     for (const key of keys) expect(key).toMatch(/^bw_[0-9A-Za-z]{17}_[0-9A-Za-z]{49}$/);
   });
 
-  it('is read back as it was made', () => {
+  it('is parsed to its id and the hash of its secret', () => {
     const { text, id, secretHash } = newApiKey();
 
     expect(readApiKey(text)).toEqual({ id, secretHash });
   });
 
-  it('is refused with any one character mistyped', () => {
+  it('is rejected when any one of its characters is wrong', () => {
     const { text } = newApiKey();
     const mistyped = [...text].map((character, at) => {
       const other = character === 'a' ? 'b' : 'a';
@@ -24,7 +24,7 @@ describe('an API key', () => {
     expect(mistyped.filter(readApiKey)).toEqual([]);
   });
 
-  it('has a checksum that anyone can compute: CRC-32 of what is before it, in base62', () => {
+  it('ends with the CRC-32 of the text before it, in base62', () => {
     const id = '0'.repeat(17);
     const secret = '0'.repeat(43);
 
@@ -32,7 +32,7 @@ describe('an API key', () => {
     expect(readApiKey(`bw_${id}_${secret}2OFvYP`)).toBeUndefined();
   });
 
-  it.each(['', 'bw_', 'bw__', 'sk_live_1', '🔑'])('is not %j', (text) => {
+  it.each(['', 'bw_', 'bw__', 'sk_live_1', '🔑'])('is not read from the text %j', (text) => {
     expect(readApiKey(text)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { countedAddress, credentialKey } from './counted-keys.js';
 
-describe('an address', () => {
+describe('countedAddress', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
@@ -13,35 +13,35 @@ describe('an address', () => {
     ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
-  ])('%s is counted as %s', (address, counted) => {
+  ])('counts the address %s as %s', (address, counted) => {
     expect(countedAddress(address)).toBe(counted);
   });
 
   it.each([undefined, '', 'unknown', '_hidden', '1', '0x7f.1', '192.0.2.300', 'a'.repeat(10_000)])(
-    'that is none is counted with all others that are none: %.20s',
+    'counts a text that is not an address as unknown: %.20s',
     (address) => {
       expect(countedAddress(address)).toBe('unknown');
     },
   );
 });
 
-describe('the key that requests are counted under', () => {
+describe('credentialKey', () => {
   const caller = { ownerId: 'ada', permissions: [], credentialId: 'token:1' };
 
-  it('is the public id of an API key', () => {
+  it('counts an API key by its public id', () => {
     expect(credentialKey({ ...caller, credentialId: '1HeddIikNNmACOJfy' })).toBe(
       'id:1HeddIikNNmACOJfy',
     );
   });
 
   it.each(['token:1', 'token:2', undefined])(
-    'is the owner where the credential is %s',
+    'counts the credential %s by its owner',
     (credentialId) => {
       expect(credentialKey({ ...caller, credentialId })).toBe(credentialKey(caller));
     },
   );
 
-  it('tells owners of tenants apart, whatever their ids', () => {
+  it('gives owners of different tenants different keys', () => {
     const keys = [
       credentialKey(caller),
       credentialKey({ ...caller, tenantId: 'a', ownerId: 'da' }),
@@ -51,7 +51,7 @@ describe('the key that requests are counted under', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('does not show the owner', () => {
+  it('does not contain the id of the owner', () => {
     expect(credentialKey({ ...caller, ownerId: 'ada@example.org' })).toMatch(
       /^owner:[0-9a-f]{64}$/,
     );

@@ -4,26 +4,26 @@ import { UnnamedQueries } from './unnamed-queries.js';
 
 const STATEMENT = { name: 'rlflx-upsert', text: 'SELECT $1', values: [7] };
 
-/** A data source whose connections answer as told, and what was done with them. */
+/** A data source whose connections run `answer`, with the calls that it received. */
 function dataSourceThat(answer: () => Promise<object>) {
-  const asked: unknown[][] = [];
+  const sent: unknown[][] = [];
   let released = 0;
   const createQueryRunner = () => ({
     query: (...args: unknown[]) => {
-      asked.push(args);
+      sent.push(args);
       return answer();
     },
     release: () => Promise.resolve((released += 1)),
   });
   const dataSource = { createQueryRunner } as unknown as DataSource;
-  return { dataSource, asked, released: () => released };
+  return { dataSource, sent, released: () => released };
 }
 
-describe('a client for the limiter', () => {
+describe('UnnamedQueries', () => {
   beforeAll(() => Logger.overrideLogger(false));
 
-  it('sends statements without a name, and answers as node-postgres does', async () => {
-    const { dataSource, asked, released } = dataSourceThat(() =>
+  it('sends a statement without its name and returns the result of node-postgres', async () => {
+    const { dataSource, sent, released } = dataSourceThat(() =>
       Promise.resolve({ records: [{ points: 1 }], affected: 1 }),
     );
 
@@ -31,28 +31,28 @@ describe('a client for the limiter', () => {
       rows: [{ points: 1 }],
       rowCount: 1,
     });
-    expect(asked).toEqual([['SELECT $1', [7], true]]);
+    expect(sent).toEqual([['SELECT $1', [7], true]]);
     expect(released()).toBe(1);
   });
 
-  it('leaves a database that failed alone for a while', async () => {
-    const { dataSource, asked, released } = dataSourceThat(() => Promise.reject(new Error('away')));
+  it('sends no statement right after the database has failed', async () => {
+    const { dataSource, sent, released } = dataSourceThat(() => Promise.reject(new Error('away')));
     const client = new UnnamedQueries(dataSource);
 
     await expect(client.query(STATEMENT)).rejects.toThrow('away');
     await expect(client.query(STATEMENT)).rejects.toThrow('a moment ago');
-    expect(asked).toHaveLength(1);
+    expect(sent).toHaveLength(1);
     expect(released()).toBe(1);
   });
 
-  it('asks it again after five seconds', async () => {
-    const { dataSource, asked } = dataSourceThat(() => Promise.reject(new Error('away')));
+  it('sends statements again five seconds after the database has failed', async () => {
+    const { dataSource, sent } = dataSourceThat(() => Promise.reject(new Error('away')));
     let now = 0;
     const client = new UnnamedQueries(dataSource, () => now);
 
     await expect(client.query(STATEMENT)).rejects.toThrow('away');
     now = 5_000;
     await expect(client.query(STATEMENT)).rejects.toThrow('away');
-    expect(asked).toHaveLength(2);
+    expect(sent).toHaveLength(2);
   });
 });

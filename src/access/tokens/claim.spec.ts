@@ -8,7 +8,7 @@ const CLAIMS = {
   '': { '': 2 },
 };
 
-describe('a claim', () => {
+describe('claimIn', () => {
   it.each([
     ['roles', 'member'],
     ['https://example.com/roles', ['admin']],
@@ -18,7 +18,7 @@ describe('a claim', () => {
     ['/realm_access/roles/0', 'backend'],
     ['/a~1b/m~0n', 1],
     ['//', 2],
-  ])('%s is %j', (name, value) => {
+  ])('reads the claim %s as %j', (name, value) => {
     expect(claimIn(CLAIMS, name)).toEqual(value);
   });
 
@@ -33,7 +33,7 @@ describe('a claim', () => {
     'constructor',
     '__proto__',
     '/realm_access/__proto__',
-  ])('%s is absent', (name) => {
+  ])('finds no claim %s', (name) => {
     expect(claimIn(CLAIMS, name)).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-describe('the keys of an issuer', () => {
+describe('IssuerKeys', () => {
   let issuer: TokenIssuer;
   let keys: IssuerKeys;
   let now: number;
@@ -36,20 +36,20 @@ describe('the keys of an issuer', () => {
       headers: { 'Retry-After': '30' },
     });
   };
-  /** Until a fetch in the background has ended. */
+  /** Waits until a fetch in the background has ended. */
   const settled = async (fetches: number) => {
     for (let i = 0; i < 100 && issuer.fetches < fetches; i += 1) await pause();
     await pause(50);
     expect(issuer.fetches).toBe(fetches);
   };
 
-  it('are fetched once for any number of tokens at once', async () => {
+  it('fetches the keys once for many concurrent tokens', async () => {
     await Promise.all(Array.from({ length: 100 }, () => known()));
 
     expect(issuer.fetches).toBe(1);
   });
 
-  it('are fetched at most every 30 seconds for keys that are not among them', async () => {
+  it('fetches the keys at most every 30 seconds for unknown keys', async () => {
     await known();
     const refused = () =>
       Promise.all(
@@ -68,7 +68,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('take in a new one when it is first used', async () => {
+  it('fetches the keys when a token uses a new key', async () => {
     await known();
     const old = issuer.key('RS256');
     await issuer.rotate();
@@ -79,7 +79,7 @@ describe('the keys of an issuer', () => {
     await expect(known(old)).rejects.toThrow(errors.JWKSNoMatchingKey);
   });
 
-  it('are refreshed after ten minutes of use, without making anyone wait', async () => {
+  it('refreshes the keys in the background after ten minutes', async () => {
     await known();
     const old = issuer.key('RS256');
     await issuer.rotate();
@@ -104,7 +104,7 @@ describe('the keys of an issuer', () => {
     ['after ten minutes', 10 * MINUTE + 1],
     ['after an hour', HOUR],
     ['after 24 hours', 24 * HOUR],
-  ])('stay in use while the issuer is away: %s', async (_, duration) => {
+  ])('uses the cached keys while the issuer does not answer: %s', async (_, duration) => {
     await known();
     issuer.goDown();
     now += duration;
@@ -117,7 +117,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('are trusted no more after 24 hours, until they are fetched again', async () => {
+  it('answers unavailable when the keys are older than 24 hours, until it can fetch them', async () => {
     await known();
     issuer.goDown();
     now += 24 * HOUR + 1;
@@ -131,7 +131,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(3);
   });
 
-  it('are tried at most every 30 seconds where there are none', async () => {
+  it('tries a failed fetch again at most every 30 seconds', async () => {
     issuer.goDown();
     for (let i = 0; i < 60; i += 1) {
       await isUnavailable(Promise.race([known(), unknown()]));
@@ -141,7 +141,7 @@ describe('the keys of an issuer', () => {
     expect([issuer.fetches, warnings.length]).toEqual([2, 2]);
   });
 
-  it('are fetched although the clock was set back', async () => {
+  it('fetches the keys although the clock was set back', async () => {
     now += HOUR;
     await known();
     await issuer.rotate();
@@ -153,11 +153,15 @@ describe('the keys of an issuer', () => {
   it.each([
     ['a redirect', redirect, 'answered 302'],
     ['an error', (response: ServerResponse) => response.writeHead(500).end(), 'answered 500'],
-    ['what is no JSON', (response: ServerResponse) => response.end('<html>'), 'JSON'],
-    ['what is no key set', (response: ServerResponse) => response.end('{"keys":{}}'), 'malformed'],
+    ['a body that is not JSON', (response: ServerResponse) => response.end('<html>'), 'JSON'],
+    [
+      'a body that is not a key set',
+      (response: ServerResponse) => response.end('{"keys":{}}'),
+      'malformed',
+    ],
     ['more than 1 MiB', tooMuch, 'larger than 1048576 bytes'],
-    ['half of it', halfOf, 'terminated'],
-  ])('stay what they are when the issuer answers with %s', async (_, answer, reason) => {
+    ['an incomplete body', halfOf, 'terminated'],
+  ])('uses the cached keys when the issuer answers with %s', async (_, answer, reason) => {
     await known();
     issuer.answer = answer;
     now += 30 * SECOND;
@@ -168,7 +172,7 @@ describe('the keys of an issuer', () => {
     await known();
   });
 
-  it('are waited for five seconds', async () => {
+  it('ends a fetch after five seconds', async () => {
     issuer.answer = (response) => void response.write('{"keys":[');
     const start = performance.now();
     await isUnavailable(known());

@@ -5,7 +5,7 @@ const MEMBER = ['messaging:read', 'messaging:update'];
 
 const permissionsOf = (role: string) => BUILT_IN_ROLES.get(role) ?? [];
 
-describe('what a claim grants', () => {
+describe('permissionsBy', () => {
   it.each([
     ['member', MEMBER],
     [['member'], MEMBER],
@@ -17,7 +17,7 @@ describe('what a claim grants', () => {
       ['messaging:update', 'messaging:read'],
     ],
     [['member', 'unknown', 7, null, ['admin'], ''], MEMBER],
-  ])('%j grants %j', async (claim, granted) => {
+  ])('reads from the claim %j the permissions %j', async (claim, granted) => {
     expect(await permissionsBy(claim, permissionsOf)).toEqual(granted);
   });
 
@@ -36,19 +36,19 @@ describe('what a claim grants', () => {
     ['member,admin'],
     ['member\tadmin'],
     ['toString'],
-  ])('%j grants nothing', async (claim) => {
+  ])('reads no permissions from the claim %j', async (claim) => {
     expect(await permissionsBy(claim, permissionsOf)).toEqual([]);
   });
 
-  it('asks for each role once, and for nothing that no role can be called', async () => {
-    const asked: string[] = [];
+  it('reads each role once, and no role with an invalid name', async () => {
+    const read: string[] = [];
     const names = ['a', 'a', 'b', 'owners:read', 'a\0', 'x'.repeat(256), '\ud800'];
     const granted = await permissionsBy(names, (role) => {
-      asked.push(role);
+      read.push(role);
       return Promise.resolve(permissionsOf('member'));
     });
 
-    expect(asked).toEqual(['a', 'b']);
+    expect(read).toEqual(['a', 'b']);
     expect(granted).toEqual([...MEMBER, 'owners:read']);
   });
 });

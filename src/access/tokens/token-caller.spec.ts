@@ -2,8 +2,8 @@ import { tokenCaller } from './token-caller.js';
 
 const permissions: never[] = [];
 
-describe('whom a token speaks for', () => {
-  it('is its subject, without a tenant where none is configured', () => {
+describe('tokenCaller', () => {
+  it('takes the owner from sub, without a tenant when no tenant claim is configured', () => {
     expect(tokenCaller({ sub: 'ada', tenant: 'acme' }, {})).toEqual({
       ownerId: 'ada',
       tenantId: undefined,
@@ -12,21 +12,21 @@ describe('whom a token speaks for', () => {
     });
   });
 
-  it('is its subject in the tenant that the configured claim names', () => {
+  it('takes the tenant from the configured claim', () => {
     const claims = { sub: 'ada', org: { id: 'acme' } };
 
     expect(tokenCaller(claims, { tenantClaim: '/org/id' })).toMatchObject({ tenantId: 'acme' });
   });
 
   it.each([[undefined], [null], [''], [7], [['acme']], ['.'], ['a\n'], ['x'.repeat(256)]])(
-    'is nobody when the tenant is %j',
+    'returns undefined when the tenant is %j',
     (tenant) => {
       expect(tokenCaller({ sub: 'ada', tenant }, { tenantClaim: 'tenant' })).toBeUndefined();
     },
   );
 
   it.each([[undefined], [null], [''], [7], [['ada']], ['..'], ['a\0'], ['\ud800']])(
-    'is nobody when the subject is %j',
+    'returns undefined when sub is %j',
     (sub) => {
       expect(tokenCaller({ sub: sub as string }, {})).toBeUndefined();
     },
@@ -41,7 +41,7 @@ describe('whom a token speaks for', () => {
     ['\udc00', 'token'],
     [7, 'token'],
     [null, 'token'],
-  ])('used the credential with the jti %j', (jti, credentialId) => {
+  ])('makes from the jti %j the credential id %s', (jti, credentialId) => {
     expect(tokenCaller({ sub: 'ada', jti: jti as string }, {})).toMatchObject({ credentialId });
   });
 });

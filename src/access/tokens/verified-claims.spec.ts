@@ -4,9 +4,9 @@ import { verifiedClaims } from './verified-claims.js';
 const OPTIONS = { issuer: 'https://id.example.com', audience: 'bellwether' };
 const SECRET = Buffer.from('-----BEGIN PUBLIC KEY----- that everyone knows');
 
-describe('the claims of a token', () => {
+describe('verifiedClaims', () => {
   it.each([['HS256'], ['HS384'], ['HS512']])(
-    'are refused with %s, whatever the keys give for it',
+    'rejects a token with the symmetric algorithm %s',
     async (alg) => {
       const token = await new SignJWT({ sub: 'ada', iss: OPTIONS.issuer, aud: OPTIONS.audience })
         .setProtectedHeader({ alg })

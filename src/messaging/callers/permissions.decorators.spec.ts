@@ -24,7 +24,7 @@ class Declared {
 @Controller()
 class Undeclared {
   @Get()
-  forgotten(): void {
+  undeclared(): void {
     return;
   }
 }
@@ -32,8 +32,8 @@ class Undeclared {
 @Controller()
 class Inheriting extends Undeclared {}
 
-describe('the permissions of a handler', () => {
-  it('are those it declares', () => {
+describe('permissions of a handler', () => {
+  it('are read from its RequirePermissions or Public', () => {
     const { closed, open, notARoute } = Declared.prototype;
 
     expect(requiredPermissions(closed)).toEqual(['messaging:read', 'messaging:update']);
@@ -41,11 +41,11 @@ describe('the permissions of a handler', () => {
     expect(requiredPermissions(notARoute)).toBeUndefined();
   });
 
-  it('must be declared', () => {
+  it('must be declared on every route, also on an inherited one', () => {
     expect(() => assertPermissionsDeclared([Declared])).not.toThrow();
     expect(() => assertPermissionsDeclared([Declared, Undeclared])).toThrow(
-      /^Undeclared\.forgotten declares no permission/,
+      /^Undeclared\.undeclared declares no permission/,
     );
-    expect(() => assertPermissionsDeclared([Inheriting])).toThrow(/^Inheriting\.forgotten/);
+    expect(() => assertPermissionsDeclared([Inheriting])).toThrow(/^Inheriting\.undeclared/);
   });
 });

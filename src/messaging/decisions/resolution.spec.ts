@@ -26,17 +26,17 @@ const resolve = (input: Partial<ResolutionInput> = {}) =>
     ...input,
   });
 
-describe('resolution', () => {
+describe('resolvePreference', () => {
   it.each([
     ['category', { values: OFF, isOwn: true, defaultPreference: ON }, OFF],
     ['global_default', { values: OFF, defaultPreference: ON }, OFF],
     ['category_default', { defaultPreference: OFF }, OFF],
     ['system_default', {}, SYSTEM_DEFAULT],
-  ] as const)('takes one row as a whole: %s', (source, input, row) => {
+  ] as const)('takes all values from one source: %s', (source, input, row) => {
     expect(resolve(input)).toMatchObject({ source, ...row });
   });
 
-  it('takes the default that the host has', () => {
+  it("uses the host's system default", () => {
     const resolution = resolvePreference(
       {
         values: null,
@@ -51,7 +51,7 @@ describe('resolution', () => {
     expect(resolution).toMatchObject({ source: 'system_default', ...OFF });
   });
 
-  it('says why each channel is off', () => {
+  it('gives the reason why each channel is off', () => {
     expect(resolve({ values: OFF, isOwn: true }).channels).toEqual({
       in_app: off('in_app_disabled'),
       email: off('email_disabled'),
@@ -64,7 +64,7 @@ describe('resolution', () => {
     });
   });
 
-  it('delivers on required channels whatever anyone prefers', () => {
+  it('delivers on a required channel that the preference turns off', () => {
     const { channels, emailEnabled } = resolve({
       values: OFF,
       isOwn: true,
@@ -79,13 +79,13 @@ describe('resolution', () => {
     });
   });
 
-  describe('of a category that is to be opted into', () => {
+  describe('with a category that needs an opt-in', () => {
     const news = {
       optIn: true,
       defaultPreference: { ...ON, emailEnabled: false, pushEnabled: false },
     };
 
-    it('leaves off what the default leaves off, whatever the global default says', () => {
+    it('leaves off a channel that its default turns off, although the global default turns it on', () => {
       const channels = { in_app: on, email: off('not_opted_in'), push: off('not_opted_in') };
 
       expect(resolve(news)).toMatchObject({ source: 'category_default', channels });
@@ -96,11 +96,11 @@ describe('resolution', () => {
       });
     });
 
-    it('lets the global default turn off what the default leaves on', () => {
+    it('lets the global default turn off a channel that its default turns on', () => {
       expect(resolve({ ...news, values: OFF }).channels.in_app).toEqual(off('in_app_disabled'));
     });
 
-    it("turns on by the owner's own preference for it, and by that alone", () => {
+    it("turns on a channel by the owner's preference for the category", () => {
       expect(resolve({ ...news, values: ON, isOwn: true }).channels).toEqual({
         in_app: on,
         email: on,
@@ -108,7 +108,7 @@ describe('resolution', () => {
       });
     });
 
-    it('counts a digest that is off as email that is off', () => {
+    it('treats email as off when the digest of its default is off', () => {
       const defaultPreference = { ...ON, digest: 'off' } as const;
 
       expect(resolve({ optIn: true, defaultPreference, values: ON }).channels.email).toEqual(

@@ -20,8 +20,8 @@ const anyBody = fc.oneof(
   fc.dictionary(fc.constantFrom(...NAMES, ...TRAPS), anyValue, { maxKeys: 6 }),
 );
 
-describe('a preference in a request', () => {
-  it('makes an input of any JSON that keeps to the rules, or reports a problem', () => {
+describe('PreferenceInput', () => {
+  it('is made from any JSON body, or a 400 is thrown', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         try {
@@ -38,7 +38,7 @@ describe('a preference in a request', () => {
     );
   });
 
-  it.each(TRAPS)('names the field whose value holds %j', (trap) => {
+  it.each(TRAPS)('reports the fields whose values have the member %j', (trap) => {
     const body: unknown = JSON.parse(
       `{"category": {"${trap}": 1}, "push_enabled": {"${trap}": {}}}`,
     );

@@ -7,7 +7,7 @@ interface Item {
   value: number;
 }
 
-/** Something that writes items, one call at a time as the test lets it. */
+/** Writes items. Each write ends when the test ends it. */
 class Writer {
   readonly calls: string[] = [];
   readonly stored = new Map<string, number>();
@@ -15,11 +15,11 @@ class Writer {
 
   readonly batcher = new StatementBatcher<Item, number>({
     keyOf: ({ key }) => key,
-    runBatch: (items) => this.write('together', items),
-    runSingle: async (item) => (await this.write('alone', [item]))[0] ?? NaN,
+    runBatch: (items) => this.write('batch', items),
+    runSingle: async (item) => (await this.write('single', [item]))[0] ?? NaN,
   });
 
-  /** Ends the write that was begun first, well or with an error. */
+  /** Ends the oldest running write, with an error if there is one. */
   async end(error?: Error): Promise<void> {
     this.pending.shift()?.(error);
     await turn();
@@ -39,7 +39,7 @@ class Writer {
   }
 }
 
-describe('batcher', () => {
+describe('StatementBatcher', () => {
   let writer: Writer;
   let value: number;
 
@@ -52,15 +52,15 @@ describe('batcher', () => {
     keys.map((key) => writer.batcher.submit({ key, value: (value += 1) }));
   const oneRow = () => new Error('one row');
 
-  it('writes at once, by itself, what finds nothing being written', async () => {
+  it('runs an item at once and alone when nothing is running', async () => {
     const [written] = write('a');
 
-    expect(writer.calls).toEqual(['alone a1']);
+    expect(writer.calls).toEqual(['single a1']);
     await writer.end();
     expect(await written).toBe(1);
   });
 
-  it('writes together what came meanwhile, at most a hundred at a time', async () => {
+  it('runs the items that arrive during a statement in batches of at most 100', async () => {
     const keys = Array.from({ length: 103 }, (_, position) => `k${position}-`);
     const all = write(...keys);
     await writer.endAll();
@@ -69,22 +69,22 @@ describe('batcher', () => {
     expect(await Promise.all(all)).toEqual(keys.map((_, position) => position + 1));
   });
 
-  it('never writes a key twice in one call, and keeps their order', async () => {
+  it('runs items with the same key in different statements, in their order', async () => {
     const all = write('a', 'b', 'b', 'c', 'b');
     await writer.endAll();
 
-    expect(writer.calls).toEqual(['alone a1', 'together b2 c4', 'alone b3', 'alone b5']);
+    expect(writer.calls).toEqual(['single a1', 'batch b2 c4', 'single b3', 'single b5']);
     expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
     expect(writer.stored.get('b')).toBe(5);
   });
 
-  it('tries each alone when one of them is at fault, and goes on meanwhile', async () => {
+  it('runs each item of a failed batch alone, and runs later items meanwhile', async () => {
     const all = Promise.allSettled(write('a', 'b', 'c'));
     await writer.end();
     await writer.end(oneRow());
     const [later] = write('d');
 
-    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d4']);
+    expect(writer.calls.slice(2)).toEqual(['single b2', 'single c3', 'single d4']);
     await writer.end(new Error('b is wrong'));
     await writer.endAll();
     const [a, b, c] = await all;
@@ -94,21 +94,21 @@ describe('batcher', () => {
     expect(await later).toBe(4);
   });
 
-  it('keeps a key that is written alone out of the way, in its order', async () => {
+  it('runs later items with the key of a single item after it, and other items before', async () => {
     const all = write('a', 'b', 'c');
     await writer.end();
     await writer.end(oneRow());
     const late = write('b', 'd', 'e', 'f');
 
-    expect(writer.calls.slice(2)).toEqual(['alone b2', 'alone c3', 'alone d5']);
+    expect(writer.calls.slice(2)).toEqual(['single b2', 'single c3', 'single d5']);
     await writer.end();
     await writer.endAll();
-    expect(writer.calls.slice(5)).toEqual(['alone b4', 'together e6 f7']);
+    expect(writer.calls.slice(5)).toEqual(['single b4', 'batch e6 f7']);
     expect(await Promise.all([...all, ...late])).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(writer.stored.get('b')).toBe(4);
   });
 
-  it('gathers a key again once its last write alone is over', async () => {
+  it('batches a key again after its last single item has ended', async () => {
     const [first] = write('a');
     await writer.endAll();
     await first;
@@ -116,20 +116,20 @@ describe('batcher', () => {
     await writer.endAll();
 
     expect(await Promise.all(others)).toEqual([2, 3, 4]);
-    expect(writer.calls).toEqual(['alone a1', 'alone b2', 'together a3 c4']);
+    expect(writer.calls).toEqual(['single a1', 'single b2', 'batch a3 c4']);
   });
 
-  it('does not wait long for one that is written alone', async () => {
+  it('does not wait long for a single item that is blocked', async () => {
     const [slow] = write('a');
     const others = write('b', 'c');
     while (writer.calls.length < 2) await turn();
 
-    expect(writer.calls).toEqual(['alone a1', 'together b2 c3']);
+    expect(writer.calls).toEqual(['single a1', 'batch b2 c3']);
     await writer.endAll();
     expect(await Promise.all([slow, ...others])).toEqual([1, 2, 3]);
   });
 
-  it('fails all that wait when the database is away, and goes on', async () => {
+  it('fails all waiting items when the database is unavailable, and runs later ones', async () => {
     const all = Promise.allSettled(write('a', 'b', 'c'));
     await writer.end();
     const waiting = Promise.allSettled(write('b'));
@@ -141,10 +141,10 @@ describe('batcher', () => {
     expect([b, c]).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
     expect(await waiting).toMatchObject([{ status: 'rejected' }]);
     expect(await later).toBe(5);
-    expect(writer.calls).toEqual(['alone a1', 'together b2 c3', 'alone d5']);
+    expect(writer.calls).toEqual(['single a1', 'batch b2 c3', 'single d5']);
   });
 
-  it('fails what waits behind a key that does not get on, and nothing else', async () => {
+  it('fails only the items that wait for a single item with the same key when it times out', async () => {
     const [first] = write('a');
     const others = write('b', 'c');
     await writer.end();
@@ -164,22 +164,22 @@ describe('batcher', () => {
     expect(await Promise.all(again)).toEqual([6]);
   });
 
-  it('is drained once all that waited is done, well or not', async () => {
-    let isDrained = false;
+  it('is settled when every item that was submitted before has ended, also with an error', async () => {
+    let isSettled = false;
     const all = Promise.allSettled(write('a', 'b', 'c', 'b'));
-    const drained = writer.batcher.settled().then(() => (isDrained = true));
+    const settled = writer.batcher.settled().then(() => (isSettled = true));
     await writer.end();
     await writer.end();
     void Promise.all(write('d'));
 
-    expect(isDrained).toBe(false);
+    expect(isSettled).toBe(false);
     await writer.end(new Error('b is wrong'));
-    await drained;
+    await settled;
     expect(await all).toMatchObject([{ value: 1 }, { value: 2 }, { value: 3 }, {}]);
     await writer.endAll();
   });
 
-  it('does alone in the context of who asked, together in that of nobody', async () => {
+  it("runs a single item in its caller's async context, and a batch in no caller's", async () => {
     const caller = new AsyncLocalStorage<string>();
     const callers: unknown[] = [];
     let isFirst = true;
@@ -190,24 +190,24 @@ describe('batcher', () => {
     };
     const batcher = new StatementBatcher<string, string>({
       runBatch: async (items) => {
-        await note('together', items);
+        await note('batch', items);
         if (!isFirst) return items;
         isFirst = false;
         throw oneRow();
       },
-      runSingle: async (item) => (await note('alone', [item]))[0] ?? '',
+      runSingle: async (item) => (await note('single', [item]))[0] ?? '',
     });
     const submit = (name: string) => caller.run(name, () => batcher.submit(name));
     await Promise.all(['ada', 'ben', 'eve'].map(submit));
     await Promise.all(['ada', 'ben', 'eve'].map(submit));
 
     expect(callers).toEqual([
-      'alone ada: ada',
-      'together ben eve: nobody',
-      'alone ben: ben',
-      'alone eve: eve',
-      'alone ada: ada',
-      'together ben eve: nobody',
+      'single ada: ada',
+      'batch ben eve: nobody',
+      'single ben: ben',
+      'single eve: eve',
+      'single ada: ada',
+      'batch ben eve: nobody',
     ]);
   });
 });

@@ -6,7 +6,7 @@ const ISSUER = {
   JWT_AUDIENCE: 'bellwether',
 };
 
-describe('the configuration', () => {
+describe('readConfig', () => {
   it('has a default for every variable', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
@@ -27,7 +27,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes what is right', () => {
+  it('accepts valid values of all variables', () => {
     const bootstrapApiKey = 'k-._~+/'.repeat(5) + '==';
 
     expect(
@@ -122,38 +122,38 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.1,'],
     ['TRUSTED_PROXIES', 'fe80::1%eth0'],
     ['TRUSTED_PROXIES', '10.0.0.0/255.0.0.0'],
-  ])('refuses %s=%j in one line, without the value', (name, value) => {
+  ])('rejects %s=%j in one line, without the value', (name, value) => {
     const read = () => readConfig({ [name]: value });
 
     expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
     if (value.length > 5) expect(read).not.toThrow(value);
   });
 
-  it('switches the limit off', () => {
+  it('accepts RATE_LIMIT=off as no limit', () => {
     const off = { RATE_LIMIT: 'off', RATE_LIMIT_STORE: 'memory' };
 
     expect(readConfig(off)).toMatchObject({ rateLimit: undefined, rateLimitStore: 'memory' });
   });
 
-  it('counts in the database with the default limit too', () => {
+  it('accepts RATE_LIMIT_STORE=database with the default limit', () => {
     expect(readConfig({ RATE_LIMIT_STORE: 'database' })).toMatchObject({
       rateLimit: { requests: 600, seconds: 60 },
       rateLimitStore: 'database',
     });
   });
 
-  it('refuses to count in the database what has no limit', () => {
+  it('rejects RATE_LIMIT_STORE=database when RATE_LIMIT is off', () => {
     const read = () => readConfig({ RATE_LIMIT: 'off', RATE_LIMIT_STORE: 'database' });
 
     expect(read).toThrow(/^RATE_LIMIT_STORE must be memory when RATE_LIMIT is off\.$/);
   });
 
-  it('names every wrong variable', () => {
+  it('reports every wrong variable', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'x' })).toThrow(/^PORT .*\nLOG_LEVEL .*$/);
   });
 
-  describe('of an issuer of tokens', () => {
-    it('takes the roles from the claim roles and has no tenants unless told', () => {
+  describe('with a token issuer', () => {
+    it('uses the role claim roles and no tenant claim by default', () => {
       expect(readConfig(ISSUER).jwt).toMatchObject({ roleClaim: 'roles', tenantClaim: undefined });
     });
 
@@ -162,7 +162,7 @@ describe('the configuration', () => {
       'http://127.0.0.1/keys',
       'http://[::1]:1/keys',
       'https://10.0.0.1:8443/a?b=c',
-    ])('takes the keys from %s', (url) => {
+    ])('accepts JWT_JWKS_URL=%s', (url) => {
       expect(readConfig({ ...ISSUER, JWT_JWKS_URL: url }).jwt?.jwksUrl).toBe(url);
     });
 
@@ -179,7 +179,7 @@ describe('the configuration', () => {
       ['JWT_TENANT_CLAIM', ''],
       ['JWT_TENANT_CLAIM', '/a/b~2'],
       ['JWT_ROLE_CLAIM', '/~'],
-    ])('refuses %s=%j in one line, without the value', (name, value) => {
+    ])('rejects %s=%j in one line, without the value', (name, value) => {
       const read = () => readConfig({ ...ISSUER, [name]: value });
 
       expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
@@ -191,7 +191,7 @@ describe('the configuration', () => {
       [['JWT_ISSUER']],
       [['JWT_AUDIENCE']],
       [['JWT_JWKS_URL', 'JWT_AUDIENCE']],
-    ])('names each of %j where it is missing', (names) => {
+    ])('reports each missing variable of %j', (names) => {
       const rest = Object.entries(ISSUER).filter(([name]) => !names.includes(name));
       const lines = names.map((name) => `${name} is missing; .*`).join('\n');
 

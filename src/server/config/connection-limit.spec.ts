@@ -13,7 +13,7 @@ const read = (env: NodeJS.ProcessEnv, limits: string) => {
   return { value: readMaxConnections(variables, limits), faults: variables.faults };
 };
 
-describe('the limit on connections', () => {
+describe('readMaxConnections', () => {
   it.each([
     ['200', 1],
     ['512', 312],
@@ -21,22 +21,22 @@ describe('the limit on connections', () => {
     ['4096', 3686],
     ['1048576', 10_000],
     ['unlimited', 1_000],
-  ])('leaves descriptors for the rest of %s', (descriptors, connections) => {
+  ])('allows with %s descriptors %s connections', (descriptors, connections) => {
     expect(read({}, limitsOf(descriptors)).value).toBe(connections);
   });
 
-  it('is 1000 where the system does not tell how many descriptors there may be', () => {
+  it('defaults to 1000 when the limit on descriptors is unknown', () => {
     expect(read({}, '').value).toBe(1_000);
   });
 
-  it('may be as high as the descriptors allow', () => {
+  it('accepts any limit that the descriptors allow', () => {
     expect(read({ MAX_CONNECTIONS: '900000' }, limitsOf('1048576'))).toEqual({
       value: 900_000,
       faults: [],
     });
   });
 
-  it('is refused with one line that says how high it may be', () => {
+  it('rejects a higher limit with the highest possible one', () => {
     expect(read({ MAX_CONNECTIONS: '825' }, limitsOf('1024')).faults).toEqual([
       'MAX_CONNECTIONS must be at most 824 here. To allow more, raise the limit on open files (ulimit -n).',
     ]);

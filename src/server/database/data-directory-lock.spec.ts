@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataDirectoryLock } from './data-directory-lock.js';
 
-describe('the lock of a data folder', () => {
+describe('DataDirectoryLock', () => {
   let folder: string;
   let socketPath: string;
   let file: string;
@@ -25,20 +25,20 @@ describe('the lock of a data folder', () => {
   };
   const leaveBehind = (pid: number) => writeFile(file, JSON.stringify({ pid, socketPath }));
 
-  it('is taken, released and taken again', async () => {
+  it('can be acquired again after it was released', async () => {
     await (await acquire()).release();
     await acquire();
 
     expect(await holders()).toMatchObject([{ pid: process.pid, socketPath }]);
   });
 
-  it('is refused to a second one in the same process', async () => {
+  it('cannot be acquired twice in the same process', async () => {
     await acquire();
 
     await expect(acquire()).rejects.toThrow(`in use by process ${process.pid}`);
   });
 
-  it('is refused while another process is alive', async () => {
+  it('cannot be acquired while another process has it', async () => {
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)']);
     await leaveBehind(other.pid ?? 0);
 
@@ -46,7 +46,7 @@ describe('the lock of a data folder', () => {
     other.kill();
   });
 
-  it('is refused while its socket answers, whatever the process id says', async () => {
+  it('cannot be acquired while its socket answers, even with the process id of the caller', async () => {
     await leaveBehind(process.pid);
     const server: Server = createServer().listen(socketPath);
     await new Promise((resolve) => server.once('listening', resolve));
@@ -55,20 +55,20 @@ describe('the lock of a data folder', () => {
     server.close();
   });
 
-  it('goes to one of several that find it abandoned at once', async () => {
+  it('is acquired by one of several callers that find it abandoned', async () => {
     await leaveBehind(2 ** 22 + 1);
-    const takers = Array.from({ length: 5 }, () => acquire());
-    const outcomes = await Promise.allSettled(takers);
+    const attempts = Array.from({ length: 5 }, () => acquire());
+    const outcomes = await Promise.allSettled(attempts);
 
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await holders()).toMatchObject([{ pid: process.pid }]);
   });
 
   it.each([
-    ['a process that is gone', () => leaveBehind(2 ** 22 + 1)],
-    ['a former process with this id', () => leaveBehind(process.pid)],
-    ['a process killed as it wrote', () => writeFile(file, '{"pid":')],
-  ])('is taken over from %s', async (_, leave) => {
+    ['a process that has ended', () => leaveBehind(2 ** 22 + 1)],
+    ['an earlier process with the id of this one', () => leaveBehind(process.pid)],
+    ['a process that was killed while it wrote the file', () => writeFile(file, '{"pid":')],
+  ])('replaces the lock of %s', async (_, leave) => {
     await leave();
     await acquire();
 
