@@ -25,6 +25,6 @@ export function tableOf(manager: EntityManager, entity: Entity): string {
 
 /** The data source of a manager or a query runner. TypeORM 0.3 has it in the property `connection`. */
 export function dataSourceOf(holder: object): DataSource {
-  const { dataSource, connection } = holder as { dataSource?: DataSource; connection: DataSource };
-  return dataSource ?? connection;
+  const owner = holder as { dataSource?: DataSource; connection: DataSource };
+  return owner.dataSource ?? owner.connection;
 }
