@@ -3,6 +3,7 @@ import { dateOf, milliseconds, timeOf } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import { jsonValues } from '../channels/value-sql.js';
+import { EXPORT_PAGE_SIZE } from '../storage/kept-data.js';
 import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
@@ -31,7 +32,7 @@ interface HistoryRequest {
   owner: Required<Owner>;
   /** The position at which the previous page ended. */
   after?: HistoryPosition | undefined;
-  /** The maximum number of changes. */
+  /** The maximum number of changes, at most `EXPORT_PAGE_SIZE`. */
   limit: number;
 }
 
@@ -56,6 +57,13 @@ const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => 
   ORDER BY ${order}`;
 
 /**
+ * SQL for the first `$3` of the ordered rows `query`. PostgreSQL assumes that a parameter as a limit is a tenth of all
+ * rows, and may then sort them all. The constant, which no request exceeds, makes it read in the order of an index.
+ */
+const firstOf = (query: string) => `
+    SELECT * FROM (${query} LIMIT ${EXPORT_PAGE_SIZE}) AS listed LIMIT $3::integer`;
+
+/**
  * Lists an owner's changes, newest first. `version > 0` is true for every row. It allows PostgreSQL to use the index of
  * the history, which is partial so that no other statement uses it.
  */
@@ -69,9 +77,8 @@ export async function listChanges(
     WHERE tenant_id = $1::text AND owner_id = $2::text AND version > 0
       AND (changed_at, preference_id, version)
           < (coalesce(${timeOf('$4')}, 'infinity'), $5::uuid, $6::integer)
-    ORDER BY changed_at DESC, preference_id DESC, version DESC
-    LIMIT $3::integer`;
-  const rows = await manager.query<ChangeRow[]>(changesSql(versions, changed), [
+    ORDER BY changed_at DESC, preference_id DESC, version DESC`;
+  const rows = await manager.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
     owner.tenantId,
     owner.ownerId,
     limit,
@@ -93,9 +100,8 @@ export async function listChangesOf(
     SELECT * FROM ${versions}
     WHERE tenant_id = $1::text AND owner_id = $2::text AND preference_id = $4::uuid
       AND version < coalesce($5::integer, 2147483647)
-    ORDER BY version DESC
-    LIMIT $3::integer`;
-  const rows = await manager.query<ChangeRow[]>(changesSql(versions, changed), [
+    ORDER BY version DESC`;
+  const rows = await manager.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
     owner.tenantId,
     owner.ownerId,
     limit,
