@@ -1083,7 +1083,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1160,7 +1160,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1289,7 +1289,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1353,7 +1353,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications of this category are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1393,7 +1393,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1432,7 +1432,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications of this category are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**
@@ -1596,7 +1596,7 @@ export interface components {
             email_enabled: boolean;
             /**
              * @description Whether notifications are pushed to devices.
-             * @example true
+             * @example false
              */
             push_enabled: boolean;
             /**

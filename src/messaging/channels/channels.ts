@@ -7,6 +7,8 @@ interface ChannelDefinition {
   column: `${string}_enabled`;
   /** The flag when neither the owner nor the registry nor the host sets it. */
   default: boolean;
+  /** The flag in the examples of the OpenAPI document. */
+  example: boolean;
   /** The end of a sentence in the OpenAPI document that begins with "notifications". */
   does: string;
 }
@@ -18,6 +20,7 @@ export const CHANNEL_TABLE = [
     property: 'inAppEnabled',
     column: 'in_app_enabled',
     default: true,
+    example: true,
     does: 'appear in the application (the bell)',
   },
   {
@@ -25,6 +28,7 @@ export const CHANNEL_TABLE = [
     property: 'emailEnabled',
     column: 'email_enabled',
     default: true,
+    example: true,
     does: 'are sent by email',
   },
   {
@@ -32,6 +36,7 @@ export const CHANNEL_TABLE = [
     property: 'pushEnabled',
     column: 'push_enabled',
     default: true,
+    example: false,
     does: 'are pushed to devices',
   },
 ] as const satisfies readonly ChannelDefinition[];

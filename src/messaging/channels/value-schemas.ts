@@ -24,9 +24,9 @@ export function withGivenValues<T extends object>(
   { which = '', digest = DIGEST_TEXT }: Wording = {},
 ): Class<T & GivenValues> {
   const Given = class extends (base as Class<object>) {};
-  for (const { property, does } of CHANNEL_TABLE) {
+  for (const { property, does, example } of CHANNEL_TABLE) {
     const description = `Whether notifications ${which}${does}.`;
-    Field(boolean, { description, example: true })(Given.prototype, property);
+    Field(boolean, { description, example })(Given.prototype, property);
   }
   const documentation = {
     enumName: 'MessagingDigest',
@@ -45,9 +45,9 @@ export function withShownValues<T extends object>(
   base: Class<T>,
 ): Class<T & ChannelColumns & { digest: Digest }> {
   const Shown = class extends (base as Class<object>) {};
-  for (const { column, does } of CHANNEL_TABLE) {
+  for (const { column, does, example } of CHANNEL_TABLE) {
     const description = `Whether notifications ${does}.`;
-    ApiProperty({ type: Boolean, description, example: true })(Shown.prototype, column);
+    ApiProperty({ type: Boolean, description, example })(Shown.prototype, column);
   }
   ApiProperty({
     enum: DIGESTS,
