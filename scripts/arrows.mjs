@@ -94,7 +94,10 @@ export const ROOMS = new Map([
   ['server/log', ['server/config']],
   ['server/openapi', [...HTTP, 'messaging/callers']],
   ['server/http-edge', [...BASE, 'background', 'server/config', 'server/log', 'server/openapi']],
-  ['server', [...BASE, 'messaging/callers', 'server/config', 'server/openapi']],
+  [
+    'server',
+    [...BASE, 'messaging/callers', 'messaging/channels', 'server/config', 'server/openapi'],
+  ],
 ]);
 
 /** The files at the root of src/, which compose everything else, and the command line. */

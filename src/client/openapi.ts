@@ -1455,13 +1455,15 @@ export interface components {
              *         "category": null,
              *         "in_app_enabled": true,
              *         "email_enabled": true,
-             *         "push_enabled": false
+             *         "push_enabled": false,
+             *         "digest": "daily"
              *       },
              *       {
              *         "category": "billing",
              *         "in_app_enabled": true,
              *         "email_enabled": true,
-             *         "push_enabled": true
+             *         "push_enabled": true,
+             *         "digest": "instant"
              *       }
              *     ]
              */
@@ -1527,9 +1529,9 @@ export interface components {
              * @description The default for owners who have neither a preference for this category nor a global default. If it is null, the system default applies.
              * @example {
              *       "in_app_enabled": true,
-             *       "email_enabled": false,
+             *       "email_enabled": true,
              *       "push_enabled": false,
-             *       "digest": "instant"
+             *       "digest": "daily"
              *     }
              */
             default_preference: components["schemas"]["MessagingPreferenceValues"] | null;
@@ -1621,8 +1623,9 @@ export interface components {
              * @description The default for owners who have neither a preference for this category nor a global default. If it is null or absent, the system default applies.
              * @example {
              *       "in_app_enabled": true,
-             *       "email_enabled": false,
-             *       "push_enabled": false
+             *       "email_enabled": true,
+             *       "push_enabled": false,
+             *       "digest": "daily"
              *     }
              */
             default_preference?: components["schemas"]["MessagingDefaultPreferenceInput"] | null;

@@ -2,7 +2,7 @@ import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
-import { type GivenValues, valuesIn } from './channels/preference-values.js';
+import { type GivenValues, SYSTEM_DEFAULT, valuesIn } from './channels/preference-values.js';
 import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
 
 const isFunction = (value: unknown) => typeof value === 'function';
@@ -17,7 +17,7 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   caller: [isFunction, 'a function that returns the Caller of an ExecutionContext, or undefined'],
   systemDefault: [
     isAbsentOr(isPreference),
-    'an object with inAppEnabled, emailEnabled, pushEnabled and digest, or left out',
+    `an object with ${Object.keys(SYSTEM_DEFAULT).join(', ')}, or left out`,
   ],
   strictCategories: [isAbsentOr(isBoolean), 'true, false or left out'],
   batchStatements: [isAbsentOr(isBoolean), 'true, false or left out'],

@@ -4,6 +4,7 @@ import { DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
 import { DecisionsService, messagingEntities, MessagingModule } from '../../src/index.js';
 import {
   ADA,
+  failedStart,
   type HostDatabase,
   type HostShape,
   http,
@@ -30,15 +31,8 @@ describe('the start of a host', () => {
   });
   afterAll(() => database.remove());
 
-  /** The error of a start that fails, which must be one line. */
-  const refusal = async (shape: HostShape, on = database) => {
-    const outcome: unknown = await Promise.resolve()
-      .then(() => startHost(on, shape))
-      .then((started) => (app = started))
-      .catch((error: unknown) => (error as Error).message);
-    expect(outcome).toEqual(expect.stringMatching(/^MessagingModule: .*\.$/));
-    return outcome as string;
-  };
+  const refusal = (shape: HostShape, on = database) =>
+    failedStart(async () => (app = await startHost(on, shape)));
   const put = () => http(app!).put(PATH).send(VALID);
 
   it.each([

@@ -101,6 +101,13 @@ export async function startHost(
   return app;
 }
 
+/** The message of a start that fails. It must be one line of the module's. */
+export async function failedStart(start: () => Promise<unknown>): Promise<string> {
+  const outcome: unknown = await start().catch((error: unknown) => (error as Error).message);
+  expect(outcome).toEqual(expect.stringMatching(/^MessagingModule: .*\.$/));
+  return outcome as string;
+}
+
 export function http(app: INestApplication) {
   return request(app.getHttpServer() as never);
 }

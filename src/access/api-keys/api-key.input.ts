@@ -1,6 +1,5 @@
 import { Field } from '../../http/input/field.decorator.js';
-import { nullable, optional } from '../../http/input/rules.js';
-import { futureMoment, name, wholeNumber } from '../../http/input/rules.js';
+import { futureMoment, name, nullable, optional, wholeNumber } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { idRule } from '../../messaging/callers/caller.js';
 import { roleNameRule } from '../roles/role.input.js';

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
-import type { CallContext } from '../../messaging/callers/caller.js';
-import type { Owner } from '../../messaging/callers/caller.js';
+import type { CallContext, Owner } from '../../messaging/callers/caller.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
 import {
   AccessTransactions,

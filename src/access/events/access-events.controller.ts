@@ -4,8 +4,7 @@ import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
-import { AccessController } from '../http/access.openapi.js';
-import { ManagesAccess } from '../http/access.openapi.js';
+import { AccessController, ManagesAccess } from '../http/access.openapi.js';
 import { AccessEventListResource, AccessEventResource } from './access-event.resource.js';
 import { AccessEventsService } from './access-events.service.js';
 

@@ -8,10 +8,8 @@ import { setResponseHeader } from '../../http/requests/response-header.js';
 import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import type { Credential } from '../credentials/credential.js';
-import { countedAddress } from './counted-keys.js';
+import { countedAddress, credentialKey, isBackEnd } from './counted-keys.js';
 import { count, reachedLimit } from './counting.js';
-import { isBackEnd } from './counted-keys.js';
-import { credentialKey } from './counted-keys.js';
 import { databaseLimiter, memoryLimiter } from './limiters.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 

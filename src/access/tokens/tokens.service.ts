@@ -1,5 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
+import {
+  ACCESS_OPTIONS,
+  type AccessOptions,
+  type TokenOptions,
+} from '../options/access.options.js';
 import type { GrantingCaller } from '../grants/grantor.js';
 import { permissionsOfRoles } from '../roles/roles.store.js';
 import { claimIn } from './claim.js';
@@ -7,7 +11,6 @@ import type { IssuerTokens } from './issuer-tokens.js';
 import { permissionsBy, ROLE_PERMISSIONS, type RolePermissions } from './role-permissions.js';
 import { tokenCaller } from './token-caller.js';
 import { hasExpired } from './token-expiry.js';
-import type { TokenOptions } from '../options/access.options.js';
 
 /** Authenticates JSON Web Tokens (RFC 7519) of the configured issuer. */
 @Injectable()

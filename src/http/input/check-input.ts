@@ -5,8 +5,7 @@ import { jsonName } from '../problems/json-names.js';
 import { fieldErrors, validationFailed } from '../problems/problem.js';
 import { classRulesOf, fieldsOf, type InputField } from './field.decorator.js';
 import { InvalidInputError } from './invalid-input.error.js';
-import { faultIn, type Rule } from './rules.js';
-import { isContainer } from './rules.js';
+import { faultIn, isContainer, type Rule } from './rules.js';
 
 type Values = Record<string, unknown>;
 type Path = readonly (string | number)[];

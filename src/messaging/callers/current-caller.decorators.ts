@@ -1,8 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { requestIdOf } from '../../http/requests/request-id.js';
-import type { CallContext } from './caller.js';
-import type { Caller, Owner } from './caller.js';
+import type { CallContext, Caller, Owner } from './caller.js';
 
 interface Parties {
   caller: Caller;

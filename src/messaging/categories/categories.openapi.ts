@@ -7,6 +7,7 @@ import {
   ValidationProblem,
 } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
+import { CHANNELS } from '../channels/channels.js';
 import { categoryRule } from './category-name.js';
 import { CategoryListResource, CategoryResource } from './category.resource.js';
 
@@ -19,6 +20,8 @@ const NAME = applyDecorators(
   }),
   ApiWrongParameter(),
 );
+
+const WRONG_CHANNELS = `required_channels must be a list of ${CHANNELS.join(', ')}.`;
 
 const NOT_FOUND = ApiProblem('not_found', 'There is no such category in the registry.', {
   example: {
@@ -75,18 +78,17 @@ export const ApiPutCategory = () =>
       {
         schema: ValidationProblem,
         example: {
-          detail: 'required_channels must be a list of in_app, email, push.',
+          detail: WRONG_CHANNELS,
           errors: [
             {
               pointer: '#/required_channels',
               code: 'invalid_type',
-              detail: 'required_channels must be a list of in_app, email, push.',
+              detail: WRONG_CHANNELS,
             },
           ],
         },
       },
     ),
-
     ApiServerProblems(),
   );
 

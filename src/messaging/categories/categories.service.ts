@@ -3,8 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { checkedInput } from '../../http/input/check-input.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
-import { type CallContext, checkedProvenance } from '../callers/caller.js';
-import { checkedTenant, type Owner } from '../callers/caller.js';
+import {
+  type CallContext,
+  checkedProvenance,
+  checkedTenant,
+  type Owner,
+} from '../callers/caller.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { CategoryNotFoundError, UnknownCategoryError } from './categories.errors.js';

@@ -1,7 +1,6 @@
 import { positionIn } from '../../http/lists/cursor.js';
 import { checkedParameter } from '../../http/input/check-input.js';
-import { faultIn, nullable } from '../../http/input/rules.js';
-import { nameFault, string } from '../../http/input/rules.js';
+import { faultIn, nameFault, nullable, string } from '../../http/input/rules.js';
 import { malformedCursor } from '../../http/lists/page.js';
 
 /** The maximum length of a category's name, in code points. */

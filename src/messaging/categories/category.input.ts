@@ -1,9 +1,9 @@
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { nullable, optional } from '../../http/input/rules.js';
-import { boolean, listOf, object, text } from '../../http/input/rules.js';
+import { boolean, listOf, nullable, object, optional, text } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
+import { EXAMPLE_COLUMNS } from '../channels/preference-values.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 
 /** The default preference of a category, for owners who stored no preference. */
@@ -35,7 +35,7 @@ export class CategoryInput {
     description:
       'The default for owners who have neither a preference for this category nor a global default. ' +
       'If it is null or absent, the system default applies.',
-    example: { in_app_enabled: true, email_enabled: false, push_enabled: false },
+    example: EXAMPLE_COLUMNS,
   })
   defaultPreference?: DefaultPreferenceInput | null;
 

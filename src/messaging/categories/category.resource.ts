@@ -2,7 +2,7 @@ import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
-import { columnsOf, type ValueColumns } from '../channels/preference-values.js';
+import { columnsOf, EXAMPLE_COLUMNS, type ValueColumns } from '../channels/preference-values.js';
 import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationCategory } from './notification-category.entity.js';
 
@@ -41,7 +41,7 @@ export class CategoryResource {
     description:
       'The default for owners who have neither a preference for this category nor a global default. ' +
       'If it is null, the system default applies.',
-    example: { in_app_enabled: true, email_enabled: false, push_enabled: false, digest: 'instant' },
+    example: EXAMPLE_COLUMNS,
   })
   default_preference!: ValueColumns | null;
 

@@ -11,9 +11,14 @@ interface ChannelDefinition {
   example: boolean;
   /** The end of a sentence in the OpenAPI document that begins with "notifications". */
   does: string;
+  /** Whether the digest batches the channel; the digest `off` then turns the channel off. */
+  followsDigest: boolean;
 }
 
-/** The channels in the order of lists. Fields, columns and resources are made from this table. */
+/**
+ * The channels in the order of lists. Fields, columns, statements and resources are made from this table. A new channel
+ * also needs a migration that adds its column to preferences and to their versions.
+ */
 export const CHANNEL_TABLE = [
   {
     name: 'in_app',
@@ -22,6 +27,7 @@ export const CHANNEL_TABLE = [
     default: true,
     example: true,
     does: 'appear in the application (the bell)',
+    followsDigest: false,
   },
   {
     name: 'email',
@@ -30,6 +36,7 @@ export const CHANNEL_TABLE = [
     default: true,
     example: true,
     does: 'are sent by email',
+    followsDigest: true,
   },
   {
     name: 'push',
@@ -38,25 +45,27 @@ export const CHANNEL_TABLE = [
     default: true,
     example: false,
     does: 'are pushed to devices',
+    followsDigest: false,
   },
 ] as const satisfies readonly ChannelDefinition[];
 
-type Row = (typeof CHANNEL_TABLE)[number];
+/** One row of `CHANNEL_TABLE`. */
+export type ChannelRow = (typeof CHANNEL_TABLE)[number];
 
 /** A way by which a notification reaches its owner. */
-export type Channel = Row['name'];
+export type Channel = ChannelRow['name'];
 
 /** The names of all channels. */
 export const CHANNELS: readonly Channel[] = CHANNEL_TABLE.map(({ name }) => name);
 
 /** A flag for each channel, with the names of services. */
-export type ChannelFlags = Record<Row['property'], boolean>;
+export type ChannelFlags = Record<ChannelRow['property'], boolean>;
 
 /** A flag for each channel, with the names of JSON and of tables. */
-export type ChannelColumns = Record<Row['column'], boolean>;
+export type ChannelColumns = Record<ChannelRow['column'], boolean>;
 
 /** Makes an object with a value for each channel. */
-export function forEachChannel<T>(valueOf: (channel: Row) => T): Record<Channel, T> {
+export function forEachChannel<T>(valueOf: (channel: ChannelRow) => T): Record<Channel, T> {
   return Object.fromEntries(CHANNEL_TABLE.map((row) => [row.name, valueOf(row)])) as Record<
     Channel,
     T

@@ -16,7 +16,7 @@ export interface ValueColumns extends ChannelColumns {
   digest: Digest;
 }
 
-/** The system default when the host sets none: every channel is on and email is sent at once. */
+/** The system default when the host sets none: the default of each channel, and email is sent at once. */
 export const SYSTEM_DEFAULT: Readonly<PreferenceValues> = Object.freeze({
   ...(Object.fromEntries(
     CHANNEL_TABLE.map((channel) => [channel.property, channel.default]),
@@ -40,10 +40,21 @@ export function columnsOf(values: PreferenceValues): ValueColumns {
   return { ...flags, digest: values.digest };
 }
 
-/** Converts values back from the names of JSON and of tables. */
-export function valuesOf(columns: ValueColumns): PreferenceValues {
+/**
+ * Converts values back from the names of JSON and of tables. JSON that was stored before a channel existed gets the
+ * default of the channel.
+ */
+export function valuesOf(columns: Partial<ValueColumns>): PreferenceValues {
   const flags = Object.fromEntries(
-    CHANNEL_TABLE.map(({ column, property }) => [property, columns[column]]),
+    CHANNEL_TABLE.map((row) => [row.property, columns[row.column] ?? row.default]),
   ) as ChannelFlags;
-  return { ...flags, digest: columns.digest };
+  return { ...flags, digest: columns.digest ?? DEFAULT_DIGEST };
 }
+
+/** The values in the examples of the OpenAPI document. */
+export const EXAMPLE_COLUMNS: Readonly<ValueColumns> = Object.freeze({
+  ...(Object.fromEntries(
+    CHANNEL_TABLE.map(({ column, example }) => [column, example]),
+  ) as ChannelColumns),
+  digest: 'daily',
+});

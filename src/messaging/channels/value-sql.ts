@@ -6,11 +6,13 @@ interface ValueColumn {
   column: string;
   property: keyof GivenValues;
   type: 'boolean' | 'text';
+  /** The value when a call leaves it out. */
+  fallback?: GivenValues['digest'];
 }
 
 const COLUMNS: readonly ValueColumn[] = [
   ...CHANNEL_TABLE.map(({ column, property }) => ({ column, property, type: 'boolean' as const })),
-  { column: 'digest', property: 'digest', type: 'text' },
+  { column: 'digest', property: 'digest', type: 'text', fallback: DEFAULT_DIGEST },
 ];
 
 /** The number of columns for the values of a preference. */
@@ -43,12 +45,12 @@ export function valueParameters(first: number, list: '' | '[]' = ''): string {
 
 /** The values for `valueParameters`, in their order. */
 export function valueArguments(values: GivenValues): unknown[] {
-  return COLUMNS.map(({ property }) => values[property] ?? DEFAULT_DIGEST);
+  return COLUMNS.map(({ property, fallback }) => values[property] ?? fallback);
 }
 
 /** The values for `valueParameters` with arrays, in their order. */
 export function valueListArguments(all: readonly GivenValues[]): unknown[][] {
-  return COLUMNS.map(({ property }) => all.map((values) => values[property] ?? DEFAULT_DIGEST));
+  return COLUMNS.map(({ property, fallback }) => all.map((values) => values[property] ?? fallback));
 }
 
 /** The assignments of an UPDATE that copy every value column from the row `source`. */

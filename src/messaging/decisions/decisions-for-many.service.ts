@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CallContext } from '../callers/caller.js';
-import { checkedTenant } from '../callers/caller.js';
+import { type CallContext, checkedTenant } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory } from '../categories/category-name.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';

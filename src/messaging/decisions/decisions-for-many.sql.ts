@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { tableOf } from '../../postgres/tables.js';
 import { NotificationCategory } from '../categories/notification-category.entity.js';
-import { CHANNEL_TABLE } from '../channels/channels.js';
+import { CHANNEL_TABLE, type ChannelRow } from '../channels/channels.js';
+import { DIGEST_OFF } from '../channels/digest.js';
+import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { valueColumns, valueDefinitions } from '../channels/value-sql.js';
 import { NotificationPreference } from '../preferences/notification-preference.entity.js';
 import { registrationSql } from './registration.sql.js';
@@ -15,17 +17,18 @@ export interface DecisionParameters {
   systemDefault: string;
 }
 
-type ChannelRow = (typeof CHANNEL_TABLE)[number];
-
 const perChannel = (text: (channel: ChannelRow) => string) => CHANNEL_TABLE.map(text).join(', ');
 
+/** SQL for the values of channels that did not exist when a default was stored. */
+const GAPS = `'${JSON.stringify(columnsOf(SYSTEM_DEFAULT))}'::jsonb`;
+
 /** SQL for whether the values of a row turn a channel on. */
-const isOn = ({ name, column }: ChannelRow) =>
-  name === 'email' ? `(${column} AND digest <> 'off')` : column;
+const isOn = ({ column, followsDigest }: ChannelRow) =>
+  followsDigest ? `(${column} AND digest <> '${DIGEST_OFF}')` : column;
 
 /** SQL for whether a channel delivers, and why, by the winning values and the rules of the category. */
 const stateOf = (channel: ChannelRow): string => {
-  const { name, column } = channel;
+  const { name, column, followsDigest } = channel;
   const needsOwn = `own_id IS NULL AND ${name}_needs_own`;
   return `
     ${name}_required OR ${isOn(channel)} AND NOT (${needsOwn}) AS ${column},
@@ -33,7 +36,7 @@ const stateOf = (channel: ChannelRow): string => {
       WHEN ${name}_required THEN 'required'
       WHEN ${needsOwn} THEN 'not_opted_in'
       WHEN NOT ${column} THEN '${name}_disabled'
-      ${name === 'email' ? "WHEN digest = 'off' THEN 'digest_off'" : ''}
+      ${followsDigest ? `WHEN digest = '${DIGEST_OFF}' THEN 'digest_off'` : ''}
     END AS ${name}_reason`;
 };
 
@@ -52,7 +55,7 @@ const ruleSql = (
     SELECT default_preference IS NOT NULL AS is_registered,
            coalesce(required_channels, '{}') AS required, coalesce(registered.opt_in, false) AS opt_in
   ) AS rule
-  CROSS JOIN LATERAL jsonb_to_record(coalesce(default_preference, ${systemDefault}::jsonb))
+  CROSS JOIN LATERAL jsonb_to_record(coalesce(${GAPS} || default_preference, ${systemDefault}::jsonb))
     AS defaults (${valueDefinitions()})`;
 
 /**

@@ -1,4 +1,5 @@
-import { type Channel, CHANNEL_TABLE, CHANNELS, forEachChannel } from '../channels/channels.js';
+import { type Channel, type ChannelRow, CHANNELS, forEachChannel } from '../channels/channels.js';
+import { DIGEST_OFF } from '../channels/digest.js';
 import { type PreferenceValues, SYSTEM_DEFAULT, valuesIn } from '../channels/preference-values.js';
 
 /**
@@ -71,7 +72,7 @@ export function resolvePreference(
 ): Resolution {
   const defaults = defaultPreference ?? systemDefault;
   const effective = valuesIn(values ?? defaults);
-  const stateOf = (channel: (typeof CHANNEL_TABLE)[number]): ChannelState => {
+  const stateOf = (channel: ChannelRow): ChannelState => {
     if (requiredChannels?.includes(channel.name)) return { enabled: true, reason: 'required' };
     // A global default never turns on a channel that needs an opt-in.
     const needsOwn = optIn && !isOwn && offReason(defaults, channel) !== null;
@@ -96,8 +97,8 @@ function sourceOf(
 
 function offReason(
   values: PreferenceValues,
-  { name, property }: (typeof CHANNEL_TABLE)[number],
+  { name, property, followsDigest }: ChannelRow,
 ): ChannelReason | null {
   if (!values[property]) return `${name}_disabled`;
-  return name === 'email' && values.digest === 'off' ? 'digest_off' : null;
+  return followsDigest && values.digest === DIGEST_OFF ? 'digest_off' : null;
 }

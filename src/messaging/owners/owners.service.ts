@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type CallContext, checkedProvenance } from '../callers/caller.js';
-import { checkedOwner, type Owner } from '../callers/caller.js';
+import {
+  type CallContext,
+  checkedOwner,
+  checkedProvenance,
+  type Owner,
+} from '../callers/caller.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { allowErasure, recordErasure } from './erasures.store.js';

@@ -1,7 +1,12 @@
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
-import { columnsOf, type ValueColumns } from '../channels/preference-values.js';
+import {
+  columnsOf,
+  EXAMPLE_COLUMNS,
+  SYSTEM_DEFAULT,
+  type ValueColumns,
+} from '../channels/preference-values.js';
 import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
@@ -39,7 +44,7 @@ export class PreferenceChangeResource {
     type: PreferenceValuesResource,
     nullable: true,
     description: 'The values before the change; null if the change created the preference.',
-    example: { in_app_enabled: true, email_enabled: true, push_enabled: true, digest: 'instant' },
+    example: columnsOf(SYSTEM_DEFAULT),
   })
   before!: ValueColumns | null;
 
@@ -47,7 +52,7 @@ export class PreferenceChangeResource {
     type: PreferenceValuesResource,
     nullable: true,
     description: 'The values after the change; null if the change deleted the preference.',
-    example: { in_app_enabled: true, email_enabled: true, push_enabled: false, digest: 'daily' },
+    example: EXAMPLE_COLUMNS,
   })
   after!: ValueColumns | null;
 

@@ -8,8 +8,7 @@ import {
   type PageRequest,
 } from '../../http/lists/page.js';
 import { isTime } from '../../postgres/times.js';
-import type { CallContext } from '../callers/caller.js';
-import { checkedOwner, type Owner } from '../callers/caller.js';
+import { type CallContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { isPreferenceId } from './write-conditions.js';
 import { type HistoryPosition, listChanges, listChangesOf, positionOf } from './history.store.js';

@@ -2,8 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
-import type { Provenance } from '../callers/caller.js';
-import type { Owner } from '../callers/caller.js';
+import type { Owner, Provenance } from '../callers/caller.js';
 import { valuesIn } from '../channels/preference-values.js';
 import {
   VALUE_COUNT,

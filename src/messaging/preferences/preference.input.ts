@@ -1,9 +1,9 @@
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { nullable, optional } from '../../http/input/rules.js';
-import { objects, string } from '../../http/input/rules.js';
+import { nullable, objects, optional, string } from '../../http/input/rules.js';
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { categoryRule } from '../categories/category-name.js';
+import { columnsOf, EXAMPLE_COLUMNS, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 import { versionIn } from './write-conditions.js';
 
@@ -16,7 +16,7 @@ const DIGEST =
   '`email_enabled` is true. If it is absent, it becomes `instant`, also when another value was stored.';
 
 class CategoryOfInput {
-  /** The category: 1 to 128 code points after normalisation to NFC. Null or absent means the owner's global default. */
+  /** The category, by `categoryRule`. Null or absent means the owner's global default. */
   @Field(optional(nullable(categoryRule)), {
     description:
       'The category of the preference. If it is null or absent, the preference is the global default, which applies ' +
@@ -58,8 +58,8 @@ export class PreferenceBatchInput {
   @Field(objects(BatchPreferenceInput, MAX_BATCH), {
     description: 'The preferences. Each has a different category.',
     example: [
-      { category: null, in_app_enabled: true, email_enabled: true, push_enabled: false },
-      { category: 'billing', in_app_enabled: true, email_enabled: true, push_enabled: true },
+      { category: null, ...EXAMPLE_COLUMNS },
+      { category: 'billing', ...columnsOf(SYSTEM_DEFAULT) },
     ],
   })
   preferences!: readonly BatchPreferenceInput[];

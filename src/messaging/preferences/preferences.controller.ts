@@ -8,8 +8,7 @@ import {
   QueryOf,
   repeatable,
 } from '../../http/input/query-parameters.js';
-import type { CallContext } from '../callers/caller.js';
-import type { Owner } from '../callers/caller.js';
+import type { CallContext, Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';

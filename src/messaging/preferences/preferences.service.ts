@@ -2,14 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
-import { type CallContext, checkedProvenance } from '../callers/caller.js';
-import { checkedOwner, type Owner } from '../callers/caller.js';
+import {
+  type CallContext,
+  checkedOwner,
+  checkedProvenance,
+  type Owner,
+} from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { checkedCategory, checkedCategoryCursor } from '../categories/category-name.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { BatchedPreferences } from './batched-preferences.service.js';
-import { isPreferenceId, type PreferenceVersionId, versionIn } from './write-conditions.js';
+import {
+  expectedVersion,
+  isPreferenceId,
+  type PreferenceVersionId,
+  versionIn,
+  type WriteConditions,
+} from './write-conditions.js';
 import { findChanges } from './history.store.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import {
@@ -26,7 +36,6 @@ import {
 import { PreconditionFailedError, PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferencesOptions } from './preferences.options.js';
 import { deletePreference, findPreference, listPreferences } from './preferences.store.js';
-import { expectedVersion, type WriteConditions } from './write-conditions.js';
 
 /** The context and the conditions of a write. */
 export type UpsertContext = CallContext & WriteConditions;

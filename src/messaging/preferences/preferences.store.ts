@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
-import type { Provenance } from '../callers/caller.js';
-import type { Owner } from '../callers/caller.js';
+import type { Owner, Provenance } from '../callers/caller.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
 import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';

@@ -28,6 +28,10 @@ const UNIQUE_KEYS_SQL = `
   GROUP BY index.indexrelid
   HAVING bool_and(attribute.attnotnull)`;
 
+const COLUMNS_SQL = `
+  SELECT attname::text AS name FROM pg_attribute
+  WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped`;
+
 /**
  * Checks the entities and tables of a data source at the start, or when the host first chooses it. Without the check,
  * calls would fail later or store a row twice.
@@ -79,10 +83,19 @@ async function checkTable(manager: EntityManager, { entity, key }: KeptTable): P
   const table = tableOf(manager, entity);
   const keys = await manager.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
   const expected = JSON.stringify(key.toSorted());
-  if (keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === expected)) return;
-  throw fault(
-    `the table ${table} is missing or lacks its unique key (${key.join(', ')}); ` +
-      'add ...messagingMigrations() to the migrations of its data source and run them',
+  if (!keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === expected)) {
+    throw needsMigrations(`${table} is missing or lacks its unique key (${key.join(', ')})`);
+  }
+  const stored = await manager.query<{ name: string }[]>(COLUMNS_SQL, [table]);
+  const names = new Set(stored.map(({ name }) => name));
+  const { columns } = dataSourceOf(manager).getMetadata(entity);
+  const missing = columns.find(({ databaseName }) => !names.has(databaseName));
+  if (missing) throw needsMigrations(`${table} lacks the column ${missing.databaseName}`);
+}
+
+function needsMigrations(what: string): Error {
+  return fault(
+    `the table ${what}; add ...messagingMigrations() to the migrations of its data source and run them`,
   );
 }
 

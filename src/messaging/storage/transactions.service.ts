@@ -85,8 +85,8 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 
 /**
  * Whether a connection is in a transaction, also in one that a statement of the host opened. TypeORM knows only its own
- * transactions. node-postgres knows the status from the server since version 8.17. With an older version, a bound
- * connection counts as in a transaction.
+ * transactions; node-postgres knows the status from the server. An old node-postgres does not have the method; then a
+ * bound connection counts as in a transaction.
  */
 async function isInTransaction(queryRunner: QueryRunner): Promise<boolean> {
   if (queryRunner.isTransactionActive) return true;
