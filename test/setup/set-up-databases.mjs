@@ -1,3 +1,4 @@
+import { databasesFolder } from '../support/databases-folder.mjs';
 import { Pooler } from '../support/pooler.mjs';
 import { PostgresCluster } from '../support/postgres-cluster.mjs';
 import { Templates } from './templates.mjs';
@@ -8,7 +9,7 @@ import { Templates } from './templates.mjs';
  */
 export default async function setUpDatabases() {
   if (process.env.TEST_DATABASE === 'postgres' && !process.env.TEST_DATABASE_URL) {
-    globalThis.testCluster = await PostgresCluster.create();
+    globalThis.testCluster = await PostgresCluster.create({ parent: databasesFolder() });
   }
   const url = globalThis.testCluster?.url ?? process.env.TEST_DATABASE_URL;
   globalThis.testTemplates = Templates.make(url);

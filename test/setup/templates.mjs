@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { databasesFolder } from '../support/databases-folder.mjs';
 
 const NAMES = ['empty', 'migrated', 'host'];
 
@@ -28,7 +28,7 @@ export class Templates {
   static make(url) {
     const place =
       url === undefined
-        ? mkdtempSync(join(tmpdir(), 'bellwether-templates-'))
+        ? mkdtempSync(join(databasesFolder(), 'bellwether-templates-'))
         : `template_${randomBytes(8).toString('hex')}`;
     const program = ['--import', '@swc-node/register/esm-register', 'test/setup/make-templates.ts'];
     execFileSync(process.execPath, [...program, place, ...(url === undefined ? [] : [url])], {

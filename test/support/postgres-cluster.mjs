@@ -29,11 +29,11 @@ export class PostgresCluster {
 
   /**
    * Creates and starts a cluster. PostgreSQL's server programs must be installed. Unless it is `durable`, it
-   * does not fsync. `settings` are those of postgresql.conf.
-   * @param {{ durable?: boolean; settings?: Record<string, string> }} [options]
+   * does not fsync. `settings` are those of postgresql.conf. Its data is in a new folder in `parent`.
+   * @param {{ durable?: boolean; parent?: string; settings?: Record<string, string> }} [options]
    */
-  static async create({ durable = false, settings = {} } = {}) {
-    const folder = mkdtempSync(join(tmpdir(), 'bellwether-pg-'));
+  static async create({ durable = false, parent = tmpdir(), settings = {} } = {}) {
+    const folder = mkdtempSync(join(parent, 'bellwether-pg-'));
     const user = unprivileged();
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
     const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'];

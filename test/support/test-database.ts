@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../../src/server/config/config.js';
+import { databasesFolder } from './databases-folder.mjs';
 
 /** The database of one suite: in the PostgreSQL at `TEST_DATABASE_URL`, or embedded in a new folder. */
 export interface TestDatabase {
@@ -28,7 +28,7 @@ export const embeddedDatabase = () => (onPostgres ? emptyFolder() : migratedData
 
 /** A folder in which no embedded database was ever opened. */
 export async function emptyFolder(): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bellwether-test-'));
+  const dataDir = await mkdtemp(join(databasesFolder(), 'bellwether-test-'));
   return {
     config: { databaseUrl: undefined, dataDir },
     remove: () => rm(dataDir, { recursive: true, force: true }),
