@@ -1,8 +1,14 @@
 import Sequencer from '@jest/test-sequencer';
 
-const LONGEST = ['preferences-model', 'command', 'start', 'authorization-matrix', 'package'].map(
-  (name) => `/${name}.spec.ts`,
-);
+const LONGEST = [
+  'preferences-model',
+  'start',
+  'command',
+  'input-rules',
+  'migrations',
+  'connections',
+  'package',
+].map((name) => `/${name}.spec.ts`);
 
 /** Runs the slowest suites first, also in a first run. Otherwise one worker runs a slow suite alone at the end. */
 export default class LongestFirst extends Sequencer {

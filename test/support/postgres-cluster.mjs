@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,12 @@ export class PostgresCluster {
     ]);
     await cluster.start();
     return cluster;
+  }
+
+  /** Whether PostgreSQL's server programs are installed. */
+  static isInstalled() {
+    const { status, stdout } = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+    return status === 0 && existsSync(join(stdout.trim(), 'initdb'));
   }
 
   get url() {
