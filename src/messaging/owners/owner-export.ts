@@ -2,14 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { ApiValue, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { Owner } from '../callers/caller.js';
-import { ConcurrencyLimit } from '../storage/concurrency-limit.js';
 import type { ExportedMember } from '../storage/kept-data.js';
+import { PacedQueue } from '../storage/paced-queue.js';
 import { KEPT_DATA } from './kept-data.js';
 
 const MEMBERS = KEPT_DATA.flatMap(({ exported }) => exported);
 
-/** The limit on pages that are read at the same time, so that exports leave connections for other requests. */
-const limit = new ConcurrencyLimit(2);
+/** Reads the pages of all exports, over one connection at a time. */
+const pageQueue = new PacedQueue();
 
 class ExportedOwner {
   @ObjectKind('owner_export')
@@ -64,11 +64,14 @@ async function* valueOf(
   }
   const pages = data[Symbol.asyncIterator]();
   for (let separator = '['; ; separator = ',') {
-    const page = await limit.run(() => pages.next());
-    if (page.done) {
+    const text = await pageQueue.run(async () => {
+      const page = await pages.next();
+      return page.done ? undefined : JSON.stringify(page.value).slice(1, -1);
+    });
+    if (text === undefined) {
       yield separator === '[' ? '[]' : ']';
       return;
     }
-    yield separator + JSON.stringify(page.value).slice(1, -1);
+    yield separator + text;
   }
 }

@@ -3,10 +3,12 @@ import { dateOf, milliseconds, timeOf } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import { jsonValues } from '../channels/value-sql.js';
-import { EXPORT_PAGE_SIZE } from '../storage/kept-data.js';
 import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
+
+/** The maximum number of changes that one call reads. */
+const MAX_LIMIT = 200;
 
 type VersionRow = Omit<NotificationPreferenceVersion, 'changedAt'> & { changedAt: number };
 
@@ -32,7 +34,7 @@ interface HistoryRequest {
   owner: Required<Owner>;
   /** The position at which the previous page ended. */
   after?: HistoryPosition | undefined;
-  /** The maximum number of changes, at most `EXPORT_PAGE_SIZE`. */
+  /** The maximum number of changes, at most `MAX_LIMIT`. */
   limit: number;
 }
 
@@ -61,7 +63,7 @@ const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => 
  * rows, and may then sort them all. The constant, which no request exceeds, makes it read in the order of an index.
  */
 const firstOf = (query: string) => `
-    SELECT * FROM (${query} LIMIT ${EXPORT_PAGE_SIZE}) AS listed LIMIT $3::integer`;
+    SELECT * FROM (${query} LIMIT ${MAX_LIMIT}) AS listed LIMIT $3::integer`;
 
 /**
  * Lists an owner's changes, newest first. `version > 0` is true for every row. It allows PostgreSQL to use the index of

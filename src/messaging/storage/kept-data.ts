@@ -27,7 +27,7 @@ export interface KeptData {
 }
 
 /** The number of items in a page of an export. */
-export const EXPORT_PAGE_SIZE = 500;
+export const EXPORT_PAGE_SIZE = 100;
 
 /** Reads a list page by page. `readAfter` reads the page after an item, or the first page without an item. */
 export async function* pagesOf<T>(
