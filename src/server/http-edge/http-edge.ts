@@ -1,6 +1,6 @@
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import type { Config } from '../config/config.js';
-import { DirectExpressAdapter } from './direct-express.adapter.js';
+import { LeanExpressAdapter } from './lean-express.adapter.js';
 import type { Middleware } from './middleware.js';
 import { readBody } from './read-body.js';
 
@@ -13,7 +13,7 @@ export interface HttpEdge {
 
 /** The parts for Express, which the server uses. */
 export function expressEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
-  const adapter = new DirectExpressAdapter();
+  const adapter = new LeanExpressAdapter();
   adapter.disable('x-powered-by');
   adapter.disable('etag');
   adapter.set('trust proxy', trustedProxies);
