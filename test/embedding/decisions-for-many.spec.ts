@@ -112,6 +112,25 @@ describe('DecisionsForManyService', () => {
     await fc.assert(property, { numRuns: 200 });
   }, 120_000);
 
+  it('a default that was stored before a channel existed has the default of the channel', async () => {
+    const tenantId = crypto.randomUUID();
+    const defaultPreference = { inAppEnabled: false, emailEnabled: false, pushEnabled: false };
+    const input = { title: 'Old', defaultPreference, requiredChannels: [] };
+    await service(CategoriesService).put({ tenantId }, 'old', input);
+    await dataSource.query(
+      `UPDATE notification_category SET default_preference = default_preference - 'push_enabled'
+       WHERE tenant_id = $1`,
+      [tenantId],
+    );
+    const one = await service(DecisionsService).effectivePreferencesOf(
+      { tenantId, ownerIds: ['ada'] },
+      'old',
+    );
+
+    expect(one[0]).toMatchObject({ emailEnabled: false, pushEnabled: true });
+    expect(await decide(tenantId, 'old', ['ada'])).toEqual(one.map(rowOf));
+  });
+
   it('returns one row for each time a recipient is listed', async () => {
     const tenantId = crypto.randomUUID();
     const rows = await decide(tenantId, 'unheard-of', ['ada', 'ada']);
