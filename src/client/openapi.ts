@@ -2147,6 +2147,28 @@ export interface operations {
                     "application/json": components["schemas"]["AccessApiKey"];
                 };
             };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description The credential is missing or not valid. */
             401: {
                 headers: {
@@ -2314,6 +2336,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
             };
             /** @description The credential is missing or not valid. */
             401: {
@@ -2511,7 +2555,11 @@ export interface operations {
                     "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
+            /**
+             * @description The path is not percent-encoded UTF-8.
+             *
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
+             */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -2921,6 +2969,28 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRole"];
                 };
             };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description The credential is missing or not valid. */
             401: {
                 headers: {
@@ -3095,7 +3165,11 @@ export interface operations {
                     "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
+            /**
+             * @description The path is not percent-encoded UTF-8.
+             *
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
+             */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3335,6 +3409,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
             };
             /** @description The credential is missing or not valid. */
             401: {
@@ -4927,7 +5023,10 @@ export interface operations {
     getPreference: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that you have. The answer is 304 if the preference still has it. (In a host application on Fastify, the answer is 200 with the preference.) */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the preference. */
                 id: string;
@@ -4947,6 +5046,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description The preference still has the entity tag in `If-None-Match`. */
+            304: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description The credential is missing or not valid. */
@@ -5120,7 +5252,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description If-Match is not an entity tag. */
+            /** @description `If-Match` is not an entity tag, or the path is not percent-encoded UTF-8. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6685,7 +6817,10 @@ export interface operations {
     getOwnerPreference: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that you have. The answer is 304 if the preference still has it. (In a host application on Fastify, the answer is 200 with the preference.) */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the preference. */
                 id: string;
@@ -6707,6 +6842,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagingPreference"];
+                };
+            };
+            /** @description The preference still has the entity tag in `If-None-Match`. */
+            304: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the preference, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path is not percent-encoded UTF-8. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "The request could not be read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
                 };
             };
             /** @description The credential is missing or not valid. */
@@ -6886,7 +7054,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description If-Match is not an entity tag. */
+            /** @description `If-Match` is not an entity tag, or the path is not percent-encoded UTF-8. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

@@ -1,3 +1,6 @@
+/** The year 10000 in milliseconds since 1970. */
+const END_OF_TIME = 253_402_300_800_000;
+
 /** The database's clock in whole milliseconds, as the API shows times. Unlike `now()`, it advances in a transaction. */
 export const NOW = "date_trunc('milliseconds', clock_timestamp())";
 
@@ -19,9 +22,15 @@ export function timeOf(parameter: string): string {
   return `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 millisecond')`;
 }
 
+/**
+ * The argument for `timeOf`. A time before 1970 or after the year 9999 becomes the nearest time within, because the
+ * times of PostgreSQL have a smaller range than those of JavaScript.
+ */
+export function timeArgument(time: Date): number {
+  return Math.min(Math.max(time.getTime(), 0), END_OF_TIME - 1);
+}
+
 /** Whether a value is a time in whole milliseconds from 1970 to the year 9999. */
 export function isTime(value: unknown): value is number {
-  return (
-    Number.isInteger(value) && (value as number) >= 0 && (value as number) < 253_402_300_800_000
-  );
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < END_OF_TIME;
 }

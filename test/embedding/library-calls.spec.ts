@@ -140,6 +140,7 @@ describe('the services', () => {
     ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: '2026-01-01' as never })],
     ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date(NaN) })],
     ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date('2999-01-01') })],
+    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date(8.64e15) })],
     ['ownerId', () => decisions().effectivePreferencesOf({ ownerIds: [''] }, null)],
     ['ownerId', () => service(OwnersService).export({ ownerId: 'x'.repeat(256) })],
     ['ownerId', () => service(OwnersService).erase({ ownerId: '..' })],

@@ -34,6 +34,16 @@ describe('a single preference', () => {
     expect(stored.tag).toBe(`"${stored.id}.1"`);
   });
 
+  it('GET with the current entity tag in If-None-Match answers 304 on Express, and the preference on Fastify', async () => {
+    const { status, text, headers } = await get(stored.id).set('If-None-Match', stored.tag);
+    const changed = await get(stored.id).set('If-None-Match', `"${stored.id}.2"`);
+    const expected = process.env.TEST_ADAPTER === 'fastify' ? [200, stored.text] : [304, ''];
+
+    expect([status, text]).toEqual(expected);
+    expect(headers.etag).toBe(stored.tag);
+    expect([changed.status, changed.text]).toEqual([200, stored.text]);
+  });
+
   it('the entity tag changes with a change and stays the same without one', async () => {
     const same = await owner.put();
     const changed = await owner.put({ ...VALID, digest: 'off' });

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
-import { ApiProblem } from '../../http/problems/problem.schema.js';
+import { ApiMalformedPath, ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { LAST_GLOBAL_KEY } from '../grants/access.errors.js';
 import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
@@ -16,6 +16,7 @@ const ID = applyDecorators(
     schema: { type: 'string' },
     example: '1HeddIikNNmACOJfy',
   }),
+  ApiMalformedPath(),
   ApiProblem('not_found', 'There is no such key, or it belongs to another tenant.', {
     example: { detail: 'There is no such API key.', instance: INSTANCE },
   }),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
-import type { CallContext, Owner } from '../../messaging/callers/caller.js';
+import { type CallContext, checkId, type Owner } from '../../messaging/callers/caller.js';
 import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
 import {
   AccessTransactions,
@@ -80,6 +80,7 @@ export class ApiKeysService {
     { limit, cursor, ownerId }: PageRequest & { ownerId?: string } = {},
   ): Promise<Page<ApiKey>> {
     const size = checkedLimit(limit);
+    if (ownerId !== undefined) checkId('ownerId', ownerId);
     const keys = await keysAfter(this.dataSource.manager, {
       where: { ...tenantFilter(scope), ...(ownerId !== undefined && { ownerId }) },
       after: positionInKeys(cursor),

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
 import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { listSchema } from '../../http/lists/list.js';
-import { ApiProblem } from '../../http/problems/problem.schema.js';
+import { ApiMalformedPath, ApiProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { roleNameRule } from './role.input.js';
@@ -12,13 +12,16 @@ const INSTANCE = '/v1/access/roles/support';
 
 const RoleListResource = listSchema('AccessRoleList', RoleResource);
 
-const NAME = ApiParam({
-  name: 'name',
-  description:
-    'The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit.',
-  schema: roleNameRule.schema as object,
-  example: 'support',
-});
+const NAME = applyDecorators(
+  ApiParam({
+    name: 'name',
+    description:
+      'The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit.',
+    schema: roleNameRule.schema as object,
+    example: 'support',
+  }),
+  ApiMalformedPath(),
+);
 
 const NOT_FOUND = ApiProblem('not_found', 'There is no such role.', {
   example: { detail: 'There is no such role.', instance: INSTANCE },

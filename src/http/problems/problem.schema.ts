@@ -156,6 +156,11 @@ export function ApiProblem(
   );
 }
 
+/** Documents the 400 of an operation with a parameter in its path that has no other 400. */
+export function ApiMalformedPath(): MethodDecorator {
+  return ApiProblem('malformed_request', 'The path is not percent-encoded UTF-8.');
+}
+
 /** Documents the 5xx responses that every operation can give. */
 export function ApiServerProblems(): MethodDecorator {
   return applyDecorators(

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { timeOf } from '../../postgres/times.js';
+import { timeArgument, timeOf } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import {
@@ -119,7 +119,7 @@ export function readResolutionsOfOwners(
 ): Promise<ResolutionRow[]> {
   const [stored, registered] = asOf ? rowsAsOf(manager) : rowsNow(manager);
   const parameters: unknown[] = [tenantId, ownerIds, categories?.map(categoryColumn.to)];
-  if (asOf) parameters.push(asOf.getTime());
+  if (asOf) parameters.push(timeArgument(asOf));
   return manager.query<ResolutionRow[]>(
     `WITH stored AS (${stored}),
   registered AS (
@@ -154,7 +154,7 @@ export function readResolutionsOfOwners(
 export async function isPast(manager: EntityManager, moment: Date): Promise<boolean> {
   const [row] = await manager.query<[{ isPast: boolean }]>(
     `SELECT ${timeOf('$1')} <= clock_timestamp() AS "isPast"`,
-    [moment.getTime()],
+    [timeArgument(moment)],
   );
   return row.isPast;
 }

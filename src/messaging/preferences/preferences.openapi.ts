@@ -1,7 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
-import { ApiHeader, ApiNoContentResponse, ApiParam, ApiQuery } from '../../http/openapi/openapi.js';
-import { ApiProblem, ValidationProblem } from '../../http/problems/problem.schema.js';
+import {
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+} from '../../http/openapi/openapi.js';
+import {
+  ApiMalformedPath,
+  ApiProblem,
+  ValidationProblem,
+} from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
@@ -23,6 +33,21 @@ const IF_MATCH = ApiHeader({
   description:
     'The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since.',
   schema: { type: 'string' },
+});
+
+const IF_NONE_MATCH = ApiHeader({
+  name: 'If-None-Match',
+  required: false,
+  description:
+    'The `ETag` that you have. The answer is 304 if the preference still has it. (In a host application on Fastify, ' +
+    'the answer is 200 with the preference.)',
+  schema: { type: 'string' },
+});
+
+const NOT_MODIFIED = ApiResponse({
+  status: 304,
+  description: 'The preference still has the entity tag in `If-None-Match`.',
+  headers: { ...REQUEST_ID_HEADERS, ...ETAG },
 });
 
 const PREFERENCE_ID = ApiParam({
@@ -132,6 +157,7 @@ export const ApiUpsertPreferences = (scope: RouteScope) =>
 
 export const ApiGetPreference = (scope: RouteScope) =>
   applyDecorators(
+    ApiMalformedPath(),
     ScopedOperation(scope, {
       verb: 'get',
       noun: 'Preference',
@@ -140,7 +166,9 @@ export const ApiGetPreference = (scope: RouteScope) =>
       description: "Reads one of the owner's preferences by its id.",
     }),
     PREFERENCE_ID,
+    IF_NONE_MATCH,
     ApiAnswer(PreferenceResource, 'The stored preference.', ETAG),
+    NOT_MODIFIED,
     NOT_FOUND,
   );
 
@@ -161,7 +189,10 @@ export const ApiDeletePreference = (scope: RouteScope) =>
       description: 'The preference is deleted.',
       headers: REQUEST_ID_HEADERS,
     }),
-    ApiProblem('malformed_request', 'If-Match is not an entity tag.'),
+    ApiProblem(
+      'malformed_request',
+      '`If-Match` is not an entity tag, or the path is not percent-encoded UTF-8.',
+    ),
     NOT_FOUND,
     ApiProblem(
       'precondition_failed',
