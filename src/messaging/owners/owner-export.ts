@@ -2,14 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { ApiValue, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { Owner } from '../callers/caller.js';
-import type { ExportedMember } from '../storage/kept-data.js';
-import { PacedQueue } from '../storage/paced-queue.js';
+import type { PacedQueue } from '../storage/paced-queue.js';
 import { KEPT_DATA } from './kept-data.js';
 
 const MEMBERS = KEPT_DATA.flatMap(({ exported }) => exported);
-
-/** Reads the pages of all exports, over one connection at a time. */
-const pageQueue = new PacedQueue();
 
 class ExportedOwner {
   @ObjectKind('owner_export')
@@ -30,11 +26,12 @@ for (const { name, schema } of MEMBERS) ApiValue(schema)(OwnerExportResource.pro
 
 /**
  * Generates the export of an owner: the text of a JSON document, in pieces. It yields the first piece after it has read
- * the first page.
+ * the first page. It reads the pages in turn with the other exports of `queue`.
  */
 export async function* exportDocument(
   manager: EntityManager,
   owner: Required<Owner>,
+  queue: PacedQueue,
 ): AsyncGenerator<string> {
   const head = {
     object: 'owner_export',
@@ -44,7 +41,9 @@ export async function* exportDocument(
   let text = JSON.stringify(head).slice(0, -1);
   for (const member of MEMBERS) {
     text += `,${JSON.stringify(member.name)}:`;
-    for await (const piece of valueOf(member, manager, owner)) {
+    const data = member.read(manager, owner);
+    const value = data instanceof Promise ? numberText(data) : listText(data, queue);
+    for await (const piece of value) {
       yield text + piece;
       text = '';
     }
@@ -52,19 +51,17 @@ export async function* exportDocument(
   yield `${text}}`;
 }
 
-async function* valueOf(
-  { read }: ExportedMember,
-  manager: EntityManager,
-  owner: Required<Owner>,
+async function* numberText(number: Promise<number>): AsyncGenerator<string> {
+  yield JSON.stringify(await number);
+}
+
+async function* listText(
+  list: AsyncIterable<readonly object[]>,
+  queue: PacedQueue,
 ): AsyncGenerator<string> {
-  const data = read(manager, owner);
-  if (data instanceof Promise) {
-    yield JSON.stringify(await data);
-    return;
-  }
-  const pages = data[Symbol.asyncIterator]();
+  const pages = list[Symbol.asyncIterator]();
   for (let separator = '['; ; separator = ',') {
-    const text = await pageQueue.run(async () => {
+    const text = await queue.run(async () => {
       const page = await pages.next();
       return page.done ? undefined : JSON.stringify(page.value).slice(1, -1);
     });

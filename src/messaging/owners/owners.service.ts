@@ -7,6 +7,7 @@ import {
   checkedProvenance,
   type Owner,
 } from '../callers/caller.js';
+import { PacedQueue } from '../storage/paced-queue.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { allowErasure, recordErasure } from './erasures.store.js';
@@ -17,6 +18,8 @@ import type { OwnersOptions } from './owners.options.js';
 /** Exports and erases all data of an owner. */
 @Injectable()
 export class OwnersService {
+  private readonly exports = new PacedQueue();
+
   constructor(
     private readonly transactions: TransactionsService,
     @Inject(MESSAGING_OPTIONS) private readonly options: OwnersOptions,
@@ -32,7 +35,9 @@ export class OwnersService {
   async export(owner: Owner, context: CallContext = {}): Promise<AsyncIterable<string>> {
     const checked = checkedOwner(owner);
     const manager = await this.transactions.managerFor(checked, context);
-    const document = exportDocument(manager, checked);
+    // An export in a transaction holds a connection. It must not wait for exports that wait for a connection.
+    const queue = manager.queryRunner ? new PacedQueue() : this.exports;
+    const document = exportDocument(manager, checked, queue);
     // If the database is unavailable, the call fails before a piece is sent.
     const first = await document.next();
     return withFirst(first, document);

@@ -50,7 +50,8 @@ describe('a paced queue', () => {
     const { task, rest } = await measureRest();
     isBusy = false;
 
-    expect(rest).toBeGreaterThan(10 * task);
+    // At most 200 ms, and timers may fire up to a millisecond early.
+    expect(rest).toBeGreaterThan(Math.min(10 * task, 190));
   });
 
   it('continues after a task that failed', async () => {

@@ -7,7 +7,8 @@ const MAX_REST_MS = 200;
 
 /**
  * Runs one task at a time, in the order of arrival. After each one it rests as long as the task took, and 20 times as
- * long while the process is busy with other work. So long work in small tasks hardly delays other requests.
+ * long while the process is busy with other work, but at most 200 ms. So long work in small tasks hardly delays other
+ * requests.
  */
 export class PacedQueue {
   private last: Promise<unknown> = Promise.resolve();
