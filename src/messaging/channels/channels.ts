@@ -1,4 +1,5 @@
-interface ChannelDefinition {
+/** One row of the table of channels. */
+export interface ChannelDefinition {
   /** The name of the channel in the API. */
   name: string;
   /** The name of the channel's flag in services. */
@@ -7,6 +8,11 @@ interface ChannelDefinition {
   column: `${string}_enabled`;
   /** The flag when neither the owner nor the registry nor the host sets it. */
   default: boolean;
+  /**
+   * Whether an input must have the flag; otherwise a missing flag gets the default. A new channel is not required,
+   * because existing clients do not know it.
+   */
+  required: boolean;
   /** The flag in the examples of the OpenAPI document. */
   example: boolean;
   /** The end of a sentence in the OpenAPI document that begins with "notifications". */
@@ -25,6 +31,7 @@ export const CHANNEL_TABLE = [
     property: 'inAppEnabled',
     column: 'in_app_enabled',
     default: true,
+    required: true,
     example: true,
     does: 'appear in the application (the bell)',
     followsDigest: false,
@@ -34,6 +41,7 @@ export const CHANNEL_TABLE = [
     property: 'emailEnabled',
     column: 'email_enabled',
     default: true,
+    required: true,
     example: true,
     does: 'are sent by email',
     followsDigest: true,
@@ -43,6 +51,7 @@ export const CHANNEL_TABLE = [
     property: 'pushEnabled',
     column: 'push_enabled',
     default: true,
+    required: true,
     example: false,
     does: 'are pushed to devices',
     followsDigest: false,
@@ -60,6 +69,10 @@ export const CHANNELS: readonly Channel[] = CHANNEL_TABLE.map(({ name }) => name
 
 /** A flag for each channel, with the names of services. */
 export type ChannelFlags = Record<ChannelRow['property'], boolean>;
+
+/** The flags of an input. Only the flags of required channels must be there. */
+export type GivenFlags = Record<Extract<ChannelRow, { required: true }>['property'], boolean> &
+  Partial<ChannelFlags>;
 
 /** A flag for each channel, with the names of JSON and of tables. */
 export type ChannelColumns = Record<ChannelRow['column'], boolean>;

@@ -1,4 +1,9 @@
-import { CHANNEL_TABLE, type ChannelColumns, type ChannelFlags } from './channels.js';
+import {
+  CHANNEL_TABLE,
+  type ChannelColumns,
+  type ChannelFlags,
+  type GivenFlags,
+} from './channels.js';
 import { DEFAULT_DIGEST, type Digest } from './digest.js';
 
 /** The values of a preference: a flag for each channel, and how email is batched. */
@@ -6,8 +11,8 @@ export interface PreferenceValues extends ChannelFlags {
   digest: Digest;
 }
 
-/** The values of a preference in a call. The default of `digest` is `instant`. */
-export interface GivenValues extends ChannelFlags {
+/** The values of a preference in a call. Missing flags have the default of their channel; `digest` is then `instant`. */
+export interface GivenValues extends GivenFlags {
   digest?: Digest | undefined;
 }
 
@@ -24,10 +29,11 @@ export const SYSTEM_DEFAULT: Readonly<PreferenceValues> = Object.freeze({
   digest: DEFAULT_DIGEST,
 });
 
-/** Picks the values from an object that may have other properties, and fills in the default of `digest`. */
+/** Picks the values from an object that may have other properties, and fills in the defaults of missing ones. */
 export function valuesIn(source: GivenValues): PreferenceValues {
+  const given: Partial<ChannelFlags> = source;
   const flags = Object.fromEntries(
-    CHANNEL_TABLE.map(({ property }) => [property, source[property]]),
+    CHANNEL_TABLE.map((row) => [row.property, given[row.property] ?? row.default]),
   ) as ChannelFlags;
   return { ...flags, digest: source.digest ?? DEFAULT_DIGEST };
 }

@@ -1,11 +1,13 @@
 import { Field } from '../../http/input/field.decorator.js';
 import { boolean, oneOf, optional } from '../../http/input/rules.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
-import { CHANNEL_TABLE, type ChannelColumns } from './channels.js';
+import { CHANNEL_TABLE, type ChannelColumns, type ChannelDefinition } from './channels.js';
 import { DEFAULT_DIGEST, type Digest, DIGESTS } from './digest.js';
 import type { GivenValues } from './preference-values.js';
 
 type Class<T> = new () => T;
+
+const ROWS: readonly ChannelDefinition[] = CHANNEL_TABLE;
 
 const DIGEST_TEXT = 'How email is batched; `off` means no email.';
 
@@ -23,19 +25,18 @@ export function withGivenValues<T extends object>(
   { which = '', digest = DIGEST_TEXT }: Wording = {},
 ): Class<T & GivenValues> {
   const Given = class extends (base as Class<object>) {};
-  for (const { property, does, example } of CHANNEL_TABLE) {
+  for (const { property, does, example, required, default: fallback } of ROWS) {
     const description = `Whether notifications ${which}${does}.`;
-    Field(boolean, { description, example })(Given.prototype, property);
+    const rule = required ? boolean : optional(boolean);
+    const documentation = required ? {} : { default: fallback };
+    Field(rule, { ...documentation, description, example })(Given.prototype, property);
   }
-  const documentation = {
+  Field(optional(oneOf(DIGESTS)), {
     enumName: 'MessagingDigest',
     description: digest,
     default: DEFAULT_DIGEST,
-  };
-  Field(optional(oneOf(DIGESTS)), { ...documentation, example: 'daily' })(
-    Given.prototype,
-    'digest',
-  );
+    example: 'daily',
+  })(Given.prototype, 'digest');
   return Given as Class<T & GivenValues>;
 }
 

@@ -1,5 +1,5 @@
 import { CHANNEL_TABLE } from './channels.js';
-import { DEFAULT_DIGEST } from './digest.js';
+import { DEFAULT_DIGEST, type Digest } from './digest.js';
 import type { GivenValues } from './preference-values.js';
 
 interface ValueColumn {
@@ -7,11 +7,13 @@ interface ValueColumn {
   property: keyof GivenValues;
   type: 'boolean' | 'text';
   /** The value when a call leaves it out. */
-  fallback?: GivenValues['digest'];
+  fallback: boolean | Digest;
 }
 
 const COLUMNS: readonly ValueColumn[] = [
-  ...CHANNEL_TABLE.map(({ column, property }) => ({ column, property, type: 'boolean' as const })),
+  ...CHANNEL_TABLE.map(({ column, property, default: fallback }) => {
+    return { column, property, type: 'boolean' as const, fallback };
+  }),
   { column: 'digest', property: 'digest', type: 'text', fallback: DEFAULT_DIGEST },
 ];
 
