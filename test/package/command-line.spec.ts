@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { runBellwether } from '../support/run-bellwether.js';
 
 const ADMIN = ['key', 'create', '--owner', 'ops', '--role', 'admin', '--name', 'First admin'];
@@ -63,6 +65,19 @@ describe('the command line', () => {
 
     expect(code).toBe(0);
     expect(stdout).toBe(await readFile('openapi.json', 'utf8'));
+  });
+
+  it('ends quietly when the reader of its output has ended', async () => {
+    const pipe = 'set -o pipefail; "$0" dist/cli/bellwether.js openapi | head -1';
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', pipe, process.execPath]);
+
+    expect([stdout, stderr]).toEqual(['{\n', '']);
+  });
+
+  it('the build makes the command executable', async () => {
+    const { mode } = await stat('dist/cli/bellwether.js');
+
+    expect(mode & 0o111).toBe(0o111);
   });
 
   it('prints its version', async () => {
