@@ -22,7 +22,7 @@ describe('Swagger UI', () => {
     });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
+    await (browser as Browser | undefined)?.close();
     await server.stop();
   });
 
@@ -53,6 +53,17 @@ describe('Swagger UI', () => {
     });
     expect(errors).toEqual([]);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
+  }, 60_000);
+
+  it('keeps the key when the page is loaded again, and lists the schemas closed', async () => {
+    await page.reload();
+    const schemas = page.locator('section.models');
+    await schemas.waitFor();
+
+    expect(await page.locator('.auth-wrapper .authorize.locked').count()).toBe(1);
+    expect(await schemas.getAttribute('class')).not.toContain('is-open');
+    await page.locator('#operations-Preferences-upsertPreference .opblock-summary-control').click();
+    expect(errors).toEqual([]);
   }, 60_000);
 
   it('shows the required permission and the error statuses of an operation', async () => {

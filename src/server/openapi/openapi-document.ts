@@ -83,6 +83,11 @@ export function serveOpenApi(app: INestApplication, document: OpenAPIObject): vo
     customSiteTitle: 'Bellwether API',
     jsonDocumentUrl: DOCUMENT_PATH,
     raw: ['json'],
-    swaggerOptions: { tryItOutEnabled: true },
+    swaggerOptions: {
+      tryItOutEnabled: true,
+      persistAuthorization: true,
+      // The schemas are listed below the operations, and closed.
+      defaultModelsExpandDepth: 0,
+    },
   });
 }
