@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A server in its own process. Its output is always read, as a collector of logs would do. */
+/** A server in its own process. This process reads all its output, like a collector of logs. */
 export class ServerProcess {
   #process;
   #ended;
