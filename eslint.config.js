@@ -19,13 +19,13 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      // A Nest module is often nothing but its decorator.
+      // A Nest module is often an empty class with a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      // Classes describe response bodies to the OpenAPI document; the bodies are plain objects.
+      // Classes describe response bodies for the OpenAPI document, but the bodies are plain objects.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // A method that only delegates reads best as one expression.
+      // A method that only calls another one is easiest to read as one expression.
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      // Lengths are promised in code points, and spreading a string counts exactly those.
+      // The API limits lengths in code points, and spreading a string yields its code points.
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
@@ -36,12 +36,12 @@ export default defineConfig(
     },
   },
   {
-    // Controllers that serve two audiences are classes within a function.
+    // A function that makes a controller for each route scope contains the whole class.
     files: ['src/**/*.controller.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    // A library acts on no process: values arrive as options.
+    // The library must not use the process or the console of its host. Values arrive as options.
     files: [
       'src/index.ts',
       'src/background/**',
@@ -56,7 +56,7 @@ export default defineConfig(
     files: ['**/*.spec.ts', 'test/**'],
     rules: {
       'max-lines-per-function': 'off',
-      // Answers come over HTTP without types; the assertions are what checks them.
+      // Answers over HTTP have no types; the assertions check them.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',

@@ -1,4 +1,4 @@
-/** Bellwether on Fastify: the server as it is, on Nest's other adapter; configured by the same variables. */
+/** The server of Bellwether with Nest's Fastify adapter. It reads the same environment variables. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { readConfig } from '../dist/server/config/config.js';
 import { createServer } from '../dist/create-server.js';

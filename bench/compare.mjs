@@ -1,4 +1,4 @@
-/** Bellwether beside hand-written servers of the same contract, on a PostgreSQL of its own: see docs/performance.md. */
+/** Compares Bellwether with hand-written servers of the same contract, on a new PostgreSQL: see docs/performance.md. */
 import pg from 'pg';
 import { PostgresCluster } from '../test/support/postgres-cluster.mjs';
 import { checkContender } from './contender-checks.mjs';
@@ -13,10 +13,10 @@ import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { reportOf } from './report/tables.mjs';
 import { CASES } from './workload.mjs';
 
-/** Starts the contenders one after the other, checks each and gives them all the same rows. */
+/** Starts and checks each contender, one after another, and stores the same rows in all of them. */
 async function prepare(options, cluster, load, ready) {
   for (const contender of options.contenders) {
-    console.error(`${contender.name}: starts, is checked and filled`);
+    console.error(`${contender.name}: start, check, store rows`);
     const started = await startContender(contender, cluster, options.owners);
     ready.push(started);
     await checkContender(started);
@@ -24,13 +24,13 @@ async function prepare(options, cluster, load, ready) {
   }
 }
 
-async function tidy({ databaseUrl }) {
+async function vacuum({ databaseUrl }) {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query('VACUUM ANALYZE').finally(() => client.end());
 }
 
-/** In turns, so that whatever else the machine does meets everyone: case by case, round by round. */
+/** Measures all contenders in turn in each round, so that other load on the machine affects all of them. */
 async function measureAll({ cases, rounds, seconds, warmUp }, contenders, postgresPid, load) {
   const results = {};
   for (const name of cases) {
@@ -39,7 +39,7 @@ async function measureAll({ cases, rounds, seconds, warmUp }, contenders, postgr
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`${name}: round ${round} of ${rounds}`);
       for (const contender of contenders) {
-        await tidy(contender);
+        await vacuum(contender);
         const details = { request, connections, seconds, warmUp };
         figures.get(contender).push(await load.measure(contender, postgresPid, details));
       }

@@ -23,10 +23,10 @@ const WRONG = [
   { category: CATEGORY, in_app_enabled: true },
 ];
 
-/** Shows that a contender does what is timed. Throws where it does not. */
+/** Checks that a contender does the work that is measured. Throws an error if it does not. */
 export async function checkContender({ server, checkKey }) {
   const ask = asker(server.url, checkKey);
-  await refusesStrangers(asker(server.url));
+  await refusesRequestsWithoutKey(asker(server.url));
   await refusesWrongBodies(ask);
   const stored = await storesOnce(ask);
   await showsWhatIsStored(ask, stored);
@@ -52,7 +52,7 @@ async function answered(ask, ...request) {
   return text;
 }
 
-async function refusesStrangers(ask) {
+async function refusesRequestsWithoutKey(ask) {
   assert.equal((await ask('PUT', PATH, FIRST)).status, 401);
   assert.equal((await ask('GET', PATH)).status, 401);
 }
@@ -80,20 +80,20 @@ async function storesOnce(ask) {
 
 async function showsWhatIsStored(ask, stored) {
   const list = JSON.parse(await answered(ask, 'GET', PATH));
-  // Bellwether's items have an entity tag as well.
+  // Only Bellwether's items have an entity tag.
   for (const preference of list.data) delete preference.etag;
   assert.deepEqual(list, listOf([stored]));
 
   const effective = await answered(ask, 'GET', `${PATH}/effective?category=${CATEGORY}`);
   const { category, in_app_enabled, email_enabled, push_enabled, digest } = stored;
-  const settings = { category, in_app_enabled, email_enabled, push_enabled, digest };
+  const values = { category, in_app_enabled, email_enabled, push_enabled, digest };
   const channels = {
     in_app: { enabled: true, reason: null },
     email: { enabled: false, reason: 'email_disabled' },
     push: { enabled: false, reason: 'push_disabled' },
   };
   const origin = { source: 'category', preference_id: stored.id, channels, as_of: null };
-  const shown = { object: 'effective_preference', ...settings, ...origin };
+  const shown = { object: 'effective_preference', ...values, ...origin };
   assert.deepEqual(JSON.parse(effective), listOf([shown]));
 }
 

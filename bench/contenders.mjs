@@ -3,7 +3,10 @@ import { keyOf, ownerOf } from './peers/keys.mjs';
 import { makeKeys } from './make-keys.mjs';
 import { ServerProcess } from './server-process.mjs';
 
-/** Who is measured: how it is called, the command that starts it, and where its keys come from. */
+/**
+ * The servers that are measured. Each has a name, a title for the report, the command that starts it, and a function
+ * that returns its keys.
+ */
 export const CONTENDERS = [
   peer('raw', 'node:http + pg'),
   peer('fastify', 'Fastify + pg'),
@@ -29,8 +32,8 @@ function bellwether(name, title, program) {
 }
 
 /**
- * Starts a contender on an empty database of its own, with keys for `owners` owners and one more, which is for
- * the checks.
+ * Starts a contender on a new, empty database. Returns it with keys for `owners` owners and one more key for the
+ * checks.
  */
 export async function startContender(contender, cluster, owners) {
   const databaseUrl = await cluster.createDatabase(contender.name);

@@ -1,6 +1,6 @@
 /**
- * Deciding for a million recipients: Bellwether's statement beside the least that such a statement can be, to be
- * looked at and to be stored, and beside asking the service for a thousand at a time.
+ * Measures decisions for a million recipients. Compares Bellwether's statement with a minimal statement, both without
+ * and with storing the rows, and with calls of the service for a thousand recipients each.
  * Usage: npm run bench:many [-- --recipients N] [--write]
  */
 import { performance } from 'node:perf_hooks';
@@ -18,11 +18,14 @@ import { writeSection } from './report/performance-page.mjs';
 const CATEGORY = 'product.news';
 const ROUNDS = 5;
 const BATCH = 1_000;
-const AUDIENCE = 'SELECT owner_id FROM audience';
+const RECIPIENTS = 'SELECT owner_id FROM recipient';
 
-/** The two joins, and for each recipient the channels, the digest, the source and a reason: no registry, no rules. */
+/**
+ * The minimal statement: the two joins, and for each recipient the channels, the digest, the source and one reason. It
+ * has no registry of categories and no rules.
+ */
 const BARE = `
-  SELECT a.owner_id,
+  SELECT r.owner_id,
     CASE WHEN own.id IS NOT NULL THEN 'category' WHEN g.id IS NOT NULL THEN 'global_default' ELSE 'system_default' END AS source,
     coalesce(own.digest, g.digest, 'instant') AS digest,
     coalesce(own.in_app_enabled, g.in_app_enabled, true) AS in_app_enabled,
@@ -30,11 +33,11 @@ const BARE = `
     coalesce(own.push_enabled, g.push_enabled, true) AS push_enabled,
     CASE WHEN NOT coalesce(own.email_enabled, g.email_enabled, true) THEN 'email_disabled'
       WHEN coalesce(own.digest, g.digest, 'instant') = 'off' THEN 'digest_off' END AS email_reason
-  FROM audience AS a
+  FROM recipient AS r
   LEFT JOIN notification_preference AS own
-    ON own.tenant_id = '' AND own.category = '${CATEGORY}' AND own.owner_id = a.owner_id
+    ON own.tenant_id = '' AND own.category = '${CATEGORY}' AND own.owner_id = r.owner_id
   LEFT JOIN notification_preference AS g
-    ON g.tenant_id = '' AND g.category = '' AND g.owner_id = a.owner_id`;
+    ON g.tenant_id = '' AND g.category = '' AND g.owner_id = r.owner_id`;
 
 async function fill(dataSource, recipients) {
   const preferences = (category, part, digest) => `
@@ -42,11 +45,11 @@ async function fill(dataSource, recipients) {
       push_enabled, digest, tenant_id, owner_id, category)
     SELECT gen_random_uuid(), now(), now(), n % 2 = 0, n % 3 > 0, n % 5 > 0, ${digest}, '',
       owner_id, '${category}'
-    FROM (SELECT owner_id, abs(hashtext(owner_id || '${category}')) AS n FROM audience) AS given
+    FROM (SELECT owner_id, abs(hashtext(owner_id || '${category}')) AS n FROM recipient) AS given
     WHERE n % 100 < ${part}`;
-  await dataSource.query('CREATE TABLE audience (owner_id text COLLATE "C" PRIMARY KEY)');
+  await dataSource.query('CREATE TABLE recipient (owner_id text COLLATE "C" PRIMARY KEY)');
   await dataSource.query(
-    `INSERT INTO audience SELECT 'user-' || md5(n::text) FROM generate_series(1, ${recipients}) AS n`,
+    `INSERT INTO recipient SELECT 'user-' || md5(n::text) FROM generate_series(1, ${recipients}) AS n`,
   );
   await dataSource.query(
     preferences(CATEGORY, 30, "(ARRAY['instant', 'daily', 'off'])[1 + n % 3]"),
@@ -55,7 +58,7 @@ async function fill(dataSource, recipients) {
   await dataSource.query('VACUUM ANALYZE');
 }
 
-/** Milliseconds that PostgreSQL takes to work out every row and column, without sending any. */
+/** The milliseconds in which PostgreSQL computes every row and column. It sends none of them. */
 async function decided(dataSource, { text, parameters }) {
   const [row] = await dataSource.query(
     `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
@@ -65,7 +68,7 @@ async function decided(dataSource, { text, parameters }) {
   return plan['Planning Time'] + plan['Execution Time'];
 }
 
-/** Milliseconds to store every row in a table without indexes. */
+/** The milliseconds in which PostgreSQL stores every row in a table without indexes. */
 async function stored(dataSource, { text, parameters }) {
   await dataSource.query('DROP TABLE IF EXISTS outcome');
   await dataSource.query(
@@ -76,9 +79,9 @@ async function stored(dataSource, { text, parameters }) {
   return performance.now() - before;
 }
 
-/** Milliseconds to ask the service for everyone, a thousand at a time. */
+/** The milliseconds in which the service decides for all recipients, a thousand in each call. */
 async function inBatches(dataSource, decisions) {
-  const owners = await dataSource.query(AUDIENCE);
+  const owners = await dataSource.query(RECIPIENTS);
   const before = performance.now();
   for (let start = 0; start < owners.length; start += BATCH) {
     const ownerIds = owners.slice(start, start + BATCH).map((owner) => owner.owner_id);
@@ -106,14 +109,14 @@ function tableOf(figures, recipients) {
     ...rows,
     `| decide | \`effectivePreferencesOf\`, ${BATCH} at a time | ${(figures.batches / 1_000).toFixed(2)} | |`,
     '',
-    `Node's memory was at most ${figures.memoryBefore.toFixed(0)} MiB before the rounds, ` +
+    `The peak of Node's memory was ${figures.memoryBefore.toFixed(0)} MiB before the rounds, ` +
       `${figures.memoryAfter.toFixed(0)} MiB after them, and ${figures.memoryOfBatches.toFixed(0)} MiB after the batches, ` +
-      'for which it held the ids of all recipients.',
+      'which keep the ids of all recipients in memory.',
   ].join('\n');
 }
 
 async function measure(dataSource, app) {
-  const recipients = { text: AUDIENCE, parameters: [] };
+  const recipients = { text: RECIPIENTS, parameters: [] };
   const ours = await app
     .get(DecisionsForManyService, { strict: false })
     .statement({ category: CATEGORY, recipients });
@@ -127,7 +130,7 @@ async function measure(dataSource, app) {
       bareStored: await stored(dataSource, bare),
       stored: await stored(dataSource, ours),
     };
-    // The first round is for warming up.
+    // The first round only warms up.
     if (round === 0) continue;
     for (const [name, time] of Object.entries(times)) figures[name].push(time);
   }

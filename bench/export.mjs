@@ -1,6 +1,6 @@
 /**
- * What an export costs: the server's memory for owners with short and long histories, and the latency of other owners'
- * PUTs while exports run. Usage: npm run bench:export [-- --versions N] [--write]
+ * Measures exports: the server's memory for owners with short and long histories, and the latency of other owners' PUTs
+ * while exports run. Usage: npm run bench:export [-- --versions N] [--write]
  */
 import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
@@ -39,7 +39,7 @@ async function exportOwner(server, key, owner, signal) {
   return bytes;
 }
 
-/** The memory and the time of one export, by a server that was just started. */
+/** Measures the memory and the time of one export on a server that was just started. */
 async function measureMemory(env, key, { owner, versions }) {
   const server = await ServerProcess.start(['dist/main.js'], env);
   try {
@@ -57,7 +57,7 @@ async function measureMemory(env, key, { owner, versions }) {
   }
 }
 
-/** The latency of PUTs while so many exports run, one after the other in each of so many loops. */
+/** Measures PUTs while `count` loops run. Each loop runs one export after another. */
 async function measureLatency(load, target, postgresPid, { count, key, owner }) {
   const stop = new globalThis.AbortController();
   const loop = async () => {
@@ -107,7 +107,7 @@ async function prepare(env, owners) {
   const server = await ServerProcess.start(['dist/main.js'], env);
   try {
     for (const { owner, versions } of owners) {
-      console.error(`${versions} versions are filled in`);
+      console.error(`storing ${versions} versions`);
       await addChanges(env.DATABASE_URL, owner, { from: 0, to: versions });
     }
     await query(env.DATABASE_URL, 'VACUUM ANALYZE');
@@ -134,8 +134,8 @@ async function run({ versions, write }) {
     const { owner } = owners.at(-1);
     const latencies = await measureLatencies(env, cluster.pid, { keys, key, owner });
     const report = [
-      'One export by a server that was just started. Memory is the most that the process had in use, before and after ' +
-        'the export.',
+      'Each export runs on a server that was just started. The memory is the peak of the process before and after the ' +
+        'export.',
       [
         '| versions | MiB sent | seconds | MiB before | MiB after |',
         '| ---: | ---: | ---: | ---: | ---: |',

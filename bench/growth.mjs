@@ -1,5 +1,6 @@
 /**
- * What a PUT and an effective preference cost in a small and in a large table, and what a stored preference takes.
+ * Measures a PUT and an effective preference in a small and in a large table, and the disk space of a stored
+ * preference.
  * Usage: npm run bench:growth [-- --rows N] [--write]
  */
 import { parseArgs } from 'node:util';
@@ -15,7 +16,7 @@ import { writeSection } from './report/performance-page.mjs';
 import { ServerProcess } from './server-process.mjs';
 import { CATEGORIES } from './workload.mjs';
 
-/** Owners who send requests, whatever the size: all of the small table, some of the large one. */
+/** The number of owners who send requests: all owners of the small table, and as many of the large one. */
 const ACTIVE = 500;
 const SMALL = ACTIVE * CATEGORIES.length;
 const ROUNDS = 5;
@@ -29,9 +30,9 @@ async function query(url, sql, parameters) {
   return rows;
 }
 
-/** Category by category, so that the rows of an owner lie far from each other. */
+/** Inserts the rows category by category, so that the rows of one owner are far apart. */
 async function fill(url, owners) {
-  const [settings, columns] = [
+  const [values, columns] = [
     "true, true, false, 'daily', '', md5(owner::text)::uuid::text, category",
     'in_app_enabled, email_enabled, push_enabled, digest, tenant_id, owner_id, category',
   ];
@@ -42,11 +43,11 @@ async function fill(url, owners) {
        FROM unnest($1::text[]) AS category, generate_series(1, $2::integer) AS owner
      ), saved AS (
        INSERT INTO notification_preference (id, created_at, updated_at, ${columns})
-       SELECT id, now(), now(), ${settings} FROM given
+       SELECT id, now(), now(), ${values} FROM given
      )
      INSERT INTO notification_preference_version
        (preference_id, changed_at, version, ${columns}, actor, credential_id, via, request_id)
-     SELECT id, now(), 1, ${settings}, md5(owner::text)::uuid::text, gen_random_uuid()::text, 'api',
+     SELECT id, now(), 1, ${values}, md5(owner::text)::uuid::text, gen_random_uuid()::text, 'api',
        gen_random_uuid()::text
      FROM given`,
     [CATEGORIES, owners],
@@ -60,7 +61,7 @@ async function prepare(cluster, { title, rows, isPartitioned }) {
     ...SERVER_SETTINGS,
   });
   const owners = rows / CATEGORIES.length;
-  console.error(`${title}: is filled`);
+  console.error(`${title}: storing rows`);
   if (isPartitioned) await query(url, await partitionSql());
   await fill(url, owners);
   const active = await query(
@@ -77,7 +78,7 @@ async function prepare(cluster, { title, rows, isPartitioned }) {
   return { title, rows, sizes, url, server, keys };
 }
 
-/** A table by its name, or the partitions of it. */
+/** SQL conditions that select a table, or its partitions, by name. */
 const PARTS = {
   preferences: "relname ~ '^notification_preference(_[0-9]+)?$'",
   versions: "relname ~ '^notification_preference_version(_[0-9]+)?$'",

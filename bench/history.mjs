@@ -1,5 +1,5 @@
 /**
- * What a page of a history costs for an owner who made a hundred changes and for one who made a million, at the start of
+ * Measures a page of the history for an owner with a hundred changes and for an owner with a million, at the start of
  * the list and in its middle. Usage: npm run bench:history [-- --versions N] [--write]
  */
 import { Buffer } from 'node:buffer';
@@ -27,7 +27,7 @@ const LISTS = {
   'one preference': `${PATH}/${PREFERENCE_IDS[0]}/history?limit=${LIMIT}`,
 };
 
-async function cursorBehind(server, key, path) {
+async function cursorAfter(server, key, path) {
   const headers = { authorization: `Bearer ${key}` };
   const response = await fetch(`${server.url}${path}`, { headers });
   if (response.status !== 200) throw new Error(await response.text());
@@ -35,17 +35,17 @@ async function cursorBehind(server, key, path) {
 }
 
 /**
- * Makes the changes of an owner. Returns the pages to ask for, with their titles: a cursor that was given when half of the
- * changes were made leads to the middle of them all.
+ * Stores the changes of an owner. Returns the titles and paths of the pages to measure. The cursors are read after half
+ * of the changes, so they lead to the middle of the complete list.
  */
 async function prepare(url, server, { id, versions, key }) {
-  console.error(`${versions} versions are filled in`);
+  console.error(`storing ${versions} versions`);
   const half = versions / 2;
   await addChanges(url, id, { from: 0, to: half });
   const pages = [];
   for (const [list, path] of Object.entries(LISTS)) {
     pages.push([`${list}, first page`, path]);
-    const cursor = await cursorBehind(server, key, path);
+    const cursor = await cursorAfter(server, key, path);
     pages.push([`${list}, in the middle`, `${path}&cursor=${cursor}`]);
   }
   await addChanges(url, id, { from: half, to: versions });
@@ -57,12 +57,12 @@ async function answered(connection, request) {
   const { status, body } = await connection.send(request);
   const passed = performance.now() - start;
   if (status !== 200 || JSON.parse(body.toString()).data.length !== LIMIT) {
-    throw new Error(`Answered ${status}: ${body.toString()}`);
+    throw new Error(`The server answered ${status}: ${body.toString()}`);
   }
   return passed;
 }
 
-/** Milliseconds of a request, and CPU seconds for 1,000, over one connection. */
+/** Measures requests over one connection: the median time in milliseconds, and CPU seconds for 1,000 requests. */
 async function measure(server, postgresPid, key, path) {
   const request = Buffer.from(
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${key}\r\n\r\n`,

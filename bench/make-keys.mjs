@@ -1,9 +1,9 @@
-/** With which the bench makes every other key, where Bellwether is started with it. */
+/** The key that Bellwether is started with. The benchmarks make all other keys with it. */
 export const BOOTSTRAP_KEY = 'the-bench-makes-every-other-key-with-this-one';
 
 const KEYS_AT_ONCE = 8;
 
-/** Makes a key of a role for each of these owners through Bellwether's API, in their order. */
+/** Makes a key with `role` for each owner through Bellwether's API. The keys are in the order of the owners. */
 export async function makeKeys(url, ownerIds, role = 'member') {
   const keys = [];
   const left = ownerIds.entries();

@@ -1,12 +1,12 @@
 import pg from 'pg';
 
-/** Every owner has these two preferences and changes them in turns, one change a millisecond. */
+/** Every owner has these two preferences and changes them in turn, one change per millisecond. */
 export const PREFERENCE_IDS = [
   '01a206bd-d912-77ad-a5fe-a2052b3da801',
   '01a206bd-d912-77ad-a5fe-a2052b3da802',
 ];
 
-/** Parameters: the owner, the first change by its number from 0, the first one that is no longer made, the ids. */
+/** Parameters: the owner, the number of the first change (from 0), the number after the last change, the ids. */
 const ADD_CHANGES = `
   INSERT INTO notification_preference_version
     (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category, actor,
@@ -16,14 +16,14 @@ const ADD_CHANGES = `
          gen_random_uuid()::text
   FROM generate_series($2::integer, $3::integer - 1) AS change`;
 
-/** Runs a statement on a connection of its own. */
+/** Runs a statement on its own connection. */
 export async function query(url, sql, parameters) {
   const client = new pg.Client(url);
   await client.connect();
   await client.query(sql, parameters).finally(() => client.end());
 }
 
-/** Gives an owner the changes from number `from` on and before number `to`. */
+/** Stores the changes of an owner from number `from` up to, but not including, number `to`. */
 export function addChanges(url, owner, { from, to }) {
   return query(url, ADD_CHANGES, [owner, from, to, PREFERENCE_IDS]);
 }

@@ -3,12 +3,13 @@ import { CONTENDERS } from './contenders.mjs';
 import { CASES } from './workload.mjs';
 
 export const USAGE = `Usage: npm run bench [-- OPTIONS]
-  --only NAMES    of ${CONTENDERS.map(({ name }) => name).join(', ')}; with commas
-  --case NAMES    of ${Object.keys(CASES).join(', ')}; with commas
-  --seconds N     how long each measurement takes (3)
-  --rounds N      how often each is repeated; the median counts (5)
-  --quick         one short round each, to see that everything works; its figures mean nothing
-  --write         put tables and chart into docs/`;
+  --only NAMES    only these contenders, separated by commas:
+                  ${CONTENDERS.map(({ name }) => name).join(', ')}
+  --case NAMES    only these cases, separated by commas: ${Object.keys(CASES).join(', ')}
+  --seconds N     seconds for each measurement (3)
+  --rounds N      rounds for each measurement; the report shows the medians (5)
+  --quick         one short round for each, to check that everything works; the figures mean nothing
+  --write         write the tables and the chart to docs/`;
 
 const FULL = { owners: 1_000, seconds: 3, rounds: 5, warmUp: 1 };
 const QUICK = { owners: 20, seconds: 0.4, rounds: 1, warmUp: 0.1 };
@@ -23,13 +24,14 @@ const GIVEN = {
 };
 
 /**
- * What the command line asks for.
+ * Reads the options of the command line.
  * @param {string[]} args
- * @throws {Error} that tells the user what is wrong
+ * @throws {Error} with a message for the user
  */
 export function readOptions(args) {
   const { values } = parseArgs({ args, options: GIVEN });
-  if (values.quick && values.write) throw new Error('--quick measures nothing worth writing.');
+  if (values.quick && values.write)
+    throw new Error('--quick cannot be used with --write, because its figures mean nothing.');
   const defaults = values.quick ? QUICK : FULL;
   const names = CONTENDERS.map(({ name }) => name);
   const wanted = chosen('--only', values.only, names);
@@ -47,12 +49,14 @@ function chosen(option, text, all) {
   if (text === undefined) return all;
   const names = text.split(',');
   const unknown = names.find((name) => !all.includes(name));
-  if (unknown !== undefined) throw new Error(`${option}: ${unknown} is none of ${all.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`${option}: ${unknown} is not one of ${all.join(', ')}.`);
   return all.filter((name) => names.includes(name));
 }
 
 function positive(option, text, preset) {
   const number = text === undefined ? preset : Number(text);
-  if (!(number > 0 && number < Infinity)) throw new Error(`${option} takes a number above 0.`);
+  if (!(number > 0 && number < Infinity))
+    throw new Error(`${option} must be a number greater than 0.`);
   return number;
 }

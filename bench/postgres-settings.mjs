@@ -1,4 +1,7 @@
-/** Every commit waits for the disk. Nothing runs by itself during a measurement: tables are vacuumed before each. */
+/**
+ * Every commit waits for the disk. Autovacuum is off and checkpoints are rare, so that they do not disturb a
+ * measurement; the benchmarks vacuum the tables themselves.
+ */
 export const POSTGRES_SETTINGS = {
   shared_buffers: '512MB',
   max_connections: '200',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A server as a process of its own. Its output is read to the end, as whoever collects logs would. */
+/** A server in its own process. This process reads all its output, like a collector of logs. */
 export class ServerProcess {
   #process;
   #ended;
@@ -21,8 +21,8 @@ export class ServerProcess {
   }
 
   /**
-   * Starts a program of this Node and waits until it says that it listens. It sees nothing of this process's
-   * environment but where programs are.
+   * Starts a program with this Node and waits until it prints that it listens. Of the environment variables of this
+   * process it gets only PATH and HOME.
    * @param {string[]} command
    * @param {Record<string, string>} env
    * @returns {Promise<ServerProcess>}

@@ -1,6 +1,6 @@
 /**
- * What a start costs, from `node dist/main.js` to the line that says it listens: seconds, and the most memory
- * that was in use. Usage: npm run bench:start [-- --write]
+ * Measures a start, from `node dist/main.js` to the line `Listening on`: the seconds, and the peak of the memory.
+ * Usage: npm run bench:start [-- --write]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * One server, and two on the same database, each with a load of its own. Each server is held to a
- * share of a core, so that the machine is not what limits them; that needs root and Linux.
+ * Compares one server with two on the same database. Each server gets its own load and is limited to a share of a core,
+ * so that the number of cores is not the limit. Needs root and Linux.
  * Usage: npm run bench:two-servers [-- --write]
  */
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ const ROUNDS = 5;
 const TIME = { seconds: 3, warmUp: 1 };
 const CASES = { put: 'PUT', effective: 'effective preference' };
 
-/** What so many servers do together; each has a load of its own. */
+/** Measures the servers at the same time, each with its own load. */
 async function measure(request, targets, loads, postgresPid) {
   const details = { request, connections: CONNECTIONS, ...TIME };
   const figures = await Promise.all(
@@ -33,7 +33,7 @@ async function measure(request, targets, loads, postgresPid) {
   return {
     rate,
     serverCpu: cores('serverCpu') / rate,
-    // Each of them saw all that PostgreSQL used.
+    // Each load process measured the CPU of the whole PostgreSQL, so the sum counts it several times.
     postgresCpu: cores('postgresCpu') / targets.length / rate,
   };
 }

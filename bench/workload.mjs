@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { PATH } from './peers/contract.mjs';
 
-/** What can be measured: the kind of request and over how many connections at once. */
+/** The cases to measure, each with its kind of request and its number of simultaneous connections. */
 export const CASES = {
   put: { title: 'PUT, 32 connections', request: 'put', connections: 32 },
   'put-1': { title: 'PUT, one connection', request: 'put', connections: 1 },
@@ -16,8 +16,8 @@ export const CASES = {
 /** The categories that each owner has a preference for. */
 export const CATEGORIES = Array.from({ length: 20 }, (_, number) => `product.category-${number}`);
 
-// A PUT takes one of the two, so that every other one changes what is stored.
-const SETTINGS = [
+// Each PUT sends one of the two at random, so that about half of the PUTs change the stored preference.
+const VALUES = [
   { in_app_enabled: true, email_enabled: true, push_enabled: false, digest: 'daily' },
   { in_app_enabled: true, email_enabled: true, push_enabled: true, digest: 'instant' },
 ];
@@ -25,7 +25,7 @@ const SETTINGS = [
 const LENGTH = 20_000;
 const SEED = 20_261_123;
 
-/** Numbers from 0 up to 1, the same ones each time (mulberry32). */
+/** Random numbers from 0 to 1, the same in every run (mulberry32). */
 function randomNumbers(seed) {
   let state = seed;
   return () => {
@@ -37,25 +37,25 @@ function randomNumbers(seed) {
 }
 
 const REQUESTS = {
-  put: (key, category, settings) =>
-    written('PUT', PATH, key, JSON.stringify({ category, ...settings })),
+  put: (key, category, values) =>
+    written('PUT', PATH, key, JSON.stringify({ category, ...values })),
   list: (key) => written('GET', PATH, key),
   effective: (key, category) => written('GET', `${PATH}/effective?category=${category}`, key),
 };
 
-/** The sequence of requests, as bytes: to everyone the same but for the keys. */
+/** The sequence of requests, as bytes. Only the keys differ between contenders. */
 export function requestsOf(kind, keys) {
   const random = randomNumbers(SEED);
   const pick = (list) => list[Math.floor(random() * list.length)];
   return Array.from({ length: LENGTH }, () =>
-    REQUESTS[kind](pick(keys), pick(CATEGORIES), pick(SETTINGS)),
+    REQUESTS[kind](pick(keys), pick(CATEGORIES), pick(VALUES)),
   );
 }
 
-/** One PUT for every preference there is, so that afterwards all tables are alike. */
+/** One PUT for each preference, so that the tables of all contenders have the same rows. */
 export function requestsThatFill(keys) {
   return CATEGORIES.flatMap((category) =>
-    keys.map((key) => REQUESTS.put(key, category, SETTINGS[0])),
+    keys.map((key) => REQUESTS.put(key, category, VALUES[0])),
   );
 }
 

@@ -8,8 +8,8 @@ const DOMAIN = ['messaging/channels', 'messaging/storage', 'messaging/callers'];
 const ACCESS_BASE = ['access/options', 'access/entities', 'access/credentials', 'access/http'];
 
 /**
- * Every folder of src/ with the folders that its files may import, themselves apart (docs/architecture.md). A folder
- * names only folders that come before it, so there can be no cycle between folders.
+ * Each folder of src/ with the other folders that its files may import (docs/architecture.md). A folder names only
+ * folders that come before it, so there can be no cycle between folders.
  */
 export const ROOMS = new Map([
   ['postgres', []],
@@ -100,7 +100,7 @@ export const ROOMS = new Map([
   ],
 ]);
 
-/** The files at the root of src/, which compose everything else, and the command line. */
+/** The files at the root of src/ and the command line. They put the other folders together. */
 const COMPOSITIONS = new Map([
   ['index', [...HTTP, ...[...ROOMS.keys()].filter((room) => room.startsWith('messaging'))]],
   ['app.module', [...ROOMS.keys()].filter((room) => room !== 'client')],
@@ -110,13 +110,13 @@ const COMPOSITIONS = new Map([
   ['cli', [...ROOMS.keys(), 'app.module', 'serve']],
 ]);
 
-/** The folder of a file below src/, or the name of a file at its root. */
+/** The folder of a file in src/. For a file at the root of src/, the name of the file. */
 export function roomOf(file) {
   const folder = dirname(file);
   return folder === '.' ? file.replace(/\.ts$/, '') : folder;
 }
 
-/** Why a file must not import a module, or undefined where it may. Paths are below src/. */
+/** The reason why a file must not import a module, or undefined if it may. Paths are relative to src/. */
 export function faultOf(file, specifier) {
   const from = roomOf(file);
   const allowed = ROOMS.get(from) ?? COMPOSITIONS.get(from);
@@ -128,7 +128,7 @@ export function faultOf(file, specifier) {
     : `${file}: ${from} must not import ${to}.`;
 }
 
-/** What a file imports, types included. */
+/** The modules that a file imports, including imports of types. */
 export function importsOf(path) {
   const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'), true, true);
   return importedFiles.map(({ fileName }) => fileName);

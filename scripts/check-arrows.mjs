@@ -1,9 +1,9 @@
-/** Checks that every import in src/ is one that scripts/arrows.mjs allows, and that those rules refuse what they should. */
+/** Checks that scripts/arrows.mjs allows every import in src/, and that it refuses the wrong imports below. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { faultOf, importsOf, ROOMS } from './arrows.mjs';
 
-/** Imports that stood in the code once, and ones that must never be there. */
+/** Imports that must be refused. Earlier code contained some of them. */
 const REFUSED = [
   ['messaging/storage/transactions.service.ts', '../owners/kept-data.js'],
   ['messaging/storage/transactions.service.ts', '../messaging.options.js'],
@@ -45,7 +45,7 @@ for (const arrow of ALLOWED) assert.equal(faultOf(...arrow), undefined);
 
 const before = new Set();
 for (const [room, imported] of ROOMS) {
-  for (const other of imported) assert.ok(before.has(other), `${room} comes before ${other}`);
+  for (const other of imported) assert.ok(before.has(other), `${room} must come after ${other}`);
   before.add(room);
 }
 
@@ -56,4 +56,4 @@ const faults = files.flatMap((file) =>
   importsOf(`src/${file}`).flatMap((specifier) => faultOf(file, specifier) ?? []),
 );
 assert.deepEqual(faults, []);
-console.log(`${files.length} files import only what their folders may.`);
+console.log(`${files.length} files import only from folders that their own folder may import.`);

@@ -1,6 +1,6 @@
 /**
- * Builds and runs each example host against the packed library, on a PostgreSQL of its own, in a copy
- * without node_modules: what docs/embedding.md tells a reader to do. `npm run pack:library` comes first.
+ * Builds and runs each example host with the packed library, on a new PostgreSQL, in a copy without node_modules. The
+ * steps are those of examples/README.md. Run `npm run pack:library` first.
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -20,7 +20,7 @@ const BILLING = {
   push_enabled: true,
 };
 
-/** The example as its own README runs it: installed from the tarball, built, started. */
+/** An example that is installed with the tarball of the library, built and started. */
 class Example {
   constructor(name, folder, env) {
     this.name = name;
@@ -82,7 +82,7 @@ class Example {
   }
 }
 
-/** Stores a preference as a signed-in person, and nothing as nobody. */
+/** Checks that a signed-in user can store a valid preference, and that a request without a user gets 401. */
 async function storesPreferences(example, path, headers) {
   const stored = await example.request('PUT', path, headers, BILLING);
   assert.equal(stored.status, 200);
@@ -132,14 +132,14 @@ async function checkNest11(example, database) {
   assert.equal((await example.request('POST', '/api/orders', {}, order)).status, 201);
   const taken = await example.request('POST', '/api/orders', {}, { ...order, buyer: 'ben' });
   assert.deepEqual(taken.body, {
-    message: 'There is such an order.',
+    message: 'There is already an order with this number.',
     error: 'Conflict',
     statusCode: 409,
   });
   await onlyAdaHas('order.a1', database);
 }
 
-/** What was rolled back with the host's row must be gone. */
+/** Checks that the preference of the failed request was rolled back together with the host's row. */
 async function onlyAdaHas(category, database) {
   const { rows } = await database.query(
     'SELECT owner_id FROM notification_preference WHERE category = $1',

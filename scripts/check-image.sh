@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs the Dockerfile's own steps in clean folders, for where there is no Docker engine, and starts the
-# result as an unprivileged user on a tree it cannot write. Needs root.
-# Usage: scripts/check-image.sh [NODE]    (the node program to start it with)
+# Checks the Dockerfile on a machine without Docker: runs its steps in clean folders, and starts the result as an
+# unprivileged user who cannot write to its files. Needs root.
+# Usage: scripts/check-image.sh [NODE]    (the node program that runs the result)
 set -euo pipefail
 
 source=$(realpath "$(dirname "$0")/..")
@@ -27,7 +27,7 @@ cp -r "$folder/build/dist" dist
 chmod -R a-w,a+rX "$folder/app"
 chmod a+x "$folder"
 
-# Becomes what the image would run: its user, its variables, its command in exec form.
+# Runs a command like the image would: with its user, its environment variables and the exec form of its commands.
 as_image() {
   exec setpriv --reuid=nobody --regid=nogroup --clear-groups env -i PATH="$PATH" NODE_ENV=production \
     HOST=0.0.0.0 PORT=38123 DATA_DIR="$folder/data" BOOTSTRAP_API_KEY="$(printf 'k%.0s' $(seq 32))" \
@@ -39,7 +39,7 @@ as_image() {
 }
 
 if setpriv --reuid=nobody --regid=nogroup --clear-groups touch "$folder/app/dist/x" 2>/dev/null; then
-  echo 'The tree is writable.'; exit 1
+  echo 'The user can write to the files of the image.'; exit 1
 fi
 as_image "$command" >"$folder/out" 2>&1 &
 server=$!
@@ -50,7 +50,7 @@ curl -sf -X PUT http://127.0.0.1:38123/v1/messaging/preferences -o "$folder/answ
   -d '{"in_app_enabled":true,"email_enabled":true,"push_enabled":true}'
 grep -q '"category":null' "$folder/answer"
 kill "$server"
-wait "$server" || { echo "It ended with $?:"; cat "$folder/out"; exit 1; }
+wait "$server" || { echo "The server ended with status $?:"; cat "$folder/out"; exit 1; }
 server=
 
 echo "Production install: $(du -sm "$folder/app" | cut -f1) MiB; ran on $("$node" --version)."

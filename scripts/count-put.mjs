@@ -1,6 +1,6 @@
 /**
- * Counts the files and the named functions of dist/ that one PUT of a preference runs beyond what a server runs that only
- * starts and stops: V8's coverage of two starts on an embedded database, without and with the PUT.
+ * Counts the files and functions of dist/ that run only because of one PUT of a preference. Compares V8's coverage of
+ * two starts on an embedded database: one without a request, and one with the PUT.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const BODY = { in_app_enabled: true, email_enabled: true, push_enabled: false, d
 
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-count-'));
 
-/** Starts the server on the folder, and stops it once `work` is done. */
+/** Starts the server on the folder, runs `work` and stops the server. Returns the key that the server printed. */
 async function run(coverage, work) {
   const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0', RATE_LIMIT: 'off' };
   if (coverage) env.NODE_V8_COVERAGE = join(folder, coverage);
@@ -35,7 +35,7 @@ async function run(coverage, work) {
   return key;
 }
 
-/** The functions that ran, each as its file, its name and where it begins. */
+/** The functions that ran, by file and position. */
 function functionsIn(folder) {
   const ran = new Map();
   for (const file of readdirSync(folder)) {
@@ -77,4 +77,6 @@ if (process.argv.includes('--list')) {
 }
 const countFiles = (functions) => new Set(functions.map(({ path }) => path)).size;
 console.log(`One PUT runs ${named.length} named functions in ${countFiles(named)} files,`);
-console.log(`with anonymous ones ${added.length} functions in ${countFiles(added)} files.`);
+console.log(
+  `including anonymous functions, ${added.length} functions in ${countFiles(added)} files.`,
+);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a stranger does in the first minute: clone, one command, paste what it prints.
-# Usage: scripts/first-minute.sh [REPOSITORY]    (by default this one, as committed)
+# Does what a new user does in the first minute: clones, runs one command, and pastes the request that it prints.
+# Usage: scripts/first-minute.sh [REPOSITORY]    (default: the last commit of this repository)
 set -euo pipefail
 
 repository=$(realpath "${1:-$(dirname "$0")/..}")
@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
-# Starts the server with "$1" and waits until it listens; its pid is in its own lock file.
+# Starts the server with "$1" and waits until it listens. The lock file of the server contains its pid.
 start() {
   PORT=0 bash -c "$1" >"$folder/out" 2>"$folder/err" </dev/null &
   for _ in $(seq 1200); do

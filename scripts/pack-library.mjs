@@ -1,4 +1,4 @@
-/** Packs the freshly compiled library/ as library/bellwether.tgz: what src/index.ts reaches, and what a reader needs. */
+/** Packs the compiled library/, the licence and the change log as library/bellwether.tgz. */
 import { execFileSync } from 'node:child_process';
 import { cp, rename } from 'node:fs/promises';
 

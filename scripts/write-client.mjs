@@ -1,4 +1,4 @@
-/** Writes the types of the client from openapi.json. */
+/** Writes src/client/openapi.ts, the types of the client, from openapi.json. */
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 

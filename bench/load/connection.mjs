@@ -4,7 +4,10 @@ import { connect } from 'node:net';
 
 const END_OF_HEAD = '\r\n\r\n';
 
-/** One connection that is kept alive, with one request at a time. It knows as much HTTP as the contenders speak, and costs little. */
+/**
+ * A keep-alive connection that sends one request at a time. It supports only the HTTP that the contenders use, so that
+ * it needs little CPU.
+ */
 export class Connection {
   #socket;
   #received = Buffer.alloc(0);
@@ -49,7 +52,7 @@ export class Connection {
     if (end < 0) return;
     const head = this.#received.latin1Slice(0, end);
     const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-    if (length === undefined) return this.#settle?.reject(new Error(`No length: ${head}`));
+    if (length === undefined) return this.#settle?.reject(new Error(`No Content-Length: ${head}`));
     const start = end + END_OF_HEAD.length;
     if (this.#received.length < start + Number(length)) return;
     const answer = { status: Number(head.slice(9, 12)), body: this.#received.subarray(start) };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 const ROOT = '/sys/fs/cgroup';
 const PERIOD = 100_000;
 
-/** How a control group is told its share of a core, in version 1 and 2 (cgroups(7)). */
+/** The folders and files that limit the CPU of a control group, in versions 1 and 2 (cgroups(7)). */
 const VERSIONS = [
   {
     folder: `${ROOT}/cpu`,
@@ -13,10 +13,10 @@ const VERSIONS = [
 ];
 
 /**
- * Holds a process to a share of one core from now on. Needs root.
+ * Limits a process to a share of one core. Needs root.
  * @param {number} pid
  * @param {number} share
- * @returns {() => void} what removes the limit's group, once the process has ended
+ * @returns {() => void} removes the control group; call it after the process has ended
  */
 export function limitCpu(pid, share) {
   const { folder, limits } = VERSIONS.find((version) => existsSync(version.folder));

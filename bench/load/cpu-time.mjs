@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** @returns {{ parent: number; own: number; ended: number } | undefined} undefined where it is gone */
+/** @returns {{ parent: number; own: number; ended: number } | undefined} undefined if there is no such process */
 function statOf(pid) {
   let text;
   try {
@@ -11,7 +11,7 @@ function statOf(pid) {
   } catch {
     return undefined;
   }
-  // The name, in brackets, may hold spaces; what follows it begins with the third field (proc(5)).
+  // The name is in brackets and may contain spaces. The third field follows it (proc(5)).
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
     .split(' ')
@@ -24,12 +24,12 @@ function statOf(pid) {
   };
 }
 
-/** The CPU seconds that a process used so far, in all its threads. */
+/** The CPU seconds that all threads of a process have used so far. */
 export function cpuOf(pid) {
   return statOf(pid)?.own ?? NaN;
 }
 
-/** The CPU seconds that a process and its children used so far, those that ended included. */
+/** The CPU seconds that a process and its children have used so far, including children that ended. */
 export function cpuOfFamily(pid) {
   const { own, ended } = statOf(pid) ?? { own: NaN, ended: NaN };
   const children = readdirSync('/proc')

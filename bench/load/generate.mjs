@@ -1,4 +1,4 @@
-/** The load, as a process of its own: takes one order after the other over IPC and answers each with what it measured. */
+/** Sends the load from its own process. It receives orders over IPC and answers each order with the figures. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requestsOf, requestsThatFill } from '../workload.mjs';
@@ -7,7 +7,7 @@ import { cpuOf, cpuOfFamily } from './cpu-time.mjs';
 
 const FILLING_CONNECTIONS = 16;
 
-/** Sends each request over the first connection that is free, until there are none or `stop` is called. */
+/** Sends each request over the first free connection, until no request is left or `stop` is called. */
 class Load {
   latencies = [];
   #requests;
@@ -33,7 +33,7 @@ class Load {
       const start = performance.now();
       const { status, body } = await connection.send(request);
       this.latencies.push(performance.now() - start);
-      if (status !== 200) throw new Error(`Answered ${status}: ${body.toString()}`);
+      if (status !== 200) throw new Error(`The server answered ${status}: ${body.toString()}`);
     }
   }
 }
@@ -57,7 +57,7 @@ async function fill({ url, keys }) {
   await withConnections(url, FILLING_CONNECTIONS, (connections) => load.run(connections));
 }
 
-/** Measures from the end of the warm-up, without a pause, for so many seconds. */
+/** Sends requests without a pause, and measures them for `seconds` seconds after the warm-up. */
 async function measure({ url, keys, request, connections, warmUp, seconds, pids }) {
   const load = new Load(forEver(requestsOf(request, keys)));
   return withConnections(url, connections, async (opened) => {

@@ -1,16 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The process that makes the load. */
+/** The process that sends the load. */
 export class LoadProcess {
   #process = fork(new globalThis.URL('generate.mjs', import.meta.url));
 
-  /** Stores every preference of the workload at a contender. */
+  /** Stores every preference of the workload through a contender. */
   async fill({ server, keys }) {
     await this.#order('fill', { url: server.url, keys });
   }
 
-  /** What a contender does with this load: requests/s, latencies in ms, CPU seconds for 1,000 requests. */
+  /** Measures a contender under a load: requests/s, latencies in ms, CPU seconds for 1,000 requests. */
   async measure({ server, keys }, postgresPid, load) {
     const pids = { server: server.pid, postgres: postgresPid };
     return this.#order('measure', { url: server.url, keys, pids, ...load });

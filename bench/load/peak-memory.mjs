@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory that a process ever had in use so far, in MiB (proc(5), VmHWM). */
+/** The peak of the memory of a process so far, in MiB (proc(5), VmHWM). */
 export function peakMemoryOf(pid) {
   const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(kibibytes) / 1_024;

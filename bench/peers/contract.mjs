@@ -1,7 +1,7 @@
-/** The path that the peers and Bellwether answer on. */
+/** The path of the preferences in the peers and in Bellwether. */
 export const PATH = '/v1/messaging/preferences';
 
-/** The most bytes that a body may have. */
+/** The maximum number of bytes of a body. */
 export const BODY_LIMIT = 16 * 1024;
 
 /** The tenant of every owner. */
@@ -20,11 +20,11 @@ const SYSTEM_DEFAULT = {
   digest: 'instant',
 };
 
-/** What is wrong with the body of a PUT, or undefined. */
+/** Returns the fault in the body of a PUT, or undefined if it is valid. */
 export function faultIn(body) {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'Not an object.';
   for (const member in body) if (!MEMBERS.has(member)) return `${member} is unknown.`;
-  for (const flag of FLAGS) if (typeof body[flag] !== 'boolean') return `${flag} is no boolean.`;
+  for (const flag of FLAGS) if (typeof body[flag] !== 'boolean') return `${flag} is not a boolean.`;
   if (body.digest !== undefined && !DIGESTS.includes(body.digest)) return 'digest is unknown.';
   return isCategory(body.category) ? undefined : 'category must have 1 to 128 characters.';
 }
@@ -35,7 +35,7 @@ function isCategory(category) {
   return category.length <= 128 || (category.length <= 256 && [...category].length <= 128);
 }
 
-/** A row as the API shows it; its times become RFC 3339 in the JSON. */
+/** Converts a row to a preference of the API. JSON writes its times in RFC 3339. */
 export function preferenceOf(row) {
   return {
     id: row.id,
@@ -50,12 +50,12 @@ export function preferenceOf(row) {
   };
 }
 
-/** A list of one page. */
+/** Returns a list with one page. */
 export function listOf(data) {
   return { object: 'list', data, has_more: false, next_cursor: null };
 }
 
-/** What holds for a category, by the row for it, the row of the global default or none. */
+/** The effective preference for a category. The row is that of the category, of the global default, or absent. */
 export function effectiveOf(category, row = SYSTEM_DEFAULT) {
   const { in_app_enabled, email_enabled, push_enabled, digest } = row;
   return {
@@ -88,7 +88,7 @@ function state(enabled, reason) {
   return { enabled, reason: enabled ? null : reason };
 }
 
-/** An error's body (RFC 9457). */
+/** The body of an error (RFC 9457). */
 export function problemOf(status, detail) {
   return { type: 'about:blank', status, detail };
 }

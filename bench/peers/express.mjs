@@ -1,4 +1,4 @@
-/** Express and node-postgres, as its guide has it. */
+/** A server on Express and node-postgres, written like the guide of Express. */
 import express from 'express';
 import { BODY_LIMIT, faultIn, PATH, problemOf } from './contract.mjs';
 import { authenticate } from './keys.mjs';

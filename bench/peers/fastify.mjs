@@ -1,4 +1,4 @@
-/** Fastify and node-postgres, as its guide has it. */
+/** A server on Fastify and node-postgres, written like the guide of Fastify. */
 import fastify from 'fastify';
 import { BODY_LIMIT, faultIn, PATH, problemOf } from './contract.mjs';
 import { authenticate } from './keys.mjs';

@@ -1,4 +1,7 @@
-/** What the two Nest peers share: all but how they store. Decorators are applied by hand: these files need no compiler. */
+/**
+ * The common part of the two Nest peers, which differ only in how they store. Decorators are called as functions, so
+ * that these files need no compiler.
+ */
 import 'reflect-metadata';
 import { Body, Controller, Get, Inject, Module, Put, Query, Req } from '@nestjs/common';
 import { UnauthorizedException, UseGuards, ValidationPipe } from '@nestjs/common';
@@ -33,7 +36,7 @@ class KeyGuard {
   }
 }
 
-/** Reads alike for both; `store` is for the peer to say. */
+/** Both peers read in the same way. Each peer implements `store`. */
 export class PreferencesService {
   constructor(repository) {
     this.repository = repository;
@@ -79,7 +82,7 @@ Controller(PATH)(PreferencesController);
 UseGuards(KeyGuard)(PreferencesController);
 Inject(PreferencesService)(PreferencesController, undefined, 0);
 
-/** Declares a handler: its route, and the decorator and type of each parameter. */
+/** Declares a handler with its route and with the decorator and type of each parameter. */
 function route(name, decorator, parameters) {
   const { prototype } = PreferencesController;
   parameters.forEach(([parameter], index) => parameter(prototype, name, index));

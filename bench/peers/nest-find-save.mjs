@@ -1,4 +1,4 @@
-/** Nest and TypeORM as most tutorials have it: find the row, change it, save it. */
+/** A server on Nest and TypeORM, written like most tutorials: find the row, change it, save it. */
 import { PreferencesService, serve } from './nest-app.mjs';
 
 const UNIQUE_VIOLATION = '23505';
@@ -9,7 +9,7 @@ class FindThenSave extends PreferencesService {
       return await this.save(key, values);
     } catch (error) {
       if (error.code !== UNIQUE_VIOLATION) throw error;
-      // Someone else was first; now there is a row to find.
+      // Another request has inserted the row since, so `save` finds it now.
       return this.save(key, values);
     }
   }

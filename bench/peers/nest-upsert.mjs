@@ -1,4 +1,4 @@
-/** Nest and TypeORM with an upsert, and the row read afterwards. */
+/** A server on Nest and TypeORM. It does an upsert and then reads the row. */
 import { PreferencesService, serve } from './nest-app.mjs';
 
 const ON_CONFLICT = {

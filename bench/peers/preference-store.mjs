@@ -36,7 +36,7 @@ const EFFECTIVE = {
     ORDER BY category DESC LIMIT 1`,
 };
 
-/** What the peers without an ORM do with PostgreSQL: one named prepared statement for each request. */
+/** The statements of the peers without an ORM: one named prepared statement for each request. */
 export class PreferenceStore {
   #pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
 

@@ -1,4 +1,4 @@
-/** The table that every peer keeps: the same key, types and checks as Bellwether's, without versions. */
+/** The table of every peer. It has the same key, types and checks as Bellwether's table, but no versions. */
 export const createTableSql = `
   CREATE TABLE IF NOT EXISTS preference (
     id uuid NOT NULL DEFAULT gen_random_uuid(),

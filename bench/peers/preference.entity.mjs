@@ -3,7 +3,7 @@ import { EntitySchema } from 'typeorm';
 const flag = { type: 'boolean' };
 const moment = { type: 'timestamptz', precision: 3 };
 
-/** The table of preferences to TypeORM. */
+/** The TypeORM entity for the table of preferences. */
 export const Preference = new EntitySchema({
   name: 'preference',
   columns: {

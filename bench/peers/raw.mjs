@@ -1,4 +1,4 @@
-/** The least that Node can do: node:http and node-postgres, with nothing between them. */
+/** A server without a framework: only node:http and node-postgres. */
 import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
 import { BODY_LIMIT, faultIn, PATH, problemOf } from './contract.mjs';

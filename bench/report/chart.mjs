@@ -19,8 +19,8 @@ const STYLE = `
     }`;
 
 /**
- * Two bar charts as SVG, one below the other: CPU for 1,000 requests, server and PostgreSQL in one bar, and
- * requests/s. It follows the reader's light or dark.
+ * Draws two bar charts as SVG, one below the other: the CPU for 1,000 requests, with the server and PostgreSQL in one
+ * bar, and the requests/s. The colours follow the light or dark mode of the reader.
  * @param {string} title
  * @param {{ title: string; rate: number; serverCpu: number; postgresCpu: number }[]} contenders
  */
@@ -70,7 +70,7 @@ function row(top, title, { parts, shown }, scale) {
   return [text(0, top + 13, title), ...bars, text(left + 6, top + 13, shown)];
 }
 
-/** Beside the first heading, at the right. */
+/** The legend is to the right of the first heading. */
 function legend() {
   const left = WIDTH - 190;
   return [

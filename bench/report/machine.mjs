@@ -11,7 +11,7 @@ const FILE_SYSTEMS = {
 };
 const GIB = 2 ** 30;
 
-/** What the figures depend on, in one sentence. */
+/** Describes in one sentence the machine and the versions that the figures depend on. */
 export async function describeMachine(databaseUrl) {
   const memory = Math.round(totalmem() / GIB);
   const fileSystem = FILE_SYSTEMS[statfsSync(tmpdir()).type] ?? 'an unknown file system';

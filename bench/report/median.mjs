@@ -1,5 +1,5 @@
 /**
- * The middle one; of an even number, the mean of the two.
+ * The median. For an even number of values, it is the mean of the two in the middle.
  * @param {number[]} values
  */
 export function median(values) {
@@ -8,7 +8,7 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The median of each figure by itself. */
+/** The median of each figure, independent of the other figures. */
 export function medianOf(figures) {
   const names = Object.keys(figures[0]);
   return Object.fromEntries(

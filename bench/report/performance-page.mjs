@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
 
-/** Puts Markdown between `<!-- name -->` and `<!-- /name -->` of the page on performance. */
+/** Writes Markdown between `<!-- name -->` and `<!-- /name -->` in docs/performance.md. */
 export async function writeSection(name, markdown) {
   const page = await readFile(PAGE, 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

@@ -14,7 +14,7 @@ const HEADINGS = [
   '× raw',
 ];
 
-/** All that was measured, as Markdown: a table for each case. */
+/** The report in Markdown: a table for each case. */
 export function reportOf(results, { rounds, seconds }, machine) {
   const tables = Object.entries(results).map(
     ([name, contenders]) => `### ${CASES[name].title}\n\n${tableOf(contenders)}`,

@@ -1,7 +1,7 @@
 const RETRIED = [429, 503];
 const ATTEMPTS = 4;
 
-/** Sends a request again while the server is away: every request of the API may be sent twice. */
+/** Repeats a request while the server is unavailable. Every request of the API may be repeated. */
 export async function retryingFetch(request) {
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt === ATTEMPTS;
@@ -16,7 +16,10 @@ export async function retryingFetch(request) {
   }
 }
 
-/** As long as the server asks for, at least twice as long each time, and never all clients at once. */
+/**
+ * Waits as long as the server asks for, and at least twice as long after each attempt. A random part prevents all
+ * clients from repeating their requests at the same time.
+ */
 function pause(attempt, seconds) {
   const milliseconds = Math.max(seconds * 1000, 100 * 2 ** attempt) * (1 + Math.random() / 4);
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

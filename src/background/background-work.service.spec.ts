@@ -13,7 +13,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(1);
 }
 
-describe('work in the background', () => {
+describe('BackgroundWork', () => {
   let warnings: string[];
   let work: BackgroundWork;
 
@@ -26,7 +26,7 @@ describe('work in the background', () => {
   afterEach(() => work.beforeApplicationShutdown());
   afterAll(() => Logger.overrideLogger(false));
 
-  it('runs a task later, and once', async () => {
+  it('runs a task later, and only once', async () => {
     let runs = 0;
     work.runLater(EVERY_MS, () => (runs += 1));
 
@@ -47,7 +47,7 @@ describe('work in the background', () => {
     expect(warnings.slice(0, 2)).toEqual(Array(2).fill('Counting failed: Error: made up'));
   });
 
-  it('repeats nothing after the shutdown', async () => {
+  it('stops repeating a task at the shutdown', async () => {
     let runs = 0;
     work.repeat('Counting', EVERY_MS, () => {
       runs += 1;
@@ -60,7 +60,7 @@ describe('work in the background', () => {
     expect(runs).toBe(before);
   });
 
-  it('starts a task again that ended or failed, and ends it at the shutdown', async () => {
+  it('restarts a task that ended or failed, and ends it at the shutdown', async () => {
     const ends: string[] = [];
     work.keepRunning('Listening', EVERY_MS, async (signal) => {
       if (ends.push('started') === 1) return;
@@ -75,7 +75,7 @@ describe('work in the background', () => {
     expect(warnings).toEqual(['Listening failed: Error: made up']);
   });
 
-  it('is waited for by the shutdown, also where some of it fails', async () => {
+  it('makes the shutdown wait for tracked work, even if some of it fails', async () => {
     let isDone = false;
     work.track(sleep(EVERY_MS).then(() => Promise.reject(new Error('made up'))));
     work.track(sleep(4 * EVERY_MS).then(() => (isDone = true)));
@@ -84,7 +84,7 @@ describe('work in the background', () => {
     expect(isDone).toBe(true);
   });
 
-  it('is asked by the shutdown what else to wait for', async () => {
+  it('makes the shutdown wait for the promises of waitBeforeShutdown', async () => {
     let isDone = false;
     work.waitBeforeShutdown(() => sleep(4 * EVERY_MS).then(() => (isDone = true)));
     await work.beforeApplicationShutdown();
@@ -92,7 +92,7 @@ describe('work in the background', () => {
     expect(isDone).toBe(true);
   });
 
-  it('holds up the shutdown no longer than the timeout', async () => {
+  it('delays the shutdown no longer than the timeout', async () => {
     const hasty = new HastyBackgroundWork();
     hasty.track(new Promise(() => undefined));
 

@@ -9,7 +9,7 @@ import {
 import { statementsDuring } from '../support/statements.js';
 import { TestServer } from '../support/test-server.js';
 
-const SETTINGS = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
+const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
 const CATEGORIES = ['news', 'billing', null, 'Ärger', 'zoo'];
 
 const stored = fc.uniqueArray(
@@ -42,7 +42,7 @@ describe('batched reads', () => {
     const categories = server.app.get(CategoriesService, { strict: false });
     await categories.put({}, 'news', {
       title: 'News',
-      defaultPreference: { ...SETTINGS, pushEnabled: false, digest: 'daily' },
+      defaultPreference: { ...ON, pushEnabled: false, digest: 'daily' },
       requiredChannels: ['in_app'],
       optIn: true,
     });
@@ -57,7 +57,7 @@ describe('batched reads', () => {
       const tenantId = crypto.randomUUID();
       const ownerOf = (number: number) => ({ tenantId, ownerId: `owner-${number}` });
       for (const { owner, ...input } of rows) {
-        await preferences.upsert(ownerOf(owner), { ...SETTINGS, ...input });
+        await preferences.upsert(ownerOf(owner), { ...ON, ...input });
       }
       const list = async (owner: number, limit: number, context = {}) => {
         const pages = [];
@@ -101,7 +101,7 @@ describe('batched reads', () => {
     const readBack = async (ownerId: string) => {
       for (let time = 0; time < 20; time += 1) {
         const pushEnabled = time % 2 === 0;
-        await preferences.upsert({ ownerId }, { ...SETTINGS, category: 'news', pushEnabled });
+        await preferences.upsert({ ownerId }, { ...ON, category: 'news', pushEnabled });
         const { items } = await preferences.list({ ownerId });
         const effective = await decisions.effectivePreference({ ownerId }, 'news');
         expect([items[0]?.pushEnabled, effective.pushEnabled]).toEqual([pushEnabled, pushEnabled]);

@@ -6,7 +6,7 @@ import { statementsDuring } from '../support/statements.js';
 import { migratedHostDatabase, startHost } from '../support/test-host.js';
 import { TestServer } from '../support/test-server.js';
 
-const SETTINGS = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
+const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
 
 interface Write {
   owner: number;
@@ -37,7 +37,7 @@ describe('batched writes', () => {
   afterAll(() => server.stop());
 
   const upsert = (ownerId: string, pushEnabled = true, context = {}) =>
-    preferences.upsert({ ownerId }, { ...SETTINGS, pushEnabled }, context);
+    preferences.upsert({ ownerId }, { ...ON, pushEnabled }, context);
 
   const names = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
@@ -85,7 +85,7 @@ describe('batched writes', () => {
         const context = { actor: `actor-${i}`, requestId: `request-${i}` };
         const { id, createdAt, updatedAt, ownerId, ...rest } = await preferences.upsert(
           { ownerId: `${prefix}-${owner}` },
-          { ...SETTINGS, ...input },
+          { ...ON, ...input },
           context,
         );
         expect(updatedAt.getTime()).toBeGreaterThanOrEqual(createdAt.getTime());
@@ -174,7 +174,7 @@ describe('batched writes', () => {
     const plain = await TestServer.start({ batchStatements: false });
     const service = plain.app.get(PreferencesService, { strict: false });
     const statements = await statementsDuring(() =>
-      Promise.all(names('plain', 8).map((ownerId) => service.upsert({ ownerId }, SETTINGS))),
+      Promise.all(names('plain', 8).map((ownerId) => service.upsert({ ownerId }, ON))),
     );
     await plain.stop();
 
@@ -186,7 +186,7 @@ describe('batched writes', () => {
     const host = await startHost(database, { messaging: { batchStatements: true } });
     const service = host.get(PreferencesService, { strict: false });
     const owners = names('late', 120);
-    const written = owners.map((ownerId) => service.upsert({ ownerId }, SETTINGS));
+    const written = owners.map((ownerId) => service.upsert({ ownerId }, ON));
     const read = owners.map((ownerId) => service.list({ ownerId }));
     await host.close();
 

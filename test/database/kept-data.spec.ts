@@ -11,7 +11,7 @@ const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
 /** Columns that hold the id of a person. */
 const OF_PERSONS = ['owner_id', 'actor'];
 
-describe('what the rooms register of their tables', () => {
+describe('the rooms of MessagingModule', () => {
   let database: HostDatabase;
   let app: INestApplication;
   let dataSource: DataSource;
@@ -31,7 +31,7 @@ describe('what the rooms register of their tables', () => {
       tableOf(dataSource.manager, entity).replaceAll('"', ''),
     );
 
-  /** The tables of the module, partitions left out; with `columns`, those that have one of them. */
+  /** The tables of the module without partitions. With `columns`, only tables with at least one of them. */
   const tables = async (columns?: string[]) => {
     const rows = await dataSource.query<{ name: string }[]>(
       `SELECT DISTINCT relname::text COLLATE "C" AS name FROM pg_class
@@ -44,7 +44,7 @@ describe('what the rooms register of their tables', () => {
     return rows.map(({ name }) => name);
   };
 
-  /** In which tables a person's id stands. */
+  /** The tables that contain the id of a person. */
   const tablesWith = async (person: string) => {
     const found: string[] = [];
     for (const table of await tables()) {
@@ -54,11 +54,11 @@ describe('what the rooms register of their tables', () => {
     return found;
   };
 
-  it('names every table of the module', async () => {
+  it('register every table of the module', async () => {
     expect(registered().sort()).toEqual(await tables());
   });
 
-  it('erases a person from every table that can hold one', async () => {
+  it('erase a person from every table that can contain the id of a person', async () => {
     const person = { tenantId: 'acme', ownerId: `person-${randomUUID()}` };
     const byPerson = { actor: person.ownerId };
     await app.get(PreferencesService, { strict: false }).upsert(person, ON);
@@ -66,12 +66,12 @@ describe('what the rooms register of their tables', () => {
     const before = await tablesWith(person.ownerId);
     await app.get(OwnersService, { strict: false }).erase(person);
 
-    // A table that is new here has to get a row of this person above.
+    // If a new table fails this check, the test must first store a row of this person in it.
     expect(before).toEqual(await tables(OF_PERSONS));
     expect(await tablesWith(person.ownerId)).toEqual([]);
   });
 
-  it('exports every table that belongs to an owner', async () => {
+  it('export the rows of an owner from every table with the column owner_id', async () => {
     const person = { tenantId: 'acme', ownerId: `person-${randomUUID()}` };
     const { id } = await app.get(PreferencesService, { strict: false }).upsert(person, ON);
     const pieces: string[] = [];

@@ -13,7 +13,7 @@ import {
 } from '../../src/index.js';
 import { TestServer } from '../support/test-server.js';
 
-const settings: fc.Arbitrary<PreferenceValues> = fc.record({
+const values: fc.Arbitrary<PreferenceValues> = fc.record({
   inAppEnabled: fc.boolean(),
   emailEnabled: fc.boolean(),
   pushEnabled: fc.boolean(),
@@ -21,12 +21,12 @@ const settings: fc.Arbitrary<PreferenceValues> = fc.record({
 });
 const registration = fc
   .record({
-    defaultPreference: fc.option(settings),
+    defaultPreference: fc.option(values),
     requiredChannels: fc.subarray([...CHANNELS]),
     optIn: fc.boolean(),
   })
   .map((given) => ({ ...given, title: 'Any', optIn: given.optIn && !!given.defaultPreference }));
-const owner = fc.record({ own: fc.option(settings), everywhere: fc.option(settings) });
+const owner = fc.record({ own: fc.option(values), everywhere: fc.option(values) });
 
 /** The row that the statement returns for an effective preference. */
 const rowOf = (preference: EffectivePreference) => ({

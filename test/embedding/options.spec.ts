@@ -58,15 +58,15 @@ describe("a host's options", () => {
       await service.upsert(owner, ON);
       await service.upsert(owner, OFF, { actor: 'ben', via: 'admin', requestId: 'r-1' });
 
-      const settings = { preferenceId: first.id, category: null, digest: 'instant', ...owner };
-      const created = { ...settings, ...ON, version: 1, actor: 'import', via: 'service' };
+      const common = { preferenceId: first.id, category: null, digest: 'instant', ...owner };
+      const created = { ...common, ...ON, version: 1, actor: 'import', via: 'service' };
       const changed = { version: 2, actor: 'ben', via: 'admin', requestId: 'r-1' };
       expect(told).toHaveLength(2);
       expect(told[0]).toEqual([{ before: null, after: expect.objectContaining(created) }]);
       expect(told[1]).toEqual([
         {
           before: expect.objectContaining(created),
-          after: expect.objectContaining({ ...settings, ...OFF, ...changed }),
+          after: expect.objectContaining({ ...common, ...OFF, ...changed }),
         },
       ]);
       expect(told[0]![0]!.after).toBeInstanceOf(NotificationPreferenceVersion);

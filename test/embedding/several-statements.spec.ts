@@ -42,14 +42,14 @@ describe('a write of several statements', () => {
     return work(runner.manager).finally(() => runner.release());
   };
 
-  it('leaves nothing when the second statement fails, without onChange', async () => {
+  it('is rolled back when its second statement fails, even if the host has no onChange', async () => {
     const text = randomUUID();
 
     await expect(failingWrite(text)).rejects.toThrow('division by zero');
     expect(await noted(text)).toBe(0);
   });
 
-  it('leaves nothing on a connection of the host that is in no transaction', async () => {
+  it('is rolled back on a connection of the host that has no open transaction', async () => {
     const text = randomUUID();
     const written = withConnection((manager) => failingWrite(text, manager));
 
@@ -58,9 +58,9 @@ describe('a write of several statements', () => {
   });
 
   it.each<[opened: string, begin: (manager: EntityManager) => Promise<unknown>]>([
-    ['by TypeORM', async ({ queryRunner }) => queryRunner?.startTransaction()],
-    ['by a statement', (manager) => manager.query('BEGIN')],
-  ])('is part of a transaction that the host opened %s', async (_, begin) => {
+    ['with TypeORM', async ({ queryRunner }) => queryRunner?.startTransaction()],
+    ['with a BEGIN statement', (manager) => manager.query('BEGIN')],
+  ])('joins a transaction that the host opened %s', async (_, begin) => {
     const [owner, other] = [anOwner(), anOwner()];
     const preferences = app.get(PreferencesService, { strict: false });
     await preferences.upsert(owner, ON);
@@ -76,7 +76,7 @@ describe('a write of several statements', () => {
     expect((await preferences.list(other)).items).toEqual([]);
   });
 
-  it('is an erasure, which leaves everything when its last statement fails', async () => {
+  it('that erases an owner is rolled back when its last statement fails', async () => {
     const owner = anOwner();
     await app.get(PreferencesService, { strict: false }).upsert(owner, ON);
     await dataSource.query('ALTER TABLE notification_erasure ADD CONSTRAINT no CHECK (false)');

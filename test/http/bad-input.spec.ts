@@ -178,8 +178,8 @@ describe('an invalid request body', () => {
   });
 
   it('answers 413 to a body that is one byte larger than 16 KiB', async () => {
-    const most = JSON.stringify({ a: '' });
-    const atLimit = JSON.stringify({ a: 'x'.repeat(16 * 1024 - most.length) });
+    const empty = JSON.stringify({ a: '' });
+    const atLimit = JSON.stringify({ a: 'x'.repeat(16 * 1024 - empty.length) });
 
     expect(await refused(atLimit)).toMatchObject({ code: 'validation_failed' });
     expect(await refused(atLimit.replace('x', 'xx'))).toMatchObject({

@@ -9,18 +9,18 @@ import { PATH, TestServer, VALID } from '../support/test-server.js';
 
 const DIGESTS: readonly Digest[] = ['instant', 'hourly', 'daily', 'off'];
 
-/** All 32 combinations of settings. */
-const SETTINGS = Array.from({ length: 32 }, (_, i) => ({
+/** All 32 combinations of the values of a preference. */
+const VALUES = Array.from({ length: 32 }, (_, i) => ({
   inAppEnabled: (i & 1) === 1,
   emailEnabled: (i & 2) === 2,
   pushEnabled: (i & 4) === 4,
   digest: DIGESTS[i >> 3]!,
 }));
 
-const settings = (i: number) => SETTINGS[i % SETTINGS.length]!;
+const values = (i: number) => VALUES[i % VALUES.length]!;
 
-const settingsBody = (i: number) => {
-  const { inAppEnabled, emailEnabled, pushEnabled, digest } = settings(i);
+const valuesBody = (i: number) => {
+  const { inAppEnabled, emailEnabled, pushEnabled, digest } = values(i);
   const flags = { in_app_enabled: inAppEnabled, email_enabled: emailEnabled };
   return { ...flags, push_enabled: pushEnabled, digest };
 };
@@ -54,7 +54,7 @@ describe('concurrent first writes', () => {
   it('60 equal first writes for each of 60 categories are all answered with the whole preference', async () => {
     const owner = await server.owner();
     for (const key of numbers(60)) {
-      const body = { category: `key-${key}`, ...settingsBody(key) };
+      const body = { category: `key-${key}`, ...valuesBody(key) };
       const answers = await Promise.all(numbers(60).map(() => owner.put(body)));
 
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -125,18 +125,18 @@ describe('concurrent changes', () => {
 
   it('changes of one preference get consecutive versions, each based on the one before', async () => {
     const { ownerId, put } = await server.owner();
-    const bodies = numbers(100).map((i) => ({ category: 'billing', ...settingsBody(i) }));
+    const bodies = numbers(100).map((i) => ({ category: 'billing', ...valuesBody(i) }));
     const answers = await Promise.all(bodies.map(put));
     const changes = (await histories(ownerId)).get('billing')!;
 
-    expect(changes.length).toBeGreaterThanOrEqual(SETTINGS.length);
+    expect(changes.length).toBeGreaterThanOrEqual(VALUES.length);
     expectChain(changes);
     answers.forEach(({ status, body, headers }, i) => {
       expect(status).toBe(200);
       expect(body).toMatchObject(bodies[i]!);
       const [, version] = /\.(\d+)"$/.exec(headers.etag!)!;
       const { after } = changes[Number(version) - 1]!;
-      expect(after).toMatchObject({ preferenceId: body.id, ...settings(i) });
+      expect(after).toMatchObject({ preferenceId: body.id, ...values(i) });
       expect(after.changedAt.toISOString()).toBe(body.updated_at);
     });
   });
@@ -144,7 +144,7 @@ describe('concurrent changes', () => {
   it('batches with the same categories in different orders all succeed', async () => {
     const { ownerId, key } = await server.owner();
     const batches = numbers(40).map((turn) =>
-      shuffled(20, turn).map((i) => ({ category: `key-${i}`, ...settingsBody(turn + i) })),
+      shuffled(20, turn).map((i) => ({ category: `key-${i}`, ...valuesBody(turn + i) })),
     );
     const answers = await Promise.all(
       batches.map((batch) =>
@@ -170,13 +170,13 @@ describe('concurrent changes', () => {
     const names = numbers(5).map((i) => `key-${i}`);
     const seen = await preferences.upsertMany(
       owner,
-      names.map((category) => ({ category, ...settings(0) })),
+      names.map((category) => ({ category, ...values(0) })),
     );
     const batches = numbers(20).map((turn) => [
-      { category: `only-${turn}`, ...settings(turn), ifMatch: undefined },
+      { category: `only-${turn}`, ...values(turn), ifMatch: undefined },
       ...shuffled(5, turn).map((i) => ({
         category: names[i]!,
-        ...settings(turn + 1),
+        ...values(turn + 1),
         ifMatch: i === 2 ? entityTagOf(seen[2]!) : undefined,
       })),
     ]);

@@ -1,7 +1,7 @@
 import { OwnersService } from '../../src/index.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
-const SETTINGS = { in_app_enabled: true, email_enabled: true, push_enabled: false };
+const VALUES = { in_app_enabled: true, email_enabled: true, push_enabled: false };
 
 describe('the history of preferences', () => {
   let server: TestServer;
@@ -36,7 +36,7 @@ describe('the history of preferences', () => {
       {
         ...each,
         version: 3,
-        before: { ...SETTINGS, digest: 'off' },
+        before: { ...VALUES, digest: 'off' },
         after: null,
         changed_at: expect.any(String),
         request_id: 'gone',
@@ -44,8 +44,8 @@ describe('the history of preferences', () => {
       {
         ...each,
         version: 2,
-        before: { ...SETTINGS, digest: 'daily' },
-        after: { ...SETTINGS, digest: 'off' },
+        before: { ...VALUES, digest: 'daily' },
+        after: { ...VALUES, digest: 'off' },
         changed_at: changed.updated_at,
         request_id: 'change',
       },
@@ -53,7 +53,7 @@ describe('the history of preferences', () => {
         ...each,
         version: 1,
         before: null,
-        after: { ...SETTINGS, digest: 'daily' },
+        after: { ...VALUES, digest: 'daily' },
         changed_at: stored.updated_at,
         request_id: expect.any(String),
       },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EffectivePreferenceResource } from '../../src/messaging/decisions/effective-preference.resource.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';
 
-const settings = (in_app: boolean, email: boolean, push: boolean, digest = 'instant') => ({
+const values = (in_app: boolean, email: boolean, push: boolean, digest = 'instant') => ({
   in_app_enabled: in_app,
   email_enabled: email,
   push_enabled: push,
@@ -36,14 +36,14 @@ describe('the example in docs/resolution.md', () => {
     const manager = await server.owner({ role: 'admin' });
     const registered = {
       security: { required_channels: ['email'] },
-      marketing: { opt_in: true, default_preference: settings(true, false, false) },
-      releases: { default_preference: settings(true, false, true) },
+      marketing: { opt_in: true, default_preference: values(true, false, false) },
+      releases: { default_preference: values(true, false, true) },
     };
     for (const [name, body] of Object.entries(registered)) {
       await manager.send('put', `categories/${name}`, body);
     }
-    await ada.put({ category: null, ...settings(true, true, false, 'daily') });
-    await ada.put({ category: 'billing', ...settings(true, false, true, 'hourly') });
+    await ada.put({ category: null, ...values(true, true, false, 'daily') });
+    await ada.put({ category: 'billing', ...values(true, false, true, 'hourly') });
   });
   afterAll(() => server.stop());
 

@@ -10,7 +10,7 @@ const AT_ONCE = 8;
 
 type Members = Record<string, unknown>;
 
-/** The names of our fields in JSON, and those of the same fields in a call. */
+/** The JSON names of our fields, with the property names of the same fields in a call. */
 const PROPERTIES = new Map([
   ['in_app_enabled', 'inAppEnabled'],
   ['email_enabled', 'emailEnabled'],
@@ -35,12 +35,12 @@ const unknownName = fc
   .oneof(fc.string({ maxLength: 8 }), fc.constantFrom('__proto__', 'constructor', 'IN_APP', '0'))
   .filter((name) => !JSON_NAMES.has(name));
 
-/** The inputs, each member of which is right `weight` times as often as it is any JSON value. */
+/** Random inputs. A member is valid `weight` times as often as it is an arbitrary JSON value. */
 function inputs(weight: number) {
   const often = (arbitrary: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight, arbitrary }, { weight: 1, arbitrary: anything });
 
-  /** An object of these members, at times without one that is required or with one that is unknown. */
+  /** An object with these members. Sometimes a required member is missing or an unknown member is added. */
   const objectOf = (
     required: Record<string, fc.Arbitrary<unknown>>,
     optional: Record<string, fc.Arbitrary<unknown>>,
@@ -78,7 +78,7 @@ function inputs(weight: number) {
   };
 }
 
-/** A value in JSON with the names that a call has for our fields. */
+/** Renames the fields of a JSON value to the property names of a call. */
 function asCalled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asCalled);
   if (typeof value !== 'object' || value === null) return value;
@@ -87,19 +87,19 @@ function asCalled(value: unknown): unknown {
   );
 }
 
-/** What was found: the resources that were stored, or the faults. */
+/** The result of one attempt: the stored resources, or the faults. */
 interface Outcome {
   stored?: unknown;
   faults?: unknown;
 }
 
-/** The two ways to hand over one value. */
+/** The two ways to store a value. */
 interface Ways {
   overHttp: (value: unknown) => Promise<{ status: number; body: Members }>;
   inCall: (value: unknown) => Promise<unknown>;
 }
 
-/** What both ways tell alike: not which row it is, nor when it was written. */
+/** Removes the members that differ between the two ways: the keys and the times of the row. */
 function withoutKeys(resource: unknown): unknown {
   const ofRow = ['id', 'etag', 'name', 'created_at', 'updated_at'];
   const members = Object.entries(resource as Members);
@@ -110,7 +110,7 @@ function withoutKeysOfAll(resource: unknown): unknown {
   return Array.isArray(resource) ? resource.map(withoutKeys) : withoutKeys(resource);
 }
 
-/** HTTP asks for a JSON object where a call asks for an object. */
+/** Messages over HTTP say "a JSON object"; messages of a call say "an object". */
 function inWordsOfCalls(detail: string): string {
   return detail.replace('a JSON object', 'an object');
 }
@@ -136,7 +136,7 @@ async function callOutcome(ways: Ways, value: unknown): Promise<Outcome> {
   }
 }
 
-/** Gives each of `count` values to both ways; how many were stored and refused. */
+/** Stores `count` values in both ways and expects equal results. Counts the stored and the refused values. */
 async function compare(arbitrary: fc.Arbitrary<unknown>, count: number, ways: Ways) {
   const tally = { stored: 0, refused: 0 };
   const waiting = fc.sample(arbitrary, { numRuns: count, seed: SEED }).values();
@@ -151,7 +151,7 @@ async function compare(arbitrary: fc.Arbitrary<unknown>, count: number, ways: Wa
   return tally;
 }
 
-describe(`HTTP and the services (MODEL_SEED=${SEED}) take and refuse the same`, () => {
+describe(`HTTP and the services (MODEL_SEED=${SEED})`, () => {
   let server: TestServer;
   let owner: TestOwner;
   const called = { ownerId: 'called', tenantId: '' };
@@ -173,7 +173,7 @@ describe(`HTTP and the services (MODEL_SEED=${SEED}) take and refuse the same`, 
     return { status, body: body as Members };
   };
 
-  it('of 6,000 preferences', async () => {
+  it('accept and refuse the same of 6,000 random preferences', async () => {
     const tally = await compare(inputs(4).preference, 6_000, {
       overHttp: put('preferences'),
       inCall: async (value) => {
@@ -186,7 +186,7 @@ describe(`HTTP and the services (MODEL_SEED=${SEED}) take and refuse the same`, 
     expect(tally.refused).toBeGreaterThan(600);
   });
 
-  it('of 2,000 batches', async () => {
+  it('accept and refuse the same of 2,000 random batches', async () => {
     const replace = put('preferences/batch');
     const tally = await compare(inputs(16).batch, 2_000, {
       overHttp: (preferences) => replace({ preferences }),
@@ -200,7 +200,7 @@ describe(`HTTP and the services (MODEL_SEED=${SEED}) take and refuse the same`, 
     expect(tally.refused).toBeGreaterThan(200);
   });
 
-  it('of 2,000 categories', async () => {
+  it('accept and refuse the same of 2,000 random categories', async () => {
     const tally = await compare(inputs(4).category, 2_000, {
       overHttp: put('categories/over_http'),
       inCall: async (value) => {

@@ -7,7 +7,7 @@ import type { Registration, Write } from './preference-shapes.js';
  */
 export type Condition = 'none' | 'current' | 'absent' | { seen: number };
 
-export type ConditionalWrite = Pick<Write, 'category' | 'settings'> & { condition: Condition };
+export type ConditionalWrite = Pick<Write, 'category' | 'values'> & { condition: Condition };
 
 interface Parts {
   put: { write: ConditionalWrite };
@@ -57,7 +57,7 @@ const flags = {
   pushEnabled: fc.boolean(),
 };
 const digest = fc.constantFrom(...DIGESTS);
-const settings = fc.oneof(
+const values = fc.oneof(
   fc.constant(ON),
   fc.record(
     { ...flags, digest },
@@ -76,7 +76,7 @@ const anyCondition = fc.oneof<fc.WeightedArbitrary<Condition>[]>(...ifMatch, {
   weight: 1,
   arbitrary: fc.constant('absent' as const),
 });
-const conditionalWrite = fc.record({ category, settings, condition });
+const conditionalWrite = fc.record({ category, values, condition });
 
 const channels = fc.subarray(['in_app', 'email', 'push'] as const);
 const registration = fc
@@ -92,7 +92,7 @@ const limit = fc.integer({ min: 1, max: 3 });
 const target = fc.nat({ max: 12 });
 
 const PARTS: { [Kind in keyof Parts]: [weight: number, parts: fc.Arbitrary<Parts[Kind]>] } = {
-  put: [8, fc.record({ write: fc.record({ category, settings, condition: anyCondition }) })],
+  put: [8, fc.record({ write: fc.record({ category, values, condition: anyCondition }) })],
   batch: [
     4,
     fc.record({

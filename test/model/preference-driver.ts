@@ -89,7 +89,7 @@ export function byOf({ owner, actor, requestId }: Call): By {
   return { actor: actor.ownerId, credentialId: actor.credentialId, via, requestId };
 }
 
-const settingsIn = (it: PreferenceValues): PreferenceValues => ({
+const valuesIn = (it: PreferenceValues): PreferenceValues => ({
   inAppEnabled: it.inAppEnabled,
   emailEnabled: it.emailEnabled,
   pushEnabled: it.pushEnabled,
@@ -99,7 +99,7 @@ const settingsIn = (it: PreferenceValues): PreferenceValues => ({
 const shown = (it: NotificationPreference): Shown => ({
   id: it.id,
   category: it.category,
-  settings: settingsIn(it),
+  values: valuesIn(it),
   version: it.version,
   createdAt: it.createdAt.toISOString(),
   updatedAt: it.updatedAt.toISOString(),
@@ -109,8 +109,8 @@ const shownChange = ({ before, after }: PreferenceChange): ShownChange => ({
   preferenceId: after.preferenceId,
   version: after.version,
   category: after.category,
-  before: before && settingsIn(before),
-  after: after.deleted ? null : settingsIn(after),
+  before: before && valuesIn(before),
+  after: after.deleted ? null : valuesIn(after),
   changedAt: after.changedAt.toISOString(),
   actor: after.actor,
   credentialId: after.credentialId,
@@ -156,7 +156,7 @@ const contextOf = (call: Call) => ({
   requestId: call.requestId,
 });
 
-const inputOf = ({ category, settings, ifMatch }: Write) => ({ category, ...settings, ifMatch });
+const inputOf = ({ category, values, ifMatch }: Write) => ({ category, ...values, ifMatch });
 
 /** Calls the services like a host. */
 export function servicesDriver(app: INestApplication): PreferenceDriver {
@@ -170,11 +170,9 @@ export function servicesDriver(app: INestApplication): PreferenceDriver {
     asksForNull: true,
     party: (tenantId, ownerId) =>
       Promise.resolve({ tenantId, ownerId, credentialId: `session of ${ownerId}` }),
-    upsert: (call, { ifMatch, ifNoneMatch, category, settings }) => {
+    upsert: (call, { ifMatch, ifNoneMatch, category, values }) => {
       const context = { ...contextOf(call), ifMatch, ifNoneMatch };
-      return answerOf(
-        preferences.upsert(call.owner, { category, ...settings }, context).then(shown),
-      );
+      return answerOf(preferences.upsert(call.owner, { category, ...values }, context).then(shown));
     },
     upsertMany: (call, writes) =>
       answerOf(
@@ -194,8 +192,8 @@ export function servicesDriver(app: INestApplication): PreferenceDriver {
       const held = await decisions.effectivePreferences(call.owner, { categories, asOf: moment });
       return held.map(({ ownerId: _, asOf: at, ...it }) => {
         const { category, source, preferenceId, preferenceVersion, channels } = it;
-        const settings = settingsIn(it);
-        const told = { category, source, preferenceId, preferenceVersion, channels, settings };
+        const values = valuesIn(it);
+        const told = { category, source, preferenceId, preferenceVersion, channels, values };
         return { ...told, asOf: at?.toISOString() ?? null };
       });
     },

@@ -17,14 +17,14 @@ interface Request {
   headers?: Record<string, string | undefined>;
 }
 
-const settingsIn = (body: Body): PreferenceValues => ({
+const valuesIn = (body: Body): PreferenceValues => ({
   inAppEnabled: body.in_app_enabled,
   emailEnabled: body.email_enabled,
   pushEnabled: body.push_enabled,
   digest: body.digest,
 });
 
-const settingsBody = (it: Write['settings']) => ({
+const valuesBody = (it: Write['values']) => ({
   in_app_enabled: it.inAppEnabled,
   email_enabled: it.emailEnabled,
   push_enabled: it.pushEnabled,
@@ -35,8 +35,8 @@ const shown = (body: Body, etag: string): Shown => {
   const [, id, version] = /^"(.+)\.(\d+)"$/.exec(etag) ?? [];
   if (body.id !== id) throw new Error(`${etag} is no tag of ${body.id}.`);
   const { category, created_at: createdAt, updated_at: updatedAt } = body;
-  const settings = settingsIn(body);
-  return { id: body.id, category, settings, version: Number(version), createdAt, updatedAt };
+  const values = valuesIn(body);
+  return { id: body.id, category, values, version: Number(version), createdAt, updatedAt };
 };
 
 const shownItem = (body: Body) => shown(body, body.etag);
@@ -45,8 +45,8 @@ const shownChange = (body: Body): ShownChange => ({
   preferenceId: body.preference_id,
   version: body.version,
   category: body.category,
-  before: body.before && settingsIn(body.before),
-  after: body.after && settingsIn(body.after),
+  before: body.before && valuesIn(body.before),
+  after: body.after && valuesIn(body.after),
   changedAt: body.changed_at,
   actor: body.actor,
   credentialId: body.credential_id,
@@ -57,7 +57,7 @@ const shownChange = (body: Body): ShownChange => ({
 const shownEffective = (body: Body): Partial<ShownEffective> => ({
   category: body.category,
   source: body.source,
-  settings: settingsIn(body),
+  values: valuesIn(body),
   preferenceId: body.preference_id,
   channels: body.channels,
   asOf: body.as_of,
@@ -112,7 +112,7 @@ export function httpDriver(server: TestServer): PreferenceDriver {
     call.actor === call.owner ? 'preferences' : `${ownerPath(call)}/preferences`;
   const categoryPath = (name: string) => `categories/${encodeURIComponent(name)}`;
   const tagged = (body: Body, headers: Headers) => shown(body, headers.get('etag')!);
-  const bodyOf = ({ category, settings }: Write) => ({ category, ...settingsBody(settings) });
+  const bodyOf = ({ category, values }: Write) => ({ category, ...valuesBody(values) });
   return {
     asksForNull: false,
     party: async (tenantId, ownerId) => {
@@ -157,14 +157,14 @@ export function httpDriver(server: TestServer): PreferenceDriver {
       const { title, defaultPreference, requiredChannels, optIn } = input;
       const body = {
         title,
-        default_preference: defaultPreference && settingsBody(defaultPreference),
+        default_preference: defaultPreference && valuesBody(defaultPreference),
         required_channels: requiredChannels,
         opt_in: optIn,
       };
       return ask(call, { path: categoryPath(name), method: 'PUT', body }, (answer) => ({
         name: answer.name,
         title: answer.title,
-        defaultPreference: answer.default_preference && settingsIn(answer.default_preference),
+        defaultPreference: answer.default_preference && valuesIn(answer.default_preference),
         requiredChannels: answer.required_channels,
         optIn: answer.opt_in,
         createdAt: answer.created_at,

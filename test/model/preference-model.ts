@@ -28,16 +28,16 @@ const normal = (category: string | null) => category?.normalize('NFC') ?? null;
 const byCodePoints = (a: string | null, b: string | null) =>
   Buffer.compare(Buffer.from(a ?? ''), Buffer.from(b ?? ''));
 
-function whole({ inAppEnabled, emailEnabled, pushEnabled, digest }: Write['settings']) {
+function whole({ inAppEnabled, emailEnabled, pushEnabled, digest }: Write['values']) {
   return { inAppEnabled, emailEnabled, pushEnabled, digest: digest ?? 'instant' };
 }
 
-/** The reason why the settings disable a channel, or null when they enable it. */
-function offBy(settings: PreferenceValues, channel: Channel) {
-  if (channel === 'in_app') return settings.inAppEnabled ? null : 'in_app_disabled';
-  if (channel === 'push') return settings.pushEnabled ? null : 'push_disabled';
-  if (!settings.emailEnabled) return 'email_disabled';
-  return settings.digest === 'off' ? 'digest_off' : null;
+/** The reason why the values disable a channel, or null when they enable it. */
+function offBy(values: PreferenceValues, channel: Channel) {
+  if (channel === 'in_app') return values.inAppEnabled ? null : 'in_app_disabled';
+  if (channel === 'push') return values.pushEnabled ? null : 'push_disabled';
+  if (!values.emailEnabled) return 'email_disabled';
+  return values.digest === 'off' ? 'digest_off' : null;
 }
 
 /**
@@ -71,9 +71,9 @@ export class PreferenceModel {
       (it) => it.ownerId === ownerId && it.category === normal(category) && it.changedAt <= asOf,
     );
     if (!last?.after) return undefined;
-    const { preferenceId: id, version, changedAt: updatedAt, after: settings } = last;
+    const { preferenceId: id, version, changedAt: updatedAt, after: values } = last;
     const createdAt = this.created.get(id)!;
-    return { id, category: last.category, settings, version, createdAt, updatedAt };
+    return { id, category: last.category, values, version, createdAt, updatedAt };
   }
 
   list(ownerId: string, categories?: (string | null)[], asOf?: string): Shown[] {
@@ -105,20 +105,20 @@ export class PreferenceModel {
 
   /** The positions of the writes that are rejected. */
   stale(ownerId: string, writes: Write[]): number[] {
-    const holds = ({ category, settings, ifMatch, ifNoneMatch }: Write) => {
+    const holds = ({ category, values, ifMatch, ifNoneMatch }: Write) => {
       const stored = this.stored(ownerId, category);
       if (ifNoneMatch) return !stored;
       if (ifMatch === undefined) return true;
-      return !!stored && (tagOf(stored) === ifMatch || same(stored.settings, whole(settings)));
+      return !!stored && (tagOf(stored) === ifMatch || same(stored.values, whole(values)));
     };
     return [...writes.keys()].filter((position) => !holds(writes[position]!));
   }
 
   /** The expected answer to a write. Its time, and the id of a new preference, come from the actual answer. */
-  written(ownerId: string, { category, settings }: Write, by: By, answer: Shown): Shown {
+  written(ownerId: string, { category, values }: Write, by: By, answer: Shown): Shown {
     const before = this.stored(ownerId, category);
-    const after = whole(settings);
-    if (before && same(before.settings, after)) return before;
+    const after = whole(values);
+    if (before && same(before.values, after)) return before;
     const { id, createdAt } = before ?? { id: answer.id, createdAt: answer.updatedAt };
     const version = (before?.version ?? 0) + 1;
     if (!before && this.created.has(id)) throw new Error(`${id} is used again.`);
@@ -128,7 +128,7 @@ export class PreferenceModel {
     this.seen.push([ownerId, answer.updatedAt]);
     this.changes.push({
       ...{ ownerId, preferenceId: id, version, category: normal(category) },
-      ...{ before: before?.settings ?? null, after, changedAt: answer.updatedAt, ...by },
+      ...{ before: before?.values ?? null, after, changedAt: answer.updatedAt, ...by },
     });
     return this.stored(ownerId, category)!;
   }
@@ -143,7 +143,7 @@ export class PreferenceModel {
   deleted(ownerId: string, id: string, by: By, changedAt: string): ShownChange {
     const stored = this.get(ownerId, id) as Shown;
     if (changedAt < stored.updatedAt) throw new Error('The time stepped back.');
-    const { category, settings: before, version } = stored;
+    const { category, values: before, version } = stored;
     const change = { preferenceId: id, version: version + 1, category, before, after: null };
     this.seen.push([ownerId, changedAt]);
     this.changes.push({ ownerId, ...change, changedAt, ...by });
@@ -185,17 +185,17 @@ export class PreferenceModel {
       const preference = own ?? this.stored(ownerId, null, asOf);
       const rules = this.registered(category, asOf);
       const fallback = rules?.defaultPreference ?? SYSTEM_DEFAULT;
-      const settings = preference?.settings ?? fallback;
+      const values = preference?.values ?? fallback;
       const stateOf = (channel: Channel) => {
         if (rules?.requiredChannels.includes(channel)) return { enabled: true, reason: 'required' };
         const waits = rules?.optIn && !own && offBy(fallback, channel);
-        const reason = waits ? 'not_opted_in' : offBy(settings, channel);
+        const reason = waits ? 'not_opted_in' : offBy(values, channel);
         return { enabled: !reason, reason };
       };
       const byDefault = rules?.defaultPreference ? 'category_default' : 'system_default';
       const source = own ? 'category' : preference ? 'global_default' : byDefault;
       return {
-        ...{ category, source, settings },
+        ...{ category, source, values },
         preferenceId: preference?.id ?? null,
         preferenceVersion: preference?.version ?? null,
         channels: { in_app: stateOf('in_app'), email: stateOf('email'), push: stateOf('push') },

@@ -3,7 +3,7 @@ import type { Channel, EffectivePreference, PreferenceValues } from '../../src/i
 /** The input of a write. An absent digest means `instant`. */
 export interface Write {
   category: string | null;
-  settings: Omit<PreferenceValues, 'digest'> & Partial<PreferenceValues>;
+  values: Omit<PreferenceValues, 'digest'> & Partial<PreferenceValues>;
   ifMatch?: string;
   ifNoneMatch?: '*';
 }
@@ -12,7 +12,7 @@ export interface Write {
 export interface Shown {
   id: string;
   category: string | null;
-  settings: PreferenceValues;
+  values: PreferenceValues;
   version: number;
   createdAt: string;
   updatedAt: string;
@@ -55,7 +55,7 @@ export interface Edit {
 export type ShownEffective = Pick<
   EffectivePreference,
   'category' | 'source' | 'preferenceId' | 'preferenceVersion' | 'channels'
-> & { settings: PreferenceValues; asOf: string | null };
+> & { values: PreferenceValues; asOf: string | null };
 
 export interface Refusal {
   refused: 'not_found' | 'precondition_failed';

@@ -22,7 +22,7 @@ const REGISTRATION = {
   optIn: true,
 };
 
-describe('preferences compared with a model', () => {
+describe('random calls', () => {
   let server: TestServer;
   let shared: Edit;
 
@@ -44,7 +44,7 @@ describe('preferences compared with a model', () => {
   ];
 
   it.each(drivers)(
-    'random calls through %s give the results of the model, in %i sequences',
+    'through %s give the results of the model, in %i sequences',
     async (_, numRuns, driver) => {
       const property = fc.asyncProperty(
         commands,

@@ -31,13 +31,13 @@ const ROLES: [role: string, permissions: readonly Permission[]][] = [
   ['admin', PERMISSIONS],
 ];
 
-const SETTINGS = { in_app_enabled: true, email_enabled: false, push_enabled: false };
+const VALUES = { in_app_enabled: true, email_enabled: false, push_enabled: false };
 
 /** A body that the route accepts, chosen by its path. */
 function bodyOf({ method, path }: Route, role: string): object | undefined {
   if (method === 'get' || method === 'delete') return undefined;
-  if (path.endsWith('/batch')) return { preferences: [{ category: 'news', ...SETTINGS }] };
-  if (path.endsWith('/preferences')) return { category: 'news', ...SETTINGS };
+  if (path.endsWith('/batch')) return { preferences: [{ category: 'news', ...VALUES }] };
+  if (path.endsWith('/preferences')) return { category: 'news', ...VALUES };
   if (path.endsWith('/rotate')) return { overlap_seconds: 60 };
   if (path.endsWith('/api-keys')) return { owner_id: 'new', role, name: 'New' };
   if (path.endsWith('/roles/{name}')) return { permissions: [] };

@@ -2,7 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Caller } from 'bellwether';
 import type { IncomingMessage } from 'node:http';
 
-/** The gateway in front of this application has signed people in and says who they are in a header. */
+/** The gateway in front of this application authenticates users and sends their id in a header. */
 export function callerOf(context: ExecutionContext): Caller | undefined {
   const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
   const user = headers['x-authenticated-user'];

@@ -4,7 +4,7 @@ import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adap
 import { MessagingModule } from 'bellwether';
 import { callerOf } from './caller';
 
-/** Bellwether as this application has it; modules that store preferences themselves import this one. */
+/** Bellwether with the options of this application. Modules that store preferences import this module. */
 @Module({
   imports: [
     MessagingModule.forRootAsync({
@@ -13,7 +13,7 @@ import { callerOf } from './caller';
       inject: [TransactionHost],
       useFactory: (transactions: TransactionHost<TransactionalAdapterTypeOrm>) => ({
         caller: callerOf,
-        // The transaction of @Transactional(), or the data source where there is none.
+        // The transaction of @Transactional(), or the data source if there is no transaction.
         manager: () => transactions.tx,
       }),
     }),

@@ -3,7 +3,7 @@ import { MessagingModule } from 'bellwether';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthService } from './auth/auth.service.js';
 
-/** Bellwether as this application has it; modules that store preferences themselves import this one. */
+/** Bellwether with the options of this application. Modules that store preferences import this module. */
 @Module({
   imports: [
     MessagingModule.forRootAsync({

@@ -44,10 +44,21 @@ export class DecisionsForManyService {
    * is on because of its flag. The parameters of `recipients` keep their numbers.
    * @throws InvalidInputError
    * @throws UnknownCategoryError when only registered categories are accepted
-   * @example const { text, parameters } = await decisionsForMany.statement({ category: 'billing', recipients: { text:
-   * 'SELECT user_id AS owner_id FROM member WHERE team_id = $1', parameters: [teamId] }, }); await manager.query(
-   * `INSERT INTO outbox (user_id, digest) SELECT owner_id, digest FROM (${text}) AS decision WHERE email_enabled`,
-   * parameters, );
+   * @example
+   * ```ts
+   * const { text, parameters } = await decisionsForMany.statement({
+   *   category: 'billing',
+   *   recipients: {
+   *     text: 'SELECT user_id AS owner_id FROM member WHERE team_id = $1',
+   *     parameters: [teamId],
+   *   },
+   * });
+   * await manager.query(
+   *   `INSERT INTO outbox (user_id, digest)
+   *    SELECT owner_id, digest FROM (${text}) AS decision WHERE email_enabled`,
+   *   [...parameters],
+   * );
+   * ```
    */
   async statement(
     { tenantId, category, recipients }: ManyRecipients,

@@ -11,7 +11,7 @@ export class OrdersService {
     private readonly preferences: PreferencesService,
   ) {}
 
-  /** Places an order and lets its buyer hear of it: both, or neither. */
+  /** Stores an order and a preference of its buyer in one transaction. */
   @Transactional()
   async place(order: Order): Promise<Order> {
     await this.preferences.upsert(
@@ -26,7 +26,7 @@ export class OrdersService {
     );
     const orders = this.transactions.tx.getRepository(Order);
     if (await orders.existsBy({ number: order.number })) {
-      throw new ConflictException('There is such an order.');
+      throw new ConflictException('There is already an order with this number.');
     }
     return orders.save(order);
   }

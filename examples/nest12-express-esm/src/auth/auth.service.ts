@@ -3,12 +3,12 @@ import { JwtService } from '@nestjs/jwt';
 import type { Caller } from 'bellwether';
 import type { IncomingMessage } from 'node:http';
 
-/** This application's users carry a JWT with their id in `sub` and their company in `company`. */
+/** The users of this application send a JWT with their id in `sub` and their company in `company`. */
 @Injectable()
 export class AuthService {
   constructor(private readonly jwt: JwtService) {}
 
-  /** The user behind a request; whoever is signed in may keep their own preferences. */
+  /** The user behind a request. Every signed-in user may read and change their own preferences. */
   async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
     const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
     const [scheme, token = ''] = headers.authorization?.split(' ') ?? [];

@@ -25,7 +25,7 @@ export class ProjectsController {
     return this.dataSource.manager.find(Project);
   }
 
-  /** Makes a project and subscribes its owner to it: both, or neither. */
+  /** Stores a project and a preference of its owner in one transaction. */
   @Post()
   @HttpCode(201)
   create(@Body() { name, ownerId }: NewProject): Promise<Project> {
