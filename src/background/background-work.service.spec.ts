@@ -47,6 +47,33 @@ describe('work in the background', () => {
     expect(warnings.slice(0, 2)).toEqual(Array(2).fill('Counting failed: Error: made up'));
   });
 
+  it.each([
+    ['an AbortError of its own', () => AbortSignal.abort().throwIfAborted()],
+    [
+      'null',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw null;
+      },
+    ],
+  ])('goes on with a task that throws %s, and logs it', async (_, fail) => {
+    const runs = { repeated: 0, kept: 0 };
+    work.repeat('Counting', EVERY_MS, () => {
+      runs.repeated += 1;
+      fail();
+    });
+    work.keepRunning('Listening', EVERY_MS, async () => {
+      runs.kept += 1;
+      await sleep(0);
+      fail();
+    });
+    await until(() => runs.repeated > 1 && runs.kept > 1);
+
+    for (const name of ['Counting', 'Listening']) {
+      expect(warnings).toContainEqual(expect.stringContaining(`${name} failed: `));
+    }
+  });
+
   it('repeats nothing after the shutdown', async () => {
     let runs = 0;
     work.repeat('Counting', EVERY_MS, () => {

@@ -73,10 +73,15 @@ export class BackgroundWork implements BeforeApplicationShutdown {
         await task(signal);
         if (pauseMs > 0) await sleep(pauseMs, undefined, { signal, ref: false });
       } catch (error) {
-        if ((error as Error).name === 'AbortError') return;
+        if (isAbortOf(signal, error)) return;
         this.logger.warn(`${name} failed: ${String(error)}`);
         await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
   }
+}
+
+/** Whether `signal` caused the error. A task can also fail with an AbortError of its own, for example from a fetch. */
+function isAbortOf(signal: AbortSignal, error: unknown): boolean {
+  return signal.aborted && (error as Error | null)?.name === 'AbortError';
 }
