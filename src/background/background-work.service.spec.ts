@@ -26,16 +26,6 @@ describe('work in the background', () => {
   afterEach(() => work.beforeApplicationShutdown());
   afterAll(() => Logger.overrideLogger(false));
 
-  it('runs a task later, and once', async () => {
-    let runs = 0;
-    work.runLater(EVERY_MS, () => (runs += 1));
-
-    expect(runs).toBe(0);
-    await until(() => runs > 0);
-    await sleep(4 * EVERY_MS);
-    expect(runs).toBe(1);
-  });
-
   it('repeats a task that fails, and logs its name', async () => {
     let runs = 0;
     work.repeat('Counting', EVERY_MS, () => {
@@ -124,5 +114,27 @@ describe('work in the background', () => {
     hasty.track(new Promise(() => undefined));
 
     await expect(hasty.beforeApplicationShutdown()).resolves.toBeUndefined();
+  });
+
+  it('runs a task when the time for the shutdown is over, once', async () => {
+    const hasty = new HastyBackgroundWork();
+    let runs = 0;
+    hasty.runAtShutdownTimeout(() => (runs += 1));
+    await hasty.beforeApplicationShutdown();
+
+    expect(runs).toBe(0);
+    await until(() => runs > 0);
+    await sleep(8 * EVERY_MS);
+    expect(runs).toBe(1);
+  });
+
+  it('does not run that task after the application has closed', async () => {
+    const hasty = new HastyBackgroundWork();
+    let runs = 0;
+    hasty.runAtShutdownTimeout(() => (runs += 1));
+    hasty.onApplicationShutdown();
+    await sleep(8 * EVERY_MS);
+
+    expect(runs).toBe(0);
   });
 });
