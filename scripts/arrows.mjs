@@ -102,12 +102,67 @@ export const ROOMS = new Map([
 
 /** The files at the root of src/ and the command line. They put the other folders together. */
 const COMPOSITIONS = new Map([
-  ['index', [...HTTP, ...[...ROOMS.keys()].filter((room) => room.startsWith('messaging'))]],
-  ['app.module', [...ROOMS.keys()].filter((room) => room !== 'client')],
-  ['create-server', [...ROOMS.keys(), 'app.module']],
-  ['serve', [...ROOMS.keys(), 'create-server']],
+  [
+    'index',
+    [
+      'http/problems',
+      'http/input',
+      'http/lists',
+      'messaging/channels',
+      'messaging/callers',
+      'messaging/categories',
+      'messaging/preferences',
+      'messaging/decisions',
+      'messaging/owners',
+      'messaging/migrations',
+      'messaging',
+    ],
+  ],
+  [
+    'app.module',
+    [
+      'background',
+      'http/problems',
+      'messaging',
+      'access',
+      'server/config',
+      'server/http-edge',
+      'server',
+    ],
+  ],
+  [
+    'create-server',
+    [
+      'http/problems',
+      'server/config',
+      'server/database',
+      'server/log',
+      'server/openapi',
+      'server/http-edge',
+      'app.module',
+    ],
+  ],
+  ['serve', ['access', 'server/config', 'server/openapi', 'server', 'create-server']],
   ['main', ['server/config', 'serve']],
-  ['cli', [...ROOMS.keys(), 'app.module', 'serve']],
+  [
+    'cli',
+    [
+      'http/problems',
+      'http/input',
+      'http/lists',
+      'messaging/callers',
+      'access/entities',
+      'access/grants',
+      'access/roles',
+      'access/api-keys',
+      'access',
+      'server/config',
+      'server/database',
+      'server/openapi',
+      'app.module',
+      'serve',
+    ],
+  ],
 ]);
 
 /** The folder of a file in src/. For a file at the root of src/, the name of the file. */
@@ -116,16 +171,33 @@ export function roomOf(file) {
   return folder === '.' ? file.replace(/\.ts$/, '') : folder;
 }
 
+/** The file that a relative import names. Paths are below src/. */
+export function targetOf(file, specifier) {
+  return normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts');
+}
+
 /** The reason why a file must not import a module, or undefined if it may. Paths are relative to src/. */
 export function faultOf(file, specifier) {
   const from = roomOf(file);
   const allowed = ROOMS.get(from) ?? COMPOSITIONS.get(from);
   if (!allowed) return `${file}: the folder ${from} is not in scripts/arrows.mjs.`;
   if (!specifier.startsWith('.')) return undefined;
-  const to = roomOf(normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'));
+  const to = roomOf(targetOf(file, specifier));
   return to === from || allowed.includes(to)
     ? undefined
     : `${file}: ${from} must not import ${to}.`;
+}
+
+/** The first cycle that begins at a file, as the files in it, or undefined. `graph` has the imports of each file. */
+export function cycleFrom(file, graph, done = new Set(), path = []) {
+  if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+  if (done.has(file)) return undefined;
+  for (const imported of graph.get(file) ?? []) {
+    const cycle = cycleFrom(imported, graph, done, [...path, file]);
+    if (cycle) return cycle;
+  }
+  done.add(file);
+  return undefined;
 }
 
 /** The modules that a file imports, including imports of types. */

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { BackgroundWork } from './background/background-work.service.js';
+import { BackgroundModule } from './background/background.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuthenticationService } from './access/authentication.service.js';
 import type { Config } from './server/config/config.js';
@@ -21,6 +21,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        BackgroundModule,
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ toRetry: () => false }),
           dataSourceFactory: () => Promise.resolve(dataSource),
@@ -39,7 +40,7 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController],
-      providers: [BackgroundWork, Connections, Drain, ProblemFilter, RouteTable],
+      providers: [Connections, Drain, ProblemFilter, RouteTable],
     };
   }
 }

@@ -7,7 +7,7 @@ import { ApiKeyVerifier } from './api-keys/api-key-verifier.service.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuthenticationService } from './authentication.service.js';
-import { BackgroundWork } from '../background/background-work.service.js';
+import { BackgroundModule } from '../background/background.module.js';
 import { AccessCaches } from './cache/access-caches.service.js';
 import { InvalidationListener } from './cache/invalidation-listener.service.js';
 import { AccessTransactions } from './grants/access-transactions.service.js';
@@ -23,7 +23,7 @@ import { TokensService } from './tokens/tokens.service.js';
 
 /** Access control of the server: API keys, tokens of an issuer, roles, rate limits and the record of changes. */
 @Module({
-  imports: [TypeOrmModule.forFeature(accessEntities)],
+  imports: [BackgroundModule, TypeOrmModule.forFeature(accessEntities)],
   controllers: [ApiKeysController, RolesController, AccessEventsController],
   providers: [
     AccessCaches,
@@ -32,7 +32,6 @@ import { TokensService } from './tokens/tokens.service.js';
     ApiKeyVerifier,
     ApiKeysService,
     AuthenticationService,
-    BackgroundWork,
     ExpiredCountsService,
     FirstStartService,
     InvalidationListener,

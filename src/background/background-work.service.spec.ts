@@ -26,16 +26,6 @@ describe('BackgroundWork', () => {
   afterEach(() => work.beforeApplicationShutdown());
   afterAll(() => Logger.overrideLogger(false));
 
-  it('runs a task later, and only once', async () => {
-    let runs = 0;
-    work.runLater(EVERY_MS, () => (runs += 1));
-
-    expect(runs).toBe(0);
-    await until(() => runs > 0);
-    await sleep(4 * EVERY_MS);
-    expect(runs).toBe(1);
-  });
-
   it('repeats a task that fails, and logs its name', async () => {
     let runs = 0;
     work.repeat('Counting', EVERY_MS, () => {
@@ -45,6 +35,33 @@ describe('BackgroundWork', () => {
     await until(() => runs === 3);
 
     expect(warnings.slice(0, 2)).toEqual(Array(2).fill('Counting failed: Error: made up'));
+  });
+
+  it.each([
+    ['an AbortError of its own', () => AbortSignal.abort().throwIfAborted()],
+    [
+      'null',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw null;
+      },
+    ],
+  ])('repeats a task that throws %s, and logs the error', async (_, fail) => {
+    const runs = { repeated: 0, kept: 0 };
+    work.repeat('Counting', EVERY_MS, () => {
+      runs.repeated += 1;
+      fail();
+    });
+    work.keepRunning('Listening', EVERY_MS, async () => {
+      runs.kept += 1;
+      await sleep(0);
+      fail();
+    });
+    await until(() => runs.repeated > 1 && runs.kept > 1);
+
+    for (const name of ['Counting', 'Listening']) {
+      expect(warnings).toContainEqual(expect.stringContaining(`${name} failed: `));
+    }
   });
 
   it('stops repeating a task at the shutdown', async () => {
@@ -97,5 +114,27 @@ describe('BackgroundWork', () => {
     hasty.track(new Promise(() => undefined));
 
     await expect(hasty.beforeApplicationShutdown()).resolves.toBeUndefined();
+  });
+
+  it('runs a task when the time for the shutdown is over, once', async () => {
+    const hasty = new HastyBackgroundWork();
+    let runs = 0;
+    hasty.runAtShutdownTimeout(() => (runs += 1));
+    await hasty.beforeApplicationShutdown();
+
+    expect(runs).toBe(0);
+    await until(() => runs > 0);
+    await sleep(8 * EVERY_MS);
+    expect(runs).toBe(1);
+  });
+
+  it('does not run that task after the application has closed', async () => {
+    const hasty = new HastyBackgroundWork();
+    let runs = 0;
+    hasty.runAtShutdownTimeout(() => (runs += 1));
+    hasty.onApplicationShutdown();
+    await sleep(8 * EVERY_MS);
+
+    expect(runs).toBe(0);
   });
 });

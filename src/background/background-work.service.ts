@@ -1,23 +1,24 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Runs everything outside requests: periodic tasks, continuous tasks, and work that a request starts and does not wait
- * for. The shutdown of the application stops the tasks and waits for the work.
+ * for. The shutdown of the application stops the tasks and waits for the work. An application has one instance.
  */
 @Injectable()
-export class BackgroundWork implements BeforeApplicationShutdown {
-  /** How long, in milliseconds, the shutdown waits for unfinished work. */
+export class BackgroundWork implements BeforeApplicationShutdown, OnApplicationShutdown {
+  /** The limit on the shutdown in milliseconds. Supervisors usually kill the process after ten seconds. */
   protected readonly shutdownTimeoutMs: number = 8_000;
   private readonly logger = new Logger('BackgroundWork');
   private readonly stop = new AbortController();
   private readonly unfinished = new Set<Promise<unknown>>();
   private readonly waits: (() => Promise<unknown>)[] = [];
-
-  /** Runs a task once, after `ms` milliseconds. It does not keep the process alive. */
-  runLater(ms: number, task: () => void): void {
-    setTimeout(task, ms).unref();
-  }
+  private readonly timeouts: NodeJS.Timeout[] = [];
 
   /**
    * Runs a task periodically, with a pause of `everyMs` milliseconds before each run. A failed run is logged and the
@@ -51,6 +52,14 @@ export class BackgroundWork implements BeforeApplicationShutdown {
     this.waits.push(work);
   }
 
+  /**
+   * Runs a task when the time for the shutdown is over, unless the application has closed by then. Call it when the
+   * shutdown begins: the time counts from the call.
+   */
+  runAtShutdownTimeout(task: () => void): void {
+    this.timeouts.push(setTimeout(task, this.shutdownTimeoutMs).unref());
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     const work = [...this.unfinished, ...this.waits.map((wait) => wait())];
@@ -60,6 +69,11 @@ export class BackgroundWork implements BeforeApplicationShutdown {
       sleep(this.shutdownTimeoutMs, undefined, { signal: timeout.signal }).catch(() => undefined),
     ]);
     timeout.abort();
+  }
+
+  /** Runs after the application has closed its connections. */
+  onApplicationShutdown(): void {
+    this.timeouts.splice(0).forEach(clearTimeout);
   }
 
   private async loop(
@@ -73,10 +87,15 @@ export class BackgroundWork implements BeforeApplicationShutdown {
         await task(signal);
         if (pauseMs > 0) await sleep(pauseMs, undefined, { signal, ref: false });
       } catch (error) {
-        if ((error as Error).name === 'AbortError') return;
+        if (isAbortOf(signal, error)) return;
         this.logger.warn(`${name} failed: ${String(error)}`);
         await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
   }
+}
+
+/** Whether `signal` caused the error. A task can also fail with an AbortError of its own, for example from a fetch. */
+function isAbortOf(signal: AbortSignal, error: unknown): boolean {
+  return signal.aborted && (error as Error | null)?.name === 'AbortError';
 }

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { addKeyCommands } from './key-commands.js';
-import { reportError } from './report-error.js';
 import { addRoleCommands } from './role-commands.js';
 import { addServerCommands } from './server-commands.js';
 
@@ -19,6 +18,8 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    // Imported only here, because it loads NestJS, which --help does not need.
+    const { reportError } = await import('./report-error.js');
     reportError(error, args.includes('--json'));
     return 1;
   }

@@ -1,4 +1,6 @@
 import { DomainError } from '../http/problems/domain.error.js';
+import { toProblem } from '../http/problems/to-problem.js';
+import { StartError } from '../server/config/start-error.js';
 
 /** The command-line options for the arguments of services. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -19,12 +21,14 @@ export function reportError(error: unknown, json: boolean): void {
 
 /** The problem code that the error has over HTTP, or `start_failed`, which is only used here. */
 function codeOf(error: unknown): string {
-  if (error instanceof DomainError) return error.code;
-  return (error as Error).name === 'StartError' ? 'start_failed' : 'internal';
+  return error instanceof StartError ? 'start_failed' : toProblem(error).code;
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof DomainError) || error.wrong.length === 0) return (error as Error).message;
+  if (!(error instanceof DomainError) || error.wrong.length === 0) {
+    // An AggregateError, as of a host name with several addresses, has no message.
+    return (error as Error).message || toProblem(error).detail;
+  }
   return error.wrong
     .map(({ path, parameter, fault }) => `${optionOf(path, parameter)} ${fault}`)
     .join(' ');

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
-import { BackgroundWork } from '../background/background-work.service.js';
+import { BackgroundModule } from '../background/background.module.js';
 import { CALLER_OF, type CallersOptions } from './callers/callers.options.js';
 import { mountedAt } from './callers/messaging-controller.decorator.js';
 import { OwnerGuard } from './callers/owner.guard.js';
@@ -105,8 +105,8 @@ function callerOption(options: CallersOptions): CallersOptions['caller'] {
  * @example MessagingModule.forRoot({ caller: (context) => callerOf(context) })
  */
 @Module({
+  imports: [BackgroundModule],
   providers: [
-    BackgroundWork,
     BatchedPreferences,
     CategoriesService,
     DecisionsForManyService,

@@ -65,7 +65,7 @@ export class InvalidationListener implements OnApplicationBootstrap {
 
   private warn(reason: unknown): void {
     this.logger.warn(
-      'The caches of keys and roles receive no changes from other servers and rely on their TTL: ' +
+      'The caches of keys and roles receive no notifications of changes and rely on their TTL: ' +
         `${String(reason)}.`,
     );
   }

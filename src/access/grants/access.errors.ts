@@ -1,5 +1,5 @@
 import { DomainError } from '../../http/problems/domain.error.js';
-import { PROBLEMS } from '../../http/problems/problem.js';
+import { PROBLEMS } from '../../http/problems/problem-codes.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problem.js';
+import type { ProblemCode } from './problem-codes.js';
 
 /** A wrong value in a call or a request. */
 export interface WrongValue {

@@ -6,7 +6,8 @@ import {
   ApiSchema,
   getSchemaPath,
 } from '../openapi/openapi.js';
-import { type ProblemCode, ProblemError, PROBLEMS } from './problem.js';
+import { ProblemError } from './problem.js';
+import { type ProblemCode, PROBLEMS } from './problem-codes.js';
 import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
 const INSTANCE = '/v1/messaging/preferences';

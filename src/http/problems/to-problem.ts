@@ -4,13 +4,8 @@ import { isNativeError } from 'node:util/types';
 import { isDatabaseUnavailable } from '../../postgres/errors.js';
 import { DomainError, type WrongValue } from './domain.error.js';
 import { jsonName } from './json-names.js';
-import {
-  fieldErrors,
-  ProblemError,
-  type ProblemCode,
-  PROBLEMS,
-  validationFailed,
-} from './problem.js';
+import { fieldErrors, ProblemError, validationFailed } from './problem.js';
+import { type ProblemCode, PROBLEMS } from './problem-codes.js';
 
 const OWN_CODES = new Map<number, ProblemCode>(
   (Object.keys(PROBLEMS) as ProblemCode[])

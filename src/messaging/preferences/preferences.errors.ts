@@ -1,5 +1,5 @@
 import { DomainError } from '../../http/problems/domain.error.js';
-import { PROBLEMS } from '../../http/problems/problem.js';
+import { PROBLEMS } from '../../http/problems/problem-codes.js';
 
 /** The owner has no preference with this id. The error does not reveal whether another owner has one. */
 export class PreferenceNotFoundError extends DomainError {

@@ -2,9 +2,6 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { Connections } from './connections.js';
 
-// Supervisors usually kill the process after ten seconds.
-const DEADLINE_MS = 8_000;
-
 /**
  * Ends the connections at the shutdown. Requests in progress are answered with `Connection: close`, idle connections
  * close at once, and the remaining connections end after eight seconds.
@@ -19,6 +16,6 @@ export class Drain implements OnModuleDestroy {
   /** Runs before other providers wait for their work, so that they get no new requests. */
   onModuleDestroy(): void {
     this.connections.finishAll();
-    this.background.runLater(DEADLINE_MS, () => this.connections.endAll());
+    this.background.runAtShutdownTimeout(() => this.connections.endAll());
   }
 }
