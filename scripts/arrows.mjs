@@ -86,7 +86,7 @@ export const ROOMS = new Map([
       'access/limits',
     ],
   ],
-  ['server/config', []],
+  ['server/config', ['messaging/owners', 'access/options']],
   [
     'server/database',
     ['server/config', 'messaging', 'messaging/migrations', 'access/entities', 'access/migrations'],
