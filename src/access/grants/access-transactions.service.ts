@@ -17,7 +17,7 @@ import {
 import { type Grantor, currentPermissions } from './grantor.js';
 
 /** The values of an event that its change determines. */
-export type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
+type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
 
 /** A transaction that changes keys or roles. */
 export interface AccessTransaction {
