@@ -17,7 +17,7 @@ export const ROOMS = new Map([
   ['http/requests', ['postgres']],
   ['http/openapi', ['http/requests']],
   ['http/problems', ['postgres', 'http/requests', 'http/openapi']],
-  ['http/input', ['http/openapi', 'http/problems']],
+  ['http/input', ['postgres', 'http/openapi', 'http/problems']],
   ['http/lists', ['http/requests', 'http/openapi', 'http/problems', 'http/input']],
   ['messaging/channels', HTTP],
   ['messaging/storage', BASE],
@@ -86,7 +86,7 @@ export const ROOMS = new Map([
       'access/limits',
     ],
   ],
-  ['server/config', []],
+  ['server/config', ['messaging/owners', 'access/options']],
   [
     'server/database',
     ['server/config', 'messaging', 'messaging/migrations', 'access/entities', 'access/migrations'],

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { NotificationPreference } from '../messaging/preferences/notification-preference.entity.js';
-import { ApiKey } from './entities/api-key.entity.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { isEmpty } from './first-start.store.js';
 import { OPERATOR } from './grants/grantor.js';
 
 const DEMO = { ownerId: 'demo', role: 'member', name: 'First start' };
@@ -18,10 +17,7 @@ export class FirstStartService {
 
   /** Creates a key of the owner `demo` with the role `member`. Returns undefined when the database is not empty. */
   async demoKey(): Promise<string | undefined> {
-    const { manager } = this.dataSource;
-    for (const entity of [ApiKey, NotificationPreference]) {
-      if (await manager.exists(entity)) return undefined;
-    }
+    if (!(await isEmpty(this.dataSource.manager))) return undefined;
     const { secret } = await this.apiKeys.create(OPERATOR, DEMO, { via: 'first_start' });
     return secret;
   }

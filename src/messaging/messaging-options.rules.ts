@@ -3,6 +3,7 @@ import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
 import { type GivenValues, SYSTEM_DEFAULT, valuesIn } from './channels/preference-values.js';
+import { MIN_SECRET_LENGTH } from './owners/owners.options.js';
 import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
 
 const isFunction = (value: unknown) => typeof value === 'function';
@@ -23,8 +24,8 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   batchStatements: [isAbsentOr(isBoolean), 'true, false or left out'],
   mayActFor: [isAbsentOr(isFunction), 'a function of (caller, ownerId), or left out'],
   erasureSecret: [
-    isAbsentOr((secret) => typeof secret === 'string' && secret.length >= 32),
-    'a text of at least 32 characters, or left out',
+    isAbsentOr((secret) => typeof secret === 'string' && secret.length >= MIN_SECRET_LENGTH),
+    `a text of at least ${MIN_SECRET_LENGTH} characters, or left out`,
   ],
   manager: [
     isAbsentOr(isFunction),

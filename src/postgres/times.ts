@@ -1,5 +1,5 @@
-/** The year 10000 in milliseconds since 1970. */
-const END_OF_TIME = 253_402_300_800_000;
+/** The start of the year 10000, in milliseconds since 1970. RFC 3339 and the API express only earlier times. */
+export const END_OF_TIME = 253_402_300_800_000;
 
 /** The database's clock in whole milliseconds, as the API shows times. Unlike `now()`, it advances in a transaction. */
 export const NOW = "date_trunc('milliseconds', clock_timestamp())";

@@ -7,15 +7,12 @@ import { AccessCaches } from '../cache/access-caches.service.js';
 import type { TtlCache } from '../cache/ttl-cache.js';
 import type { Credential } from '../credentials/credential.js';
 import { readApiKey } from './api-key.js';
-import { findSecrets, recordUse, type StoredSecret } from './api-keys.store.js';
+import { findSecrets, RECORD_EVERY_MS, recordUse, type StoredSecret } from './api-keys.store.js';
 
 const NO_SECRET = Buffer.alloc(32);
 
-/** The minimum time between two records of the use of a key, in milliseconds. */
-const RECORD_EVERY_MS = 60_000;
-
 /** The owner and the role of a verified key. */
-export type ApiKeyHolder = Pick<StoredSecret, 'id' | 'tenantId' | 'ownerId' | 'role'>;
+type ApiKeyHolder = Pick<StoredSecret, 'id' | 'tenantId' | 'ownerId' | 'role'>;
 
 /** Verifies API keys. It caches a verified key for four seconds. */
 @Injectable()

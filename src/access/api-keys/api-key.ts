@@ -10,7 +10,7 @@ export interface ApiKeyText {
 }
 
 /** The parts of an API key's text, before the database is read. */
-export interface PresentedApiKey {
+interface PresentedApiKey {
   id: string;
   secretHash: Buffer;
 }

@@ -3,7 +3,15 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkedInput } from '../../http/input/check-input.js';
 import { type CallContext, checkId, type Owner } from '../../messaging/callers/caller.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
+import { positionIn } from '../../http/lists/cursor.js';
+import {
+  checkedLimit,
+  malformedCursor,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '../../http/lists/page.js';
+import { isTime } from '../../postgres/times.js';
 import {
   AccessTransactions,
   type AccessTransaction,
@@ -16,14 +24,18 @@ import {
 } from '../grants/access.errors.js';
 import { assertHasPermissions, type Grantor, tenantFilter } from '../grants/grantor.js';
 import { findRole, permissionsOfRole } from '../roles/roles.store.js';
-import { type ApiKeyText, isApiKeyId, newApiKey, newSecret } from './api-key.js';
-import { ApiKey } from '../entities/api-key.entity.js';
+import { isApiKeyId, newApiKey, newSecret } from './api-key.js';
+import type { ApiKey } from '../entities/api-key.entity.js';
 import {
+  addKey,
   addSecret,
   countSecrets,
+  deleteEndedSecrets,
   endSecrets,
-  keysAfter,
-  positionInKeys,
+  findKey,
+  type KeysPosition,
+  listKeys,
+  revokeKey,
 } from './api-keys.store.js';
 import { CreateApiKeyInput, RotateApiKeyInput } from './api-key.input.js';
 
@@ -62,12 +74,12 @@ export class ApiKeysService {
       const { manager, at, record } = transaction;
       await assertMayGrant(transaction, values.role);
       const issued = newApiKey();
-      await manager.insert(ApiKey, { id: issued.id, createdAt: at, ...values });
+      const key = await addKey(manager, { id: issued.id, createdAt: at, ...values });
       await addSecret(manager, issued, at);
       const { ownerId, role, name } = values;
       const details = { owner_id: ownerId, role, name, expires_at: expiresAt };
       await record({ tenantId, action: 'api_key.created', subject: issued.id, details });
-      return issue(manager, issued);
+      return { key, secret: issued.text };
     });
   }
 
@@ -81,9 +93,10 @@ export class ApiKeysService {
   ): Promise<Page<ApiKey>> {
     const size = checkedLimit(limit);
     if (ownerId !== undefined) checkId('ownerId', ownerId);
-    const keys = await keysAfter(this.dataSource.manager, {
-      where: { ...tenantFilter(scope), ...(ownerId !== undefined && { ownerId }) },
-      after: positionInKeys(cursor),
+    const keys = await listKeys(this.dataSource.manager, {
+      ...tenantFilter(scope),
+      ownerId,
+      after: checkedCursor(cursor),
       limit: size + 1,
     });
     return pageOf(keys, size, ({ createdAt, id }) => [createdAt.getTime(), id]);
@@ -112,12 +125,13 @@ export class ApiKeysService {
       refuseEnded(key);
       await assertMayGrant(transaction, key.role);
       await endSecrets(manager, id, overlap);
+      await deleteEndedSecrets(manager, id);
       if ((await countSecrets(manager, id)) >= MAX_SECRETS) throw tooManySecrets();
       const issued = newSecret(id);
       await addSecret(manager, issued, at);
       const details = { overlap_seconds: overlap };
       await record({ tenantId: key.tenantId, action: 'api_key.rotated', subject: id, details });
-      return issue(manager, issued);
+      return { key, secret: issued.text };
     });
   }
 
@@ -135,7 +149,7 @@ export class ApiKeysService {
         const { tenantId, role, revokedAt } = await find(manager, grantor, id);
         if (revokedAt) return;
         assertHasPermissions(grantorPermissions, await permissionsOfRole(manager, role));
-        await manager.update(ApiKey, { id }, { revokedAt: at });
+        await revokeKey(manager, id, at);
         await record({ tenantId, action: 'api_key.revoked', subject: id, details: {} });
       },
     );
@@ -143,15 +157,16 @@ export class ApiKeysService {
 }
 
 async function find(manager: EntityManager, scope: TenantScope, id: string): Promise<ApiKey> {
-  const key = isApiKeyId(id)
-    ? await manager.findOneBy(ApiKey, { id, ...tenantFilter(scope) })
-    : null;
+  const key = isApiKeyId(id) ? await findKey(manager, { id, ...tenantFilter(scope) }) : undefined;
   if (!key) throw new AccessNotFoundError('API key');
   return key;
 }
 
-async function issue(manager: EntityManager, { id, text }: ApiKeyText): Promise<IssuedApiKey> {
-  return { key: await manager.findOneByOrFail(ApiKey, { id }), secret: text };
+function checkedCursor(cursor: string | undefined): KeysPosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [createdAt, id, ...rest] = positionIn(cursor) ?? [];
+  if (!isTime(createdAt) || !isApiKeyId(id) || rest.length > 0) throw malformedCursor();
+  return { createdAt, id };
 }
 
 async function assertMayGrant(

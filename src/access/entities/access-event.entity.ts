@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { withProvenance } from '../../messaging/callers/provenance-columns.js';
 
 /** The kind of change of a key or a role. */
-export type AccessAction =
+type AccessAction =
   | 'api_key.created'
   | 'api_key.rotated'
   | 'api_key.revoked'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { positionIn } from '../../http/lists/cursor.js';
 import type { Owner } from '../../messaging/callers/caller.js';
@@ -12,12 +12,13 @@ import {
   type PageRequest,
 } from '../../http/lists/page.js';
 import { tenantFilter } from '../grants/grantor.js';
-import { AccessEvent } from '../entities/access-event.entity.js';
+import type { AccessEvent } from '../entities/access-event.entity.js';
+import { listEvents } from './access-events.store.js';
 
 /** Reads the record of changes of keys and roles. */
 @Injectable()
 export class AccessEventsService {
-  constructor(@InjectRepository(AccessEvent) private readonly events: Repository<AccessEvent>) {}
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /**
    * Lists the changes, newest first: the changes of one tenant's keys, or all changes without a tenant.
@@ -28,14 +29,12 @@ export class AccessEventsService {
     { limit, cursor }: PageRequest = {},
   ): Promise<Page<AccessEvent>> {
     const size = checkedLimit(limit);
-    const query = this.events
-      .createQueryBuilder('event')
-      .where(tenantFilter(scope))
-      .orderBy('event.id', 'DESC')
-      .limit(size + 1);
-    const after = checkedCursor(cursor);
-    if (after !== undefined) query.andWhere('event.id < :after', { after });
-    return pageOf(await query.getMany(), size, ({ id }) => [id]);
+    const events = await listEvents(this.dataSource.manager, {
+      ...tenantFilter(scope),
+      after: checkedCursor(cursor),
+      limit: size + 1,
+    });
+    return pageOf(events, size, ({ id }) => [id]);
   }
 }
 

@@ -3,15 +3,21 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type CallContext, checkedProvenance } from '../../messaging/callers/caller.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
-import { AccessCaches, INVALIDATION_CHANNEL } from '../cache/access-caches.service.js';
+import { AccessCaches } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import { AccessConflictError, LAST_GLOBAL_KEY } from './access.errors.js';
-import { isManaged, lockAccess, readClock, recordEvent } from './access-transactions.store.js';
+import {
+  announceChange,
+  isManaged,
+  lockAccess,
+  readClock,
+  recordEvent,
+} from './access-transactions.store.js';
 import { type Grantor, currentPermissions } from './grantor.js';
 
 /** The values of an event that its change determines. */
-export type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
+type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
 
 /** A transaction that changes keys or roles. */
 export interface AccessTransaction {
@@ -60,7 +66,7 @@ export class AccessTransactions {
       if (wasManaged && !(await this.isManaged(manager))) {
         throw new AccessConflictError(LAST_GLOBAL_KEY);
       }
-      await manager.query('SELECT pg_notify($1, $2)', [INVALIDATION_CHANNEL, '']);
+      await announceChange(manager);
       return value;
     });
     this.caches.clear();

@@ -1,8 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Provenance } from '../../messaging/callers/caller.js';
-import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
+import {
+  PROVENANCE_COLUMNS,
+  provenanceArguments,
+} from '../../messaging/callers/provenance-columns.js';
+import { dateOf, milliseconds, NOW, timeArgument, timeOf } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import { newUuid } from '../../postgres/uuid.js';
+import { INVALIDATION_CHANNEL } from '../cache/access-caches.service.js';
 import { AccessEvent } from '../entities/access-event.entity.js';
 import { ApiKey } from '../entities/api-key.entity.js';
 import { Role } from '../entities/role.entity.js';
@@ -41,19 +46,22 @@ export async function recordEvent(
 ): Promise<void> {
   await manager.query(
     `INSERT INTO ${tableOf(manager, AccessEvent)}
-       (id, occurred_at, tenant_id, action, subject, details, actor, credential_id, via, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       (id, occurred_at, tenant_id, action, subject, details, ${PROVENANCE_COLUMNS})
+     VALUES ($1::uuid, ${timeOf('$2')}, $3::text, $4::text, $5::text, $6::jsonb,
+             $7::text, $8::text, $9::text, $10::text)`,
     [
       newUuid(),
-      event.occurredAt,
+      timeArgument(event.occurredAt),
       event.tenantId,
       event.action,
       event.subject,
       JSON.stringify(event.details),
-      event.actor,
-      event.credentialId,
-      event.via,
-      event.requestId,
+      ...provenanceArguments(event),
     ],
   );
+}
+
+/** Announces a change of keys or roles to all servers, once the transaction commits. */
+export async function announceChange(manager: EntityManager): Promise<void> {
+  await manager.query("SELECT pg_notify($1::text, '')", [INVALIDATION_CHANNEL]);
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
+import { deleteCountsBefore } from './rate-limits.store.js';
 
 const EVERY_MS = 300_000;
 
@@ -24,7 +25,6 @@ export class ExpiredCountsService implements OnModuleInit {
   }
 
   async clear(): Promise<void> {
-    const before = Date.now() - MARGIN_MS;
-    await this.dataSource.query('DELETE FROM access_rate_limit WHERE expire < $1', [before]);
+    await deleteCountsBefore(this.dataSource.manager, Date.now() - MARGIN_MS);
   }
 }

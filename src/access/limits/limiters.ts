@@ -7,6 +7,7 @@ import {
 } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import type { RequestLimit } from '../options/access.options.js';
+import { RATE_LIMIT_TABLE } from './rate-limits.store.js';
 import { UnnamedQueries } from './unnamed-queries.js';
 
 /** The maximum number of keys in memory. Above it, the least recently counted key is removed. */
@@ -43,7 +44,7 @@ export function databaseLimiter(limit: RequestLimit, dataSource: DataSource): Ra
     insuranceLimiter: memoryLimiter(limit),
     storeClient: new UnnamedQueries(dataSource),
     storeType: 'client',
-    tableName: 'access_rate_limit',
+    tableName: RATE_LIMIT_TABLE,
     tableCreated: true,
     clearExpiredByTimeout: false,
   });

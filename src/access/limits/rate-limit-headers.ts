@@ -2,7 +2,7 @@ import type { RequestLimit } from '../options/access.options.js';
 import type { Usage } from './counting.js';
 
 /** The name of a limit in the header fields. */
-export type PolicyName = 'credential' | 'authentication';
+type PolicyName = 'credential' | 'authentication';
 
 /**
  * The header fields with a client's limit and the remaining requests (draft-ietf-httpapi-ratelimit-headers-10;

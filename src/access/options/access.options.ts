@@ -23,20 +23,20 @@ export interface TokenOptions {
   roleClaim: string;
 }
 
-/** The options of `AccessModule`. */
+/** The options of `AccessModule`. The server passes its configuration, which has all of them. */
 export interface AccessOptions {
   /** A token that is accepted as the owner `bootstrap` with the role `admin`. */
-  bootstrapApiKey?: string;
+  bootstrapApiKey: string | undefined;
   /** The URL of PostgreSQL, for notifications between servers; undefined when there is only one server. */
-  databaseUrl?: string;
+  databaseUrl: string | undefined;
   /** The issuer whose JSON Web Tokens are accepted besides API keys. */
-  jwt?: TokenOptions;
-  /** The limit on requests of a credential without an `owners:…` permission. Without it there is no limit. */
-  rateLimit?: RequestLimit;
+  jwt: TokenOptions | undefined;
+  /** The limit on requests of a credential without an `owners:…` permission; undefined means no limit. */
+  rateLimit: RequestLimit | undefined;
   /** The limit on failed authentications from one address. */
   authFailureLimit: RequestLimit;
   /** Where the requests of a credential are counted: in this server, or in the database for all servers. */
-  rateLimitStore?: 'memory' | 'database';
+  rateLimitStore: 'memory' | 'database';
 }
 
 export const {

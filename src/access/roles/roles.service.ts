@@ -11,16 +11,15 @@ import { AccessConflictError, AccessNotFoundError } from '../grants/access.error
 import { assertHasPermissions, assertMayChangeRoles, type Grantor } from '../grants/grantor.js';
 import { BUILT_IN_ROLES } from '../grants/built-in-roles.js';
 import {
-  builtInRole,
   countKeysOf,
+  deleteRole,
   findRole,
   type KnownRole,
+  listRoles,
   permissionsOfRoles,
   saveRole,
-  storedRole,
 } from './roles.store.js';
 import { RoleInput, roleNameRule } from './role.input.js';
-import { Role } from '../entities/role.entity.js';
 
 type Permissions = ReadonlyMap<string, readonly Permission[]>;
 
@@ -47,8 +46,7 @@ export class RolesService {
 
   /** All roles: the built-in roles first, then the others by name. */
   async list(): Promise<KnownRole[]> {
-    const stored = await this.dataSource.getRepository(Role).find({ order: { name: 'ASC' } });
-    return [...[...BUILT_IN_ROLES.keys()].map(builtInRole), ...stored.map(storedRole)];
+    return listRoles(this.dataSource.manager);
   }
 
   /** @throws AccessNotFoundError */
@@ -110,7 +108,7 @@ export class RolesService {
         assertHasPermissions(grantorPermissions, before.permissions);
         const uses = await countKeysOf(manager, name);
         if (uses > 0) throw inUse(uses);
-        await manager.delete(Role, { name });
+        await deleteRole(manager, name);
         const { permissions } = before;
         await record({
           tenantId: '',

@@ -1,6 +1,7 @@
 import type { ValueSchema } from '../openapi/value-schema.js';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isDate } from 'node:util/types';
+import { END_OF_TIME } from '../../postgres/times.js';
 import { momentIn } from './rfc3339.js';
 
 /** A fault of a value. */
@@ -61,9 +62,6 @@ export function FollowsRule(rule: Rule): PropertyDecorator {
     },
   });
 }
-
-/** The latest time that RFC 3339 can express, because its years have four digits. */
-const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const wrongType = (fault: string): Fault => ({ code: 'invalid_type', fault });
 const wrongValue = (fault: string): Fault => ({ code: 'invalid_value', fault });
@@ -168,7 +166,7 @@ export const futureMoment: Rule = {
     }
     const time = value.getTime();
     if (Number.isNaN(time)) return wrongValue('must be a valid date.');
-    if (time > LAST_MOMENT) return wrongValue('must not be after the year 9999.');
+    if (time >= END_OF_TIME) return wrongValue('must not be after the year 9999.');
     return time > Date.now() ? undefined : wrongValue('must be in the future.');
   },
 };

@@ -3,8 +3,11 @@ import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { name } from '../../http/input/rules.js';
 import type { Permission } from './permissions.js';
 
+/** The maximum length of an id, in code points. */
+const MAX_ID_LENGTH = 255;
+
 /** The rule for the ids of owners, tenants, credentials and requests, and for the other names in a record. */
-export const idRule = name(255);
+export const idRule = name(MAX_ID_LENGTH);
 
 /** An owner of preferences within a tenant. Both ids are compared byte for byte and never normalised. */
 export interface Owner {

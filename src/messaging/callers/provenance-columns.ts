@@ -1,4 +1,5 @@
 import { Column } from 'typeorm';
+import type { Provenance } from './caller.js';
 
 /** The actor and the origin of a change, in a record of changes. */
 export interface ProvenanceColumns {
@@ -28,4 +29,13 @@ export function withProvenance<T extends object>(base: Class<T>): Class<T & Prov
     requestId!: string | null;
   }
   return Recorded as Class<T & ProvenanceColumns>;
+}
+
+/** The columns of a change's provenance, for SQL. */
+export const PROVENANCE_COLUMNS = 'actor, credential_id, via, request_id';
+
+/** The values of `PROVENANCE_COLUMNS`, in their order. */
+export function provenanceArguments(provenance: Provenance): unknown[] {
+  const { actor, credentialId, via, requestId } = provenance;
+  return [actor, credentialId, via, requestId];
 }

@@ -6,6 +6,10 @@ import { type Channel, CHANNELS } from '../channels/channels.js';
 import { EXAMPLE_COLUMNS } from '../channels/preference-values.js';
 import { withGivenValues } from '../channels/value-schemas.js';
 
+/** The maximum lengths of the texts of a category, in UTF-16 code units. */
+const MAX_TITLE = 200;
+const MAX_DESCRIPTION = 2_000;
+
 /** The default preference of a category, for owners who stored no preference. */
 @ApiSchema({ name: 'MessagingDefaultPreferenceInput' })
 export class DefaultPreferenceInput extends withGivenValues(Object) {}
@@ -15,14 +19,14 @@ export class DefaultPreferenceInput extends withGivenValues(Object) {}
 @ApiSchema({ name: 'MessagingCategoryInput' })
 export class CategoryInput {
   /** A title for people; at most 200 characters. */
-  @Field(optional(nullable(text(200))), {
+  @Field(optional(nullable(text(MAX_TITLE))), {
     description: 'A title for people.',
     example: 'Product news',
   })
   title?: string | null;
 
   /** A description for people; at most 2,000 characters. */
-  @Field(optional(nullable(text(2_000))), {
+  @Field(optional(nullable(text(MAX_DESCRIPTION))), {
     description: 'A description for people.',
     example: 'New features, about twice a month.',
   })

@@ -1,3 +1,6 @@
+/** The minimum length of a secret that an operator chooses, in UTF-16 code units. */
+export const MIN_SECRET_LENGTH = 32;
+
 /** The options about the erasure of owners. */
 export interface OwnersOptions {
   /**

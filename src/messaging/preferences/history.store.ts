@@ -1,14 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import { MAX_LIMIT } from '../../http/lists/page.js';
 import { dateOf, milliseconds, timeOf } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import { jsonValues } from '../channels/value-sql.js';
+import { EXPORT_PAGE_SIZE } from '../storage/kept-data.js';
 import type { PreferenceVersionId } from './write-conditions.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
 
-/** The maximum number of changes that one call reads. */
-const MAX_LIMIT = 200;
+/** The maximum number of changes that one call reads: a page of the API and one more, or a page of an export. */
+const MAX_CHANGES = Math.max(MAX_LIMIT + 1, EXPORT_PAGE_SIZE);
 
 type VersionRow = Omit<NotificationPreferenceVersion, 'changedAt'> & { changedAt: number };
 
@@ -34,7 +36,7 @@ interface HistoryRequest {
   owner: Required<Owner>;
   /** The position at which the previous page ended. */
   after?: HistoryPosition | undefined;
-  /** The maximum number of changes, at most `MAX_LIMIT`. */
+  /** The maximum number of changes, at most `MAX_CHANGES`. */
   limit: number;
 }
 
@@ -63,7 +65,7 @@ const changesSql = (versions: string, changed: string, order = LATEST_FIRST) => 
  * rows, and may then sort them all. The constant, which no request exceeds, makes it read in the order of an index.
  */
 const firstOf = (query: string) => `
-    SELECT * FROM (${query} LIMIT ${MAX_LIMIT}) AS listed LIMIT $3::integer`;
+    SELECT * FROM (${query} LIMIT ${MAX_CHANGES}) AS listed LIMIT $3::integer`;
 
 /**
  * Lists an owner's changes, newest first. `version > 0` is true for every row. It allows PostgreSQL to use the index of

@@ -1,12 +1,14 @@
+import type { AccessOptions } from '../../access/options/access.options.js';
+import { MIN_SECRET_LENGTH } from '../../messaging/owners/owners.options.js';
 import { readMaxConnections } from './connection-limit.js';
-import { type JwtConfig, readJwtConfig } from './jwt-config.js';
+import { readJwtConfig } from './jwt-config.js';
 import { type LimitsConfig, readLimits } from './limits-config.js';
 import { matching, oneOf, port, text } from './rules.js';
 import { StartError } from './start-error.js';
 import { Variables } from './variables.js';
 
 /** The configuration of the server, from its environment variables. */
-export interface Config extends LimitsConfig {
+export interface Config extends AccessOptions, LimitsConfig {
   /** The TCP port; 0 selects a free port. */
   port: number;
   /** The address or host name to listen on. */
@@ -17,8 +19,6 @@ export interface Config extends LimitsConfig {
   databaseUrl: string | undefined;
   /** The embedded database's folder. */
   dataDir: string;
-  /** A token accepted as the owner `bootstrap` with the role `admin`. */
-  bootstrapApiKey: string | undefined;
   logLevel: LogLevel;
   /** Whether only registered categories are accepted. */
   strictCategories: boolean;
@@ -26,8 +26,6 @@ export interface Config extends LimitsConfig {
   batchStatements: boolean;
   /** The key of the HMAC of the owner's id that an erasure stores. */
   erasureSecret: string | undefined;
-  /** The issuer whose tokens are accepted besides API keys. */
-  jwt: JwtConfig | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -54,8 +52,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bootstrapApiKey: read(
       'BOOTSTRAP_API_KEY',
       matching(
-        /^(?=.{32,})[\w\-.~+/]+=*$/,
-        'must be 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, with = only at the end (RFC 6750).',
+        new RegExp(String.raw`^(?=.{${MIN_SECRET_LENGTH},})[\w\-.~+/]+=*$`),
+        `must be ${MIN_SECRET_LENGTH} or more characters of A-Z a-z 0-9 - . _ ~ + /, ` +
+          'with = only at the end (RFC 6750).',
       ),
       undefined,
     ),
@@ -64,7 +63,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     batchStatements: read('BATCH_STATEMENTS', oneOf(['true', 'false']), 'true') === 'true',
     erasureSecret: read(
       'ERASURE_SECRET',
-      matching(/^.{32,}$/s, 'must be 32 or more characters.'),
+      matching(
+        new RegExp(`^.{${MIN_SECRET_LENGTH},}$`, 's'),
+        `must be ${MIN_SECRET_LENGTH} or more characters.`,
+      ),
       undefined,
     ),
     jwt: readJwtConfig(variables),

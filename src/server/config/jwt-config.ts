@@ -1,19 +1,6 @@
+import type { TokenOptions } from '../../access/options/access.options.js';
 import { matching, text, trustedUrl } from './rules.js';
 import type { Variables } from './variables.js';
-
-/** The issuer whose JSON Web Tokens are accepted, and the claims that are read. */
-export interface JwtConfig {
-  /** The URL of the issuer's key set (RFC 7517, section 5). */
-  jwksUrl: string;
-  /** The required value of `iss`. */
-  issuer: string;
-  /** The value that `aud` must be or contain. */
-  audience: string;
-  /** The claim with the tenant: a name, or a JSON Pointer (RFC 6901) when it begins with `/`. */
-  tenantClaim: string | undefined;
-  /** The claim with roles and permissions: a name or a JSON Pointer. */
-  roleClaim: string;
-}
 
 const ISSUER = ['JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE'];
 const CLAIMS = ['JWT_TENANT_CLAIM', 'JWT_ROLE_CLAIM'];
@@ -25,7 +12,7 @@ const claim = matching(
 );
 
 /** Reads the issuer from the variables. Returns undefined when none is set. Errors are added to `variables`. */
-export function readJwtConfig(variables: Variables): JwtConfig | undefined {
+export function readJwtConfig(variables: Variables): TokenOptions | undefined {
   const config = {
     jwksUrl: variables.read('JWT_JWKS_URL', trustedUrl, ''),
     issuer: variables.read('JWT_ISSUER', text, ''),

@@ -1,27 +1,18 @@
 import { isIP } from 'node:net';
+import type { AccessOptions, RequestLimit } from '../../access/options/access.options.js';
 import type { Rule } from './rules.js';
 import type { Variables } from './variables.js';
 
-/** A limit: at most `requests` requests in a window of `seconds` seconds. */
-export interface RequestLimit {
-  requests: number;
-  seconds: number;
-}
-
-/** The limits on requests. */
-export interface LimitsConfig {
-  /** Requests of one credential that acts only for its owner; undefined means no limit. */
-  rateLimit: RequestLimit | undefined;
-  /** Failed authentications of one address. */
-  authFailureLimit: RequestLimit;
-  /** Where the requests of a credential are counted: in this server, or in the database for all servers. */
-  rateLimitStore: RateLimitStore;
+/** The limits on requests, and the proxies behind which their addresses are found. */
+export interface LimitsConfig extends Pick<
+  AccessOptions,
+  'rateLimit' | 'authFailureLimit' | 'rateLimitStore'
+> {
   /** Addresses and networks of the proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: string[];
 }
 
 const STORES = ['memory', 'database'] as const;
-export type RateLimitStore = (typeof STORES)[number];
 
 const MAX_REQUESTS = 1_000_000;
 const MAX_SECONDS = 86_400;
@@ -44,7 +35,7 @@ const requestLimitOrOff: Rule<RequestLimit | undefined> = (text) => {
 
 /** The store of the counts. It must not be `database` when there is no limit to count for. */
 const storeOf =
-  (rateLimit: RequestLimit | undefined): Rule<RateLimitStore> =>
+  (rateLimit: RequestLimit | undefined): Rule<AccessOptions['rateLimitStore']> =>
   (text) => {
     const value = STORES.find((store) => store === text);
     if (!value) return { fault: `must be one of ${STORES.join(', ')}.` };
