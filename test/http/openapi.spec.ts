@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
       Object.entries(responses).filter(([status]) => !status.startsWith('2')),
     );
 
-    expect(errors.length).toBe(232);
+    expect(errors.length).toBe(240);
     for (const [, { content }] of errors) {
       expect(content['application/problem+json']?.schema.$ref).toMatch(/Problem$/);
     }
