@@ -164,11 +164,7 @@ describe('an invalid call', () => {
     ],
     [
       ['tenantId', 'ownerIds[1]', 'ownerIds[2]', 'category'],
-      () =>
-        decisions().effectivePreferencesOf(
-          { tenantId: '\0', ownerIds: ['a', '', '..'] },
-          '' as never,
-        ),
+      () => decisions().effectivePreferencesOf({ tenantId: '\0', ownerIds: ['a', '', '..'] }, ''),
     ],
     [
       ['tenantId', 'name', 'title', 'via'],
