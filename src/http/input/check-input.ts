@@ -77,13 +77,14 @@ export function checkedMembers<T extends object>(
     throw InvalidInputError.ofParameter(argument, 'must be an object.', 'invalid_type');
   }
   const wrong: WrongValue[] = [];
+  const values = given as Values;
   const members: Values = {};
-  for (const [name, rule] of Object.entries<Rule>(rules)) {
-    const value = readValue(name, rule, (given as Values)[name], wrong);
+  for (const name of Object.keys(rules) as (keyof T & string)[]) {
+    const value = readValue(name, rules[name], values[name], wrong);
     if (value !== undefined) members[name] = value;
   }
-  for (const [parameter, value] of Object.entries(given)) {
-    if (value === undefined || Object.hasOwn(rules, parameter)) continue;
+  for (const parameter of Object.keys(values)) {
+    if (values[parameter] === undefined || Object.hasOwn(rules, parameter)) continue;
     wrong.push({ parameter, code: 'unknown_field', fault: `is not a member of ${argument}.` });
   }
   if (wrong.length > 0) throw new InvalidInputError(wrong);
