@@ -37,7 +37,7 @@ export {
   type MessagingMigrationsOptions,
 } from './messaging/migrations/index.js';
 export { OwnersService } from './messaging/owners/owners.service.js';
-export { entityTagOf } from './messaging/preferences/write-conditions.js';
+export { entityTagOf } from './messaging/preferences/entity-tag.js';
 export { NotificationPreferenceVersion } from './messaging/preferences/notification-preference-version.entity.js';
 export { NotificationPreference } from './messaging/preferences/notification-preference.entity.js';
 export { BatchPreferenceInput, PreferenceInput } from './messaging/preferences/preference.input.js';
@@ -52,7 +52,6 @@ export {
 export type { PreferenceChange } from './messaging/preferences/preferences.options.js';
 export {
   PreferencesService,
-  type DeleteContext,
   type ListPreferences,
-  type UpsertContext,
 } from './messaging/preferences/preferences.service.js';
+export type { DeleteContext, UpsertContext } from './messaging/preferences/write-conditions.js';

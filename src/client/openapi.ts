@@ -1748,7 +1748,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessApiKeyList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3626,7 +3626,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessEventList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3805,7 +3805,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -3984,7 +3984,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4166,7 +4166,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -4371,7 +4371,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5471,7 +5471,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5675,7 +5675,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -5881,7 +5881,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6093,7 +6093,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7272,7 +7272,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingOwnerExport"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7469,7 +7469,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7670,7 +7670,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategoryList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -7847,7 +7847,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategory"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8051,7 +8051,7 @@ export interface operations {
                 };
             };
             /**
-             * @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter.
+             * @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters.
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong. `errors` lists each of them.
              */
@@ -8273,7 +8273,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists every wrong parameter. */
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

@@ -3,8 +3,6 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
   CategoriesService,
-  DecisionsService,
-  InvalidInputError,
   OwnersService,
   type PreferenceChange,
   PreferenceHistoryService,
@@ -110,49 +108,5 @@ describe('the services', () => {
     await expect(undone).rejects.toThrow('undone');
     expect((await preferences.list(owner)).items).toMatchObject([{ id }]);
     expect((await service(CategoriesService).list({ tenantId: 'acme' })).items).toEqual([]);
-  });
-
-  const NOBODY = { ownerId: 'nobody' };
-  const history = () => service(PreferenceHistoryService);
-  const preferences = () => service(PreferencesService);
-  const decisions = () => service(DecisionsService);
-
-  it.each<[place: string, call: () => Promise<unknown>]>([
-    ['', () => preferences().upsert(NOBODY, null as never)],
-    ['owner', () => preferences().upsert(undefined as never, ON)],
-    ['preferences', () => preferences().upsertMany(NOBODY, [])],
-    ['preferences', () => preferences().upsertMany(NOBODY, 'x' as never)],
-    ['preferences', () => preferences().upsertMany(NOBODY, Array<typeof ON>(101).fill(ON))],
-    ['preferences[1].category', () => preferences().upsertMany(NOBODY, [ON, ON])],
-    ['preferences[1]', () => preferences().upsertMany(NOBODY, [ON, null as never])],
-    [
-      'preferences[0].digest',
-      () => preferences().upsertMany(NOBODY, [{ ...ON, digest: 'weekly' as never }]),
-    ],
-    ['preferences[0].ifMatch', () => preferences().upsertMany(NOBODY, [{ ...ON, ifMatch: '*' }])],
-    ['limit', () => preferences().list(NOBODY, { limit: 0 })],
-    ['limit', () => preferences().list(NOBODY, { limit: '5' as never })],
-    ['cursor', () => preferences().list(NOBODY, { cursor: 'x' })],
-    ['category', () => preferences().list(NOBODY, { categories: [''] })],
-    ['limit', () => history().list(NOBODY, { limit: 101 })],
-    ['cursor', () => history().list(NOBODY, { cursor: '' })],
-    ['category', () => decisions().effectivePreferences(NOBODY, { categories: ['..'] })],
-    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: '2026-01-01' as never })],
-    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date(NaN) })],
-    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date('2999-01-01') })],
-    ['asOf', () => decisions().effectivePreferences(NOBODY, { asOf: new Date(8.64e15) })],
-    ['ownerId', () => decisions().effectivePreferencesOf({ ownerIds: [''] }, null)],
-    ['ownerId', () => service(OwnersService).export({ ownerId: 'x'.repeat(256) })],
-    ['ownerId', () => service(OwnersService).erase({ ownerId: '..' })],
-    ['tenantId', () => service(CategoriesService).list({ tenantId: 'a\u0000' })],
-    ['cursor', () => service(CategoriesService).list({}, { cursor: 'x' })],
-    ['name', () => service(CategoriesService).get({}, '')],
-    ['name', () => service(CategoriesService).delete({}, null as never)],
-  ])('an invalid call is rejected with an error at %j: %s', async (place, call) => {
-    const outcome = call();
-
-    await expect(outcome).rejects.toThrow(InvalidInputError);
-    const { errors } = (await outcome.catch((error: unknown) => error)) as InvalidInputError;
-    expect(errors.map(({ field, parameter }) => field ?? parameter)).toEqual([place]);
   });
 });

@@ -185,6 +185,17 @@ describe('the category registry', () => {
     },
   );
 
+  it('names a wrong name and the wrong fields of the body in one answer', async () => {
+    const { status, body } = await put({ title: 1, x: 1 }, 'x%00');
+
+    expect([status, body.code]).toEqual([400, 'validation_failed']);
+    expect(body.errors).toMatchObject([
+      { parameter: 'name', code: 'invalid_value' },
+      { pointer: '#/title', code: 'invalid_type' },
+      { pointer: '#/x', code: 'unknown_field' },
+    ]);
+  });
+
   it.each([
     [{ optIn: true }, [{ field: 'defaultPreference', code: 'required' }]],
     [{ optIn: 1 }, [{ field: 'optIn', code: 'invalid_type' }]],

@@ -114,11 +114,16 @@ describe('the list of preferences', () => {
   });
 
   it('names every wrong parameter in one answer', async () => {
-    const { body } = await list('?limit=0&global=no&x=1');
+    const { body } = await list(
+      '?limit=0&category=%20a&category=b&category=..&global=no&x=1&cursor=x',
+    );
 
     expect(body.errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
+      'category',
+      'category',
       'global',
       'limit',
+      'cursor',
       'x',
     ]);
   });

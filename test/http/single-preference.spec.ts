@@ -59,7 +59,9 @@ describe('a single preference', () => {
 
     expect([first.status, first.text, again.status]).toEqual([204, '', 404]);
     expect((await get(stored.id)).status).toBe(404);
-    expect(await decisions.effectivePreference(owner, 'billing')).toMatchObject({
+    expect(
+      await decisions.effectivePreference({ ownerId: owner.ownerId }, 'billing'),
+    ).toMatchObject({
       source: 'system_default',
     });
     expect(await versions()).toEqual([

@@ -1,3 +1,4 @@
+import { DecisionsService } from '../../src/index.js';
 import { TestServer, type TestOwner, VALID } from '../support/test-server.js';
 
 describe('strict categories', () => {
@@ -39,6 +40,27 @@ describe('strict categories', () => {
       expect((await owner.send('get', 'preferences/history')).text).toBe(before);
     },
   );
+
+  it('names the parameter of an unregistered category as its caller wrote it', async () => {
+    const { body } = await owner.send('get', 'preferences/effective?category=x&category=billing');
+    const call = server.app
+      .get(DecisionsService, { strict: false })
+      .effectivePreferences(
+        { ownerId: owner.ownerId },
+        { categories: ['billing', 'billing', 'x'] },
+      );
+
+    expect(body.errors).toEqual([
+      {
+        parameter: 'category',
+        code: 'unknown_category',
+        detail: 'category must be a registered category.',
+      },
+    ]);
+    await expect(call).rejects.toMatchObject({
+      errors: [{ parameter: 'categories[2]', code: 'unknown_category' }],
+    });
+  });
 
   it('the list filtered by an unregistered category and all effective preferences are still answered', async () => {
     expect((await owner.send('get', 'preferences?category=x')).status).toBe(200);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type CallContext, checkedProvenance } from '../../messaging/callers/caller.js';
+import { type CallContext, checkedContext } from '../../messaging/callers/caller.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
 import { AccessCaches } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
@@ -54,7 +54,7 @@ export class AccessTransactions {
     context: CallContext,
     work: (transaction: AccessTransaction) => Promise<T>,
   ): Promise<T> {
-    const provenance = checkedProvenance(context);
+    const provenance = checkedContext(context);
     const result = await this.dataSource.transaction(async (manager) => {
       await lockAccess(manager);
       const at = await readClock(manager);

@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { isDate } from 'node:util/types';
 import type { WrongValue } from '../problems/domain.error.js';
 import { jsonName } from '../problems/json-names.js';
 import { fieldErrors, validationFailed } from '../problems/problem.js';
@@ -18,28 +19,33 @@ interface Reading {
   wrong: WrongValue[];
 }
 
-/** Inputs that passed the check. They are frozen, so they stay valid. */
-const checked = new WeakSet<object>();
+/**
+ * The class whose rules an input follows. The inputs and their lists are frozen, so they stay valid. An input with a
+ * `Date` is not here, because a `Date` cannot be frozen.
+ */
+const checked = new WeakMap<object, new () => object>();
 
 /**
  * Converts a parsed JSON body to a checked input of class `type`.
- * @throws ProblemError `validation_failed` with every wrong field
+ * @throws ProblemError `validation_failed` with every wrong field, after `wrongParameters` of the same request
  */
-export function inputFromJson<T extends object>(type: new () => T, body: unknown): Readonly<T> {
-  const reading: Reading = { names: 'name', wrong: [] };
+export function inputFromJson<T extends object>(
+  type: new () => T,
+  body: unknown,
+  wrongParameters: readonly WrongValue[] = [],
+): Readonly<T> {
+  const reading: Reading = { names: 'name', wrong: [...wrongParameters] };
   const input = readObject(type, body, [], reading);
   if (reading.wrong.length > 0) throw validationFailed(fieldErrors(reading.wrong));
-  checked.add(input);
   return input as T;
 }
 
 /**
- * Checks a service's argument against the rules of class `type` and returns it with normalised values. Returns an input
- * that came over HTTP unchanged, because it was checked already.
+ * Checks a service's argument against the rules of class `type` and returns it with normalised values. Returns a checked
+ * input unchanged, such as one that came over HTTP.
  * @throws InvalidInputError with every wrong field
  */
 export function checkedInput<T extends object>(type: new () => T, value: unknown): Readonly<T> {
-  if (value instanceof type && checked.has(value)) return value;
   const reading: Reading = { names: 'property', wrong: [] };
   const input = readObject(type, value, [], reading);
   if (reading.wrong.length > 0) throw new InvalidInputError(reading.wrong);
@@ -51,15 +57,84 @@ export function checkedInput<T extends object>(type: new () => T, value: unknown
  * @throws InvalidInputError
  */
 export function checkedParameter<T>(parameter: string, rule: Rule, value: T): T {
+  const wrong: WrongValue[] = [];
+  const checkedValue = readValue(parameter, rule, value, wrong);
+  if (wrong.length > 0) throw new InvalidInputError(wrong);
+  return checkedValue as T;
+}
+
+/**
+ * Checks an argument of a call that is an object: each member by its rule, and that there are no others. Returns a new
+ * object with the members in their normalised form. `argument` is the name of the argument in error messages.
+ * @throws InvalidInputError with every wrong member
+ */
+export function checkedMembers<T extends object>(
+  argument: string,
+  rules: Readonly<Record<keyof T, Rule>>,
+  given: T,
+): T {
+  if (!isContainer(given) || Array.isArray(given)) {
+    throw InvalidInputError.ofParameter(argument, 'must be an object.', 'invalid_type');
+  }
+  const wrong: WrongValue[] = [];
+  const values = given as Values;
+  const members: Values = {};
+  for (const name of Object.keys(rules) as (keyof T & string)[]) {
+    const value = readValue(name, rules[name], values[name], wrong);
+    if (value !== undefined) members[name] = value;
+  }
+  for (const parameter of Object.keys(values)) {
+    if (values[parameter] === undefined || Object.hasOwn(rules, parameter)) continue;
+    wrong.push({ parameter, code: 'unknown_field', fault: `is not a member of ${argument}.` });
+  }
+  if (wrong.length > 0) throw new InvalidInputError(wrong);
+  return members as T;
+}
+
+/**
+ * Runs all checks of a call and returns their results.
+ * @throws InvalidInputError with the wrong values of all of them
+ */
+export function allChecked<T extends readonly unknown[]>(
+  ...checks: { [Position in keyof T]: () => T[Position] }
+): T {
+  let wrong: readonly WrongValue[] = [];
+  const results = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      wrong = [...wrong, ...error.wrong];
+      return undefined;
+    }
+  });
+  if (wrong.length > 0) throw new InvalidInputError(wrong);
+  return results as unknown as T;
+}
+
+/** The faults of one parameter of a request. */
+export function faultsOf(parameter: string, rule: Rule, value: unknown): WrongValue[] {
+  const wrong: WrongValue[] = [];
+  readValue(parameter, rule, value, wrong);
+  return wrong;
+}
+
+/** Normalises a value and adds its faults to `wrong`; those of a list name the position: `categories[2]`. */
+function readValue(parameter: string, rule: Rule, value: unknown, wrong: WrongValue[]): unknown {
   const normalised = rule.normalize ? rule.normalize(value) : value;
-  const wrong = faultIn(rule, normalised);
-  if (wrong) throw new InvalidInputError([{ parameter, ...wrong }]);
-  return normalised as T;
+  const fault = faultIn(rule, normalised);
+  if (fault) wrong.push({ parameter, ...fault });
+  const { each } = rule;
+  if (fault || !each || !Array.isArray(normalised)) return normalised;
+  return Array.from(normalised, (item, position) =>
+    readValue(`${parameter}[${position}]`, each, item, wrong),
+  );
 }
 
 /** Makes an instance of `type` from a value. It coerces no value and reports unknown fields. */
 function readObject(type: new () => object, value: unknown, path: Path, reading: Reading): object {
   const { names, wrong } = reading;
+  if (isContainer(value) && checked.get(value) === type) return value;
   if (!isContainer(value) || Array.isArray(value)) {
     const expected = names === 'name' ? 'a JSON object' : 'an object';
     wrong.push({ path, code: 'invalid_type', fault: `must be ${expected}.` });
@@ -76,6 +151,7 @@ function readObject(type: new () => object, value: unknown, path: Path, reading:
     if (fault) wrong.push({ path: [...path, key], ...fault });
     else if (rule.nested)
       input[property] = readNested(rule.nested, values[key], [...path, key], reading);
+    else if (Array.isArray(input[property])) Object.freeze(input[property]);
   }
   refuseUnknown(values, fields, path, reading);
   if (wrong.length === wrongBefore) {
@@ -83,6 +159,7 @@ function readObject(type: new () => object, value: unknown, path: Path, reading:
       wrong.push(...rule(input).map((fault) => placedAt(path, fault, names)));
     }
   }
+  if (wrong.length === wrongBefore && !Object.values(input).some(isDate)) checked.set(input, type);
   return Object.freeze(input);
 }
 

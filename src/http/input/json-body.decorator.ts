@@ -3,13 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ApiBody } from '../openapi/openapi.js';
 import { ApiProblem } from '../problems/problem.schema.js';
 import { ProblemError } from '../problems/problem.js';
-import { inputFromJson } from './check-input.js';
-import { isContainer } from './rules.js';
+import { faultsOf, inputFromJson } from './check-input.js';
+import { isContainer, type Rule } from './rules.js';
 
 interface RequestWithBody {
   headers: IncomingHttpHeaders;
+  params?: Record<string, unknown>;
   body?: unknown;
 }
+
+/** The rules of path parameters, by name. */
+type PathRules = Readonly<Record<string, Rule>>;
 
 const MAX_DEPTH = 32;
 
@@ -23,15 +27,21 @@ export const BATCH_LIMIT = 256 * 1024;
 
 /**
  * Gives a handler the request body as a checked instance of `type`, and documents it with its 413 and 415. The body may
- * be the raw bytes, at most `limit` of them, or the value that the application's own parser made.
+ * be the raw bytes, at most `limit` of them, or the value that the application's own parser made. Path parameters with
+ * a rule in `path` are checked together with the body, so that one answer names all faults.
  */
 export function JsonBody<T extends object>(
   type: Type<T>,
-  limit: number = RESOURCE_LIMIT,
+  { limit = RESOURCE_LIMIT, path = {} }: { limit?: number; path?: PathRules } = {},
 ): ParameterDecorator {
-  const read = createParamDecorator((_: unknown, context: ExecutionContext) =>
-    readBody(type, limit, context.switchToHttp().getRequest<RequestWithBody>()),
-  )();
+  const read = createParamDecorator((_: unknown, context: ExecutionContext) => {
+    const request = context.switchToHttp().getRequest<RequestWithBody>();
+    const body = readBody(limit, request);
+    const wrong = Object.entries(path).flatMap(([parameter, rule]) =>
+      faultsOf(parameter, rule, request.params?.[parameter]),
+    );
+    return inputFromJson(type, body, wrong);
+  })();
   return (target, method, index) => {
     read(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method ?? '');
@@ -54,18 +64,14 @@ function kibibytes(bytes: number): string {
   return `${bytes / 1024} KiB`;
 }
 
-function readBody<T extends object>(
-  type: Type<T>,
-  limit: number,
-  { headers, body }: RequestWithBody,
-): Readonly<T> {
+function readBody(limit: number, { headers, body }: RequestWithBody): unknown {
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
-  if (body !== undefined && !(body instanceof Uint8Array)) return shallowInput(type, body);
+  if (body !== undefined && !(body instanceof Uint8Array)) return shallow(body);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
   const bytes = body ?? new Uint8Array();
   if (bytes.length > limit) throw tooLarge(limit);
-  return shallowInput(type, parseJson(bytes));
+  return shallow(parseJson(bytes));
 }
 
 /**
@@ -88,16 +94,16 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * Converts a value to a checked input of class `type`.
+ * Returns the value.
  * @throws ProblemError `malformed_request` when the value is nested deeper than 32 levels
  */
-function shallowInput<T extends object>(type: Type<T>, value: unknown): Readonly<T> {
+function shallow(value: unknown): unknown {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth === MAX_DEPTH) throw malformed(`The body is nested deeper than ${MAX_DEPTH} levels.`);
     level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
-  return inputFromJson(type, value);
+  return value;
 }
 
 function malformed(detail: string): ProblemError {

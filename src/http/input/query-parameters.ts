@@ -1,14 +1,16 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
+import { faultsOf } from './check-input.js';
+import { faultIn, type Rule } from './rules.js';
 import { type FieldError, ProblemError, validationFailed } from '../problems/problem.js';
 
 /** Reads one query parameter. */
 export interface QueryParameter<T> {
   /**
    * Converts the parameter's values, in their order in the query, to one value. `values` is empty when the parameter is
-   * absent. `fault` continues a sentence after the parameter's name.
+   * absent. Each fault continues a sentence after the parameter's name.
    */
-  read: (values: string[]) => { value: T } | { fault: string };
+  read: (values: string[]) => { value: T } | { faults: string[] };
 }
 
 type QueryParameters = Record<string, QueryParameter<unknown>>;
@@ -26,13 +28,27 @@ export function optional<T, D>(
   return {
     read: ([value, ...others]) => {
       if (value === undefined) return { value: fallback };
-      return others.length > 0 ? { fault: 'must occur only once.' } : rule(value);
+      if (others.length > 0) return { faults: ['must occur only once.'] };
+      const result = rule(value);
+      return 'value' in result ? result : { faults: [result.fault] };
     },
   };
 }
 
-/** A parameter that may occur any number of times. */
-export const repeatable: QueryParameter<string[]> = { read: (value) => ({ value }) };
+/** A text that may be absent and follows `rule`. */
+export function optionalText(rule: Rule): QueryParameter<string | undefined> {
+  return optional(undefined, (value) => faultIn(rule, value) ?? { value });
+}
+
+/** A parameter that may occur any number of times. Each value follows `rule`. */
+export function repeatable(rule: Rule): QueryParameter<string[]> {
+  return {
+    read: (value) => {
+      const faults = value.flatMap((text) => faultsOf('', rule, text).map(({ fault }) => fault));
+      return faults.length > 0 ? { faults } : { value };
+    },
+  };
+}
 
 /** Gives a handler the query of the request. Each parameter is read by its rule; an unknown parameter is an error. */
 export function QueryOf(parameters: QueryParameters): ParameterDecorator {
@@ -52,7 +68,9 @@ export function parseQuery<P extends QueryParameters>(url: string, parameters: P
   const values = Object.entries(parameters).map(([parameter, { read }]) => {
     const result = read(pairs.filter(([name]) => name === parameter).map(([, value]) => value));
     if ('value' in result) return [parameter, result.value];
-    errors.push({ parameter, code: 'invalid_value', detail: `${parameter} ${result.fault}` });
+    for (const fault of result.faults) {
+      errors.push({ parameter, code: 'invalid_value', detail: `${parameter} ${fault}` });
+    }
     return [parameter, undefined];
   });
   const unknown = new Set(

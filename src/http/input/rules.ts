@@ -29,6 +29,8 @@ export interface Rule {
   isNullable?: true;
   /** The input class whose rules the object, or each object of the list, must follow too. */
   nested?: new () => object;
+  /** The rule of each item of a list. Only arguments of calls have such lists (`checkedMembers`). */
+  each?: Rule;
 }
 
 /** Makes a rule for a value that may be left out. */
@@ -141,6 +143,24 @@ export function text(maxLength: number): Rule {
       return 'must not contain NUL or a lone surrogate.';
     return value.length > maxLength ? `must be at most ${maxLength} characters long.` : undefined;
   });
+}
+
+/** A list in a call, at most `maxDifferent` different values that each follow a rule. */
+export function list(each: Rule, maxDifferent = Infinity): Rule {
+  const check: Rule['check'] = (value) => {
+    if (!Array.isArray(value)) return wrongType('must be a list.');
+    return new Set(value).size > maxDifferent
+      ? wrongValue(`must have at most ${maxDifferent} different values.`)
+      : undefined;
+  };
+  return { schema: {}, check, each };
+}
+
+/** A value that only a call can have, such as a `Date`. `expected` continues the words "must be". */
+export function argument(isValid: (value: unknown) => boolean, expected: string): Rule {
+  const check: Rule['check'] = (given) =>
+    isValid(given) ? undefined : wrongType(`must be ${expected}.`);
+  return { schema: {}, check };
 }
 
 /** A whole number from `minimum` to `maximum`. */

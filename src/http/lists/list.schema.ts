@@ -10,7 +10,7 @@ const WRONG_LIMIT = `limit must be a whole number from 1 to ${MAX_LIMIT}.`;
 export function ApiWrongParameter(): MethodDecorator {
   return ApiProblem(
     'validation_failed',
-    'A parameter of the path or the query is wrong. `errors` lists every wrong parameter.',
+    'A parameter of the path or the query is wrong. `errors` lists the wrong parameters.',
     {
       schema: ValidationProblem,
       example: {

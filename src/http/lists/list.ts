@@ -1,10 +1,10 @@
-import { faultIn } from '../input/rules.js';
+import { faultIn, type Rule } from '../input/rules.js';
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
 import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
-import { optional } from '../input/query-parameters.js';
+import { optional, optionalText } from '../input/query-parameters.js';
 
-/** The query parameters that select a page. Each list checks its own cursors. */
+/** The query parameters that select a page. The list checks the cursor later. */
 export const PAGE_PARAMETERS = {
   limit: optional(DEFAULT_LIMIT, (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
@@ -12,6 +12,11 @@ export const PAGE_PARAMETERS = {
   }),
   cursor: optional(undefined, (value) => ({ value })),
 };
+
+/** The query parameters that select a page of a list whose cursors follow `cursor`. */
+export function pageParameters(cursor: Rule) {
+  return { ...PAGE_PARAMETERS, cursor: optionalText(cursor) };
+}
 
 /** A list as the API returns it. */
 export interface ListResource<T> {

@@ -1,7 +1,7 @@
-import { cursorOf } from './cursor.js';
+import { cursorOf, positionIn } from './cursor.js';
 import { checkedParameter } from '../input/check-input.js';
 import { InvalidInputError } from '../input/invalid-input.error.js';
-import { wholeNumber } from '../input/rules.js';
+import { optional, type Rule, string, wholeNumber } from '../input/rules.js';
 
 /** The maximum number of items in a page. */
 export const MAX_LIMIT = 100;
@@ -27,6 +27,21 @@ export interface PageRequest {
   cursor?: string;
 }
 
+const CURSOR_FAULT = 'must be the next cursor of a page of this list.';
+
+/** The rule for the cursors of a list. `isPosition` checks the position at which a page of the list ended. */
+export function cursorRule(isPosition: (position: readonly unknown[]) => boolean): Rule {
+  return string({}, (cursor) => {
+    const position = positionIn(cursor);
+    return position && isPosition(position) ? undefined : CURSOR_FAULT;
+  });
+}
+
+/** The rules for a `PageRequest`. */
+export function pageRules(cursor: Rule): Record<keyof PageRequest, Rule> {
+  return { limit: optional(limitRule), cursor: optional(cursor) };
+}
+
 /** @throws InvalidInputError */
 export function checkedLimit(limit: number = DEFAULT_LIMIT): number {
   return checkedParameter('limit', limitRule, limit);
@@ -34,7 +49,7 @@ export function checkedLimit(limit: number = DEFAULT_LIMIT): number {
 
 /** Makes the error for a cursor that does not come from this list. */
 export function malformedCursor(): InvalidInputError {
-  return InvalidInputError.ofParameter('cursor', 'must be the next cursor of a page of this list.');
+  return InvalidInputError.ofParameter('cursor', CURSOR_FAULT);
 }
 
 /** Makes a page of at most `limit` items. `items` has one more when there is a next page. */

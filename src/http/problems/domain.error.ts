@@ -6,6 +6,8 @@ export interface WrongValue {
   path?: readonly (string | number)[] | undefined;
   /** The wrong argument or request parameter, when the value is not a field of an input. */
   parameter?: string | undefined;
+  /** The name of the request parameter, where it is not the JSON name of `parameter`. */
+  requestParameter?: string;
   /** The kind of fault, such as `required`, `invalid_type`, `invalid_value` or `unknown_field`. */
   code: string;
   /** The fault in words that continue a sentence after the value's name. */

@@ -59,11 +59,11 @@ function problemOf({ code, message, wrong, missingPermissions }: DomainError): P
 }
 
 /** Converts property names, which services use, to JSON names. */
-function inJsonNames({ path, parameter, ...rest }: WrongValue): WrongValue {
+function inJsonNames({ path, parameter, requestParameter, ...rest }: WrongValue): WrongValue {
   return {
     ...rest,
     path: path?.map((step) => (typeof step === 'string' ? jsonName(step) : step)),
-    parameter: parameter === undefined ? undefined : jsonName(parameter),
+    parameter: requestParameter ?? (parameter === undefined ? undefined : jsonName(parameter)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import { name } from '../../http/input/rules.js';
+import { checkedMembers } from '../../http/input/check-input.js';
+import { argument, name, nameFault, optional, type Rule, string } from '../../http/input/rules.js';
 import type { Permission } from './permissions.js';
 
 /** The maximum length of an id, in code points. */
@@ -8,6 +9,11 @@ const MAX_ID_LENGTH = 255;
 
 /** The rule for the ids of owners, tenants, credentials and requests, and for the other names in a record. */
 export const idRule = name(MAX_ID_LENGTH);
+
+/** The rule for the id of a tenant. The empty one means that there is only one organisation. */
+export const tenantRule = string({ maxLength: MAX_ID_LENGTH }, (id) =>
+  id === '' ? undefined : nameFault(id, MAX_ID_LENGTH),
+);
 
 /** An owner of preferences within a tenant. Both ids are compared byte for byte and never normalised. */
 export interface Owner {
@@ -24,35 +30,44 @@ export interface Caller extends Owner {
   credentialId?: string;
 }
 
+const anything = optional(argument(() => true, 'anything'));
+
+/** The rules for an owner. A `Caller` is an owner too; its other members have no effect in services. */
+const OWNER_RULES = {
+  ownerId: idRule,
+  tenantId: optional(tenantRule),
+  permissions: anything,
+  credentialId: anything,
+};
+
 /**
  * Checks an owner and returns it with both ids.
  * @throws InvalidInputError
  */
 export function checkedOwner(owner: Owner): Required<Owner> {
-  if (typeof (owner as unknown) !== 'object' || (owner as unknown) === null) {
-    throw InvalidInputError.ofParameter('owner', 'must be an object.', 'invalid_type');
-  }
-  const { ownerId, tenantId = '' } = owner;
-  checkId('ownerId', ownerId);
-  if (tenantId !== '') checkId('tenantId', tenantId);
+  const { ownerId, tenantId = '' } = checkedMembers<Owner>('owner', OWNER_RULES, owner);
   return { ownerId, tenantId };
 }
+
+const TENANT_RULES = { ...OWNER_RULES, ownerId: anything };
 
 /**
  * Checks a tenant's id and returns it, or `''` when it is absent.
  * @throws InvalidInputError
  */
-export function checkedTenant({ tenantId }: Pick<Owner, 'tenantId'>): string {
-  return checkedOwner({ ownerId: '-', tenantId }).tenantId;
+export function checkedTenant(tenant: Pick<Owner, 'tenantId'>): string {
+  return checkedMembers<Pick<Owner, 'tenantId'>>('tenant', TENANT_RULES, tenant).tenantId ?? '';
 }
 
+const CALLER_RULES = { ...OWNER_RULES, credentialId: optional(idRule) };
+
 /**
- * Checks the ids of a caller that a host supplied.
+ * Checks the ids of a caller that a host supplied. The caller may have other members of the host.
  * @throws InvalidInputError
  */
 export function checkedCaller(caller: Caller): Caller {
-  checkedOwner(caller);
-  if (caller.credentialId !== undefined) checkId('credentialId', caller.credentialId);
+  const { ownerId, tenantId, credentialId } = caller;
+  checkedMembers('caller', CALLER_RULES, { ownerId, tenantId, credentialId });
   return caller;
 }
 
@@ -86,15 +101,30 @@ export interface CallContext {
 export type Provenance = Required<Pick<CallContext, 'actor' | 'via'>> &
   Pick<CallContext, 'credentialId' | 'requestId'>;
 
+const optionalId = optional(idRule);
+
+/** TypeORM may be installed twice, so a manager is recognised by its methods. */
+const isManager = (value: unknown) =>
+  typeof (value as Partial<EntityManager> | null)?.query === 'function';
+
+/** The rules for a `CallContext`. */
+export const CONTEXT_RULES: Readonly<Record<keyof CallContext, Rule>> = {
+  actor: optionalId,
+  credentialId: optionalId,
+  via: optionalId,
+  requestId: optionalId,
+  manager: optional(argument(isManager, 'an EntityManager')),
+};
+
 /**
- * Checks the origin of a change and fills in the defaults.
+ * Checks the context of a call and fills in the defaults. `rules` are those of `CONTEXT_RULES`, and of the conditions of
+ * a write.
  * @throws InvalidInputError
  */
-export function checkedProvenance(context: CallContext): Provenance {
-  const { actor = 'system', via = 'service', credentialId, requestId } = context;
-  checkId('actor', actor);
-  checkId('via', via);
-  if (credentialId !== undefined) checkId('credentialId', credentialId);
-  if (requestId !== undefined) checkId('requestId', requestId);
-  return { actor, via, credentialId, requestId };
+export function checkedContext<T extends CallContext>(
+  context: T,
+  rules: Readonly<Record<keyof T, Rule>> = CONTEXT_RULES as Readonly<Record<keyof T, Rule>>,
+): T & Provenance {
+  const checked = checkedMembers('context', rules, context);
+  return { ...checked, actor: checked.actor ?? 'system', via: checked.via ?? 'service' };
 }

@@ -28,10 +28,13 @@ export const CurrentCaller = createParamDecorator(
   (_: unknown, context: ExecutionContext) => partiesOf(context).caller,
 );
 
-/** Gives a handler the owner that the request is about: the owner in the path, or else the caller. */
+/**
+ * Gives a handler the owner that the request is about: the owner in the path, or else the caller, without the members
+ * that a host added to it.
+ */
 export const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { caller, owner } = partiesOf(context);
-  return owner ?? caller;
+  return owner ?? { ownerId: caller.ownerId, tenantId: caller.tenantId };
 });
 
 /** Gives a handler the context of the call, with the origin of a change. */

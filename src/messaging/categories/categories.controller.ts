@@ -1,10 +1,10 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { listOf, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
-import type { CallContext, Caller } from '../callers/caller.js';
-import { CurrentCall, CurrentCaller } from '../callers/current-caller.decorators.js';
+import type { CallContext } from '../callers/caller.js';
+import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { RequirePermissions } from '../callers/permissions.decorators.js';
 import {
@@ -13,9 +13,12 @@ import {
   ApiListCategories,
   ApiPutCategory,
 } from './categories.openapi.js';
-import { CategoriesService } from './categories.service.js';
+import { CategoriesService, type Tenant } from './categories.service.js';
 import { CategoryInput } from './category.input.js';
+import { categoryCursorRule, categoryRule } from './category-name.js';
 import { CategoryResource } from './category.resource.js';
+
+const QUERY = pageParameters(categoryCursorRule);
 
 /** The categories in the registry of the caller's tenant. */
 @MessagingController('categories')
@@ -27,34 +30,34 @@ export class CategoriesController {
   @RequirePermissions('messaging:read')
   @ApiListCategories()
   async list(
-    @CurrentCaller() caller: Caller,
-    @QueryOf(PAGE_PARAMETERS) page: ParametersOf<typeof PAGE_PARAMETERS>,
+    @CurrentOwner() tenant: Tenant,
+    @QueryOf(QUERY) page: ParametersOf<typeof QUERY>,
     @CurrentCall() call: CallContext,
   ) {
-    return listOf(await this.categories.list(caller, page, call), CategoryResource.of);
+    return listOf(await this.categories.list(tenant, page, call), CategoryResource.of);
   }
 
   @Get(':name')
   @RequirePermissions('messaging:manage')
   @ApiGetCategory()
   async get(
-    @CurrentCaller() caller: Caller,
+    @CurrentOwner() tenant: Tenant,
     @Param('name') name: string,
     @CurrentCall() call: CallContext,
   ): Promise<CategoryResource> {
-    return CategoryResource.of(await this.categories.get(caller, name, call));
+    return CategoryResource.of(await this.categories.get(tenant, name, call));
   }
 
   @Put(':name')
   @RequirePermissions('messaging:manage')
   @ApiPutCategory()
   async put(
-    @CurrentCaller() caller: Caller,
+    @CurrentOwner() tenant: Tenant,
     @Param('name') name: string,
-    @JsonBody(CategoryInput) input: Readonly<CategoryInput>,
+    @JsonBody(CategoryInput, { path: { name: categoryRule } }) input: Readonly<CategoryInput>,
     @CurrentCall() call: CallContext,
   ): Promise<CategoryResource> {
-    return CategoryResource.of(await this.categories.put(caller, name, input, call));
+    return CategoryResource.of(await this.categories.put(tenant, name, input, call));
   }
 
   @Delete(':name')
@@ -62,10 +65,10 @@ export class CategoriesController {
   @RequirePermissions('messaging:manage')
   @ApiDeleteCategory()
   delete(
-    @CurrentCaller() caller: Caller,
+    @CurrentOwner() tenant: Tenant,
     @Param('name') name: string,
     @CurrentCall() call: CallContext,
   ): Promise<void> {
-    return this.categories.delete(caller, name, call);
+    return this.categories.delete(tenant, name, call);
   }
 }

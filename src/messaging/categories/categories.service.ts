@@ -1,13 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WrongValue } from '../../http/problems/domain.error.js';
-import { checkedInput } from '../../http/input/check-input.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
+import { allChecked, checkedInput, checkedMembers } from '../../http/input/check-input.js';
+import {
+  DEFAULT_LIMIT,
+  type Page,
+  pageOf,
+  type PageRequest,
+  pageRules,
+} from '../../http/lists/page.js';
 import {
   type CallContext,
-  checkedProvenance,
+  checkedContext,
   checkedTenant,
   type Owner,
+  type Provenance,
 } from '../callers/caller.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
@@ -15,14 +22,18 @@ import { CategoryNotFoundError, UnknownCategoryError } from './categories.errors
 import type { CategoriesOptions } from './categories.options.js';
 import { deleteCategory, listCategories, saveCategory } from './categories.store.js';
 import { CategoryInput } from './category.input.js';
-import { checkedCategoryCursor, checkedCategoryName } from './category-name.js';
+import { categoryBefore, categoryCursorRule, checkedCategoryName } from './category-name.js';
 import type { NotificationCategory } from './notification-category.entity.js';
 
 /** A tenant whose registry is used. Without `tenantId`, or with `''`, it is the registry that all tenants share. */
 export type Tenant = Pick<Owner, 'tenantId'>;
 
 /** Returns the place of the category at a position in a call, for error messages. */
-type PlaceOf = (position: number) => Pick<WrongValue, 'path' | 'parameter'>;
+export type PlaceOf = (
+  position: number,
+) => Pick<WrongValue, 'path' | 'parameter' | 'requestParameter'>;
+
+const PAGE_RULES = pageRules(categoryCursorRule);
 
 /**
  * Manages the registry of categories. The registry gives a category a title, a default and required channels. A
@@ -47,12 +58,15 @@ export class CategoriesService {
     input: CategoryInput,
     context: CallContext = {},
   ): Promise<NotificationCategory> {
-    const checked = checkedInput(CategoryInput, input);
-    const key = { tenantId: checkedTenant(tenant), name: checkedCategoryName(name) };
-    const provenance = checkedProvenance(context);
-    const owner = { tenantId: key.tenantId, ownerId: provenance.actor };
-    return this.transactions.statement(owner, context, (manager) =>
-      saveCategory(manager, key, checked, provenance),
+    const [tenantId, checkedName, values, call] = allChecked(
+      () => checkedTenant(tenant),
+      () => checkedCategoryName(name),
+      () => checkedInput(CategoryInput, input),
+      () => checkedContext(context),
+    );
+    const key = { tenantId, name: checkedName };
+    return this.transactions.statement({ tenantId, ownerId: call.actor }, call, (manager) =>
+      saveCategory(manager, key, values, call),
     );
   }
 
@@ -66,10 +80,14 @@ export class CategoriesService {
     name: string,
     context: CallContext = {},
   ): Promise<NotificationCategory> {
-    const names = [checkedCategoryName(name)];
-    const tenantId = checkedTenant(tenant);
-    const manager = await this.managerFor(tenantId, context);
-    const [found] = await listCategories(manager, tenantId, { names, limit: 1 });
+    const [tenantId, checkedName, call] = allChecked(
+      () => checkedTenant(tenant),
+      () => checkedCategoryName(name),
+      () => checkedContext(context),
+    );
+    const manager = await this.managerFor(tenantId, call);
+    const request = { names: [checkedName], limit: 1 };
+    const [found] = await listCategories(manager, tenantId, request);
     if (!found) throw new CategoryNotFoundError();
     return found;
   }
@@ -83,11 +101,14 @@ export class CategoriesService {
     page: PageRequest = {},
     context: CallContext = {},
   ): Promise<Page<NotificationCategory>> {
-    const after = checkedCategoryCursor(page.cursor);
-    const limit = checkedLimit(page.limit);
-    const tenantId = checkedTenant(tenant);
-    const manager = await this.managerFor(tenantId, context);
-    const categories = await listCategories(manager, tenantId, { after, limit: limit + 1 });
+    const [tenantId, { limit = DEFAULT_LIMIT, cursor }, call] = allChecked(
+      () => checkedTenant(tenant),
+      () => checkedMembers<PageRequest>('page', PAGE_RULES, page),
+      () => checkedContext(context),
+    );
+    const manager = await this.managerFor(tenantId, call);
+    const request = { after: categoryBefore(cursor), limit: limit + 1 };
+    const categories = await listCategories(manager, tenantId, request);
     return pageOf(categories, limit, ({ name }) => [name]);
   }
 
@@ -98,11 +119,14 @@ export class CategoriesService {
    * @throws CategoryNotFoundError when the tenant has no such category of its own
    */
   async delete(tenant: Tenant, name: string, context: CallContext = {}): Promise<void> {
-    const key = { tenantId: checkedTenant(tenant), name: checkedCategoryName(name) };
-    const provenance = checkedProvenance(context);
-    const owner = { tenantId: key.tenantId, ownerId: provenance.actor };
-    const isDeleted = await this.transactions.statement(owner, context, (manager) =>
-      deleteCategory(manager, key, provenance),
+    const [tenantId, checkedName, call] = allChecked(
+      () => checkedTenant(tenant),
+      () => checkedCategoryName(name),
+      () => checkedContext(context),
+    );
+    const owner = { tenantId, ownerId: call.actor };
+    const isDeleted = await this.transactions.statement(owner, call, (manager) =>
+      deleteCategory(manager, { tenantId, name: checkedName }, call),
     );
     if (!isDeleted) throw new CategoryNotFoundError();
   }
@@ -133,8 +157,7 @@ export class CategoriesService {
     if (unknown.length > 0) throw new UnknownCategoryError(unknown, wrong);
   }
 
-  private managerFor(tenantId: string, context: CallContext): Promise<EntityManager> {
-    const { actor } = checkedProvenance(context);
-    return this.transactions.managerFor({ tenantId, ownerId: actor }, context);
+  private managerFor(tenantId: string, call: CallContext & Provenance): Promise<EntityManager> {
+    return this.transactions.managerFor({ tenantId, ownerId: call.actor }, call);
   }
 }

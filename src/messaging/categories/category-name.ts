@@ -1,7 +1,7 @@
 import { positionIn } from '../../http/lists/cursor.js';
 import { checkedParameter } from '../../http/input/check-input.js';
 import { faultIn, nameFault, nullable, string } from '../../http/input/rules.js';
-import { malformedCursor } from '../../http/lists/page.js';
+import { cursorRule } from '../../http/lists/page.js';
 
 /** The maximum length of a category's name, in code points. */
 const MAX_LENGTH = 128;
@@ -32,25 +32,26 @@ export function checkedCategoryName(name: string): string {
   return checkedParameter('name', categoryRule, name);
 }
 
-const categoryOrNull = nullable(categoryRule);
+/** The rule for a category, or null for the global default. */
+export const categoryOrNullRule = nullable(categoryRule);
 
 /**
  * Checks and normalises a category, or null for the global default.
  * @throws InvalidInputError
  */
 export function checkedCategory(category: string | null): string | null {
-  return checkedParameter('category', categoryOrNull, category);
+  return checkedParameter('category', categoryOrNullRule, category);
 }
 
-/**
- * Decodes the cursor of a list: the last category of the previous page, `''` for the global default, or null without a
- * cursor.
- * @throws InvalidInputError
- */
-export function checkedCategoryCursor(cursor: string | undefined): string | null {
+/** The rule for the cursor of a list by category: the last category of a page, `''` for the global default. */
+export const categoryCursorRule = cursorRule(
+  ([category, ...others]) =>
+    (category === '' || faultIn(categoryRule, category) === undefined) && others.length === 0,
+);
+
+/** Decodes a checked cursor: the last category of the previous page, or null without a cursor. */
+export function categoryBefore(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
-  const [category, ...others] = positionIn(cursor) ?? [];
-  const isCategory = category === '' || faultIn(categoryRule, category) === undefined;
-  if (!isCategory || others.length > 0) throw malformedCursor();
-  return category as string;
+  const [category] = positionIn(cursor) as [string];
+  return category;
 }

@@ -65,6 +65,6 @@ export class CategoryInput {
 /** Requires a default with an opt-in, because an owner opts in to channels that the default turns off. */
 function optInNeedsDefault({ optIn, defaultPreference }: CategoryInput): WrongValue[] {
   if (!optIn || defaultPreference) return [];
-  const fault = 'is required when opt_in is true.';
+  const fault = 'is required with an opt-in.';
   return [{ path: ['defaultPreference'], code: 'required', fault }];
 }

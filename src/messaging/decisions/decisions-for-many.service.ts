@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CallContext, checkedTenant } from '../callers/caller.js';
+import { allChecked, checkedMembers } from '../../http/input/check-input.js';
+import { argument, optional } from '../../http/input/rules.js';
+import { type CallContext, checkedContext, tenantRule } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory } from '../categories/category-name.js';
+import { categoryOrNullRule } from '../categories/category-name.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
@@ -26,6 +28,15 @@ export interface ManyRecipients {
    */
   recipients: SqlStatement;
 }
+
+const REQUEST_RULES = {
+  tenantId: optional(tenantRule),
+  category: categoryOrNullRule,
+  recipients: argument(
+    isSqlStatement,
+    'an object with only text, a string, and parameters, a list',
+  ),
+};
 
 /** Decides for any number of recipients in the database, in one statement. */
 @Injectable()
@@ -60,15 +71,14 @@ export class DecisionsForManyService {
    * );
    * ```
    */
-  async statement(
-    { tenantId, category, recipients }: ManyRecipients,
-    context: CallContext = {},
-  ): Promise<SqlStatement> {
-    const tenant = checkedTenant({ tenantId });
-    const checked = checkedCategory(category);
-    const manager = await this.transactions.managerForTenant(tenant, context);
+  async statement(request: ManyRecipients, context: CallContext = {}): Promise<SqlStatement> {
+    const [{ tenantId = '', category, recipients }, call] = allChecked(
+      () => checkedMembers<ManyRecipients>('request', REQUEST_RULES, request),
+      () => checkedContext(context),
+    );
+    const manager = await this.transactions.managerForTenant(tenantId, call);
     const place = () => ({ parameter: 'category' });
-    await this.categories.refuseUnknown(tenant, [checked], place, manager);
+    await this.categories.refuseUnknown(tenantId, [category], place, manager);
     const count = recipients.parameters.length;
     const text = decisionsForManySql(manager, recipients.text, {
       tenant: `$${count + 1}`,
@@ -76,7 +86,14 @@ export class DecisionsForManyService {
       systemDefault: `$${count + 3}`,
     });
     const systemDefault = columnsOf(this.options.systemDefault ?? SYSTEM_DEFAULT);
-    const added = [tenant, categoryColumn.to(checked), JSON.stringify(systemDefault)];
+    const added = [tenantId, categoryColumn.to(category), JSON.stringify(systemDefault)];
     return { text, parameters: [...recipients.parameters, ...added] };
   }
+}
+
+function isSqlStatement(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, parameters, ...others } = value as Partial<SqlStatement>;
+  const isWhole = typeof text === 'string' && Array.isArray(parameters);
+  return isWhole && Object.keys(others).length === 0;
 }

@@ -2,10 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDate } from 'node:util/types';
 import type { DataSource, EntityManager } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
+import { allChecked, checkedMembers } from '../../http/input/check-input.js';
+import { argument, list, optional } from '../../http/input/rules.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
-import { type CallContext, checkedOwner, type Owner } from '../callers/caller.js';
-import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory } from '../categories/category-name.js';
+import {
+  type CallContext,
+  checkedContext,
+  checkedOwner,
+  idRule,
+  type Owner,
+  tenantRule,
+} from '../callers/caller.js';
+import { CategoriesService, type PlaceOf } from '../categories/categories.service.js';
+import { categoryOrNullRule, checkedCategory } from '../categories/category-name.js';
 import { type PreferenceValues, valuesOf } from '../channels/preference-values.js';
 import { StatementBatcher } from '../storage/statement-batcher.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
@@ -34,6 +43,19 @@ export interface EffectivePreferencesRequest {
 
 /** The limit on the categories or owners in one call. */
 const MAX_VALUES = 10_000;
+
+const REQUEST_RULES = {
+  categories: optional(list(categoryOrNullRule, MAX_VALUES)),
+  asOf: optional(argument(isValidDate, 'a valid Date')),
+};
+
+/** Owners of one tenant. */
+interface OwnersOfTenant {
+  tenantId?: string;
+  ownerIds: readonly string[];
+}
+
+const OWNERS_RULES = { tenantId: optional(tenantRule), ownerIds: list(idRule, MAX_VALUES) };
 
 const CATEGORY = () => ({ parameter: 'category' });
 
@@ -66,12 +88,12 @@ export class DecisionsService {
     category: string | null,
     context: CallContext = {},
   ): Promise<EffectivePreference> {
-    const key = { ...checkedOwner(owner), category: checkedCategory(category) };
-    const isBatched = this.transactions.mayShareStatement(context);
-    const manager = await this.transactions.managerFor(key, context);
-    await this.categories.refuseUnknown(key.tenantId, [key.category], CATEGORY, manager);
-    const row = isBatched ? this.batcher.submit(key) : readResolution(manager, key);
-    return this.resolved(await row);
+    const [checked, name, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedCategory(category),
+      () => checkedContext(context),
+    );
+    return this.readOne({ ...checked, category: name }, CATEGORY, call);
   }
 
   /**
@@ -83,22 +105,28 @@ export class DecisionsService {
    */
   async effectivePreferences(
     owner: Owner,
-    { categories, asOf }: EffectivePreferencesRequest = {},
+    request: EffectivePreferencesRequest = {},
     context: CallContext = {},
   ): Promise<EffectivePreference[]> {
-    const { tenantId, ownerId } = checkedOwner(owner);
-    const names = categories && distinct('categories', categories.map(checkedCategory));
-    if (asOf === undefined && names?.length === 1) {
-      return [await this.effectivePreference(owner, names[0] ?? null, context)];
+    const [{ tenantId, ownerId }, { categories, asOf }, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedMembers<EffectivePreferencesRequest>('request', REQUEST_RULES, request),
+      () => checkedContext(context),
+    );
+    const names = categories && [...new Set(categories)];
+    const place: PlaceOf = (position) => ({
+      parameter: `categories[${categories?.indexOf(names?.[position] ?? null)}]`,
+      requestParameter: 'category',
+    });
+    const [only = null, ...others] = names ?? [];
+    if (names?.length && others.length === 0 && asOf === undefined) {
+      return [await this.readOne({ tenantId, ownerId, category: only }, place, call)];
     }
-    if (asOf !== undefined && !isValidDate(asOf)) {
-      throw InvalidInputError.ofParameter('asOf', 'must be a valid Date.', 'invalid_type');
-    }
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, context);
+    const manager = await this.transactions.managerFor({ tenantId, ownerId }, call);
     if (asOf) await refuseFuture(manager, asOf);
-    if (names) await this.categories.refuseUnknown(tenantId, names, CATEGORY, manager);
-    const request = { tenantId, ownerIds: [ownerId], categories: names, asOf };
-    const rows = await readResolutionsOfOwners(manager, request);
+    if (names) await this.categories.refuseUnknown(tenantId, names, place, manager);
+    const selected = { tenantId, ownerIds: [ownerId], categories: names, asOf };
+    const rows = await readResolutionsOfOwners(manager, selected);
     return rows.map((row) => this.resolved(row, asOf));
   }
 
@@ -109,24 +137,33 @@ export class DecisionsService {
    * @throws UnknownCategoryError when only registered categories are accepted
    */
   async effectivePreferencesOf(
-    { tenantId, ownerIds }: { tenantId?: string; ownerIds: readonly string[] },
+    owners: OwnersOfTenant,
     category: string | null,
     context: CallContext = {},
   ): Promise<EffectivePreference[]> {
-    const owners = distinct('ownerIds', ownerIds).map((ownerId) =>
-      checkedOwner({ ownerId, tenantId }),
+    const [{ tenantId = '', ownerIds }, name, call] = allChecked(
+      () => checkedMembers<OwnersOfTenant>('owners', OWNERS_RULES, owners),
+      () => checkedCategory(category),
+      () => checkedContext(context),
     );
-    const checked = checkedCategory(category);
-    const [first] = owners;
-    if (!first) return [];
-    const manager = await this.transactions.managerForTenant(first.tenantId, context);
-    await this.categories.refuseUnknown(first.tenantId, [checked], CATEGORY, manager);
-    const rows = await readResolutionsOfOwners(manager, {
-      tenantId: first.tenantId,
-      ownerIds: owners.map(({ ownerId }) => ownerId),
-      categories: [checked],
-    });
+    if (ownerIds.length === 0) return [];
+    const manager = await this.transactions.managerForTenant(tenantId, call);
+    await this.categories.refuseUnknown(tenantId, [name], CATEGORY, manager);
+    const selected = { tenantId, ownerIds: [...new Set(ownerIds)], categories: [name] };
+    const rows = await readResolutionsOfOwners(manager, selected);
     return rows.map((row) => this.resolved(row));
+  }
+
+  private async readOne(
+    key: OwnerCategory,
+    place: PlaceOf,
+    call: CallContext,
+  ): Promise<EffectivePreference> {
+    const isBatched = this.transactions.mayShareStatement(call);
+    const manager = await this.transactions.managerFor(key, call);
+    await this.categories.refuseUnknown(key.tenantId, [key.category], place, manager);
+    const row = isBatched ? this.batcher.submit(key) : readResolution(manager, key);
+    return this.resolved(await row);
   }
 
   private resolved(row: ResolutionRow, asOf?: Date): EffectivePreference {
@@ -149,19 +186,6 @@ export class DecisionsService {
 
 function isValidDate(value: unknown): boolean {
   return isDate(value) && !Number.isNaN(value.getTime());
-}
-
-/**
- * Removes duplicate values.
- * @throws InvalidInputError for too many values
- */
-function distinct<T>(parameter: string, values: readonly T[]): T[] {
-  const unique = [...new Set(values)];
-  if (unique.length <= MAX_VALUES) return unique;
-  throw InvalidInputError.ofParameter(
-    parameter,
-    `must have at most ${MAX_VALUES} different values.`,
-  );
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Owner } from '../callers/caller.js';
 import { CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { NAMED_OWNER, OWN, type RouteScope, ScopedOperation } from '../callers/route-scope.js';
+import { categoryRule } from '../categories/category-name.js';
 import { DecisionsService } from './decisions.service.js';
 import {
   EffectivePreferenceListResource,
@@ -20,7 +21,7 @@ import {
 } from './effective-preference.resource.js';
 
 const QUERY = {
-  category: repeatable,
+  category: repeatable(categoryRule),
   as_of: optional(undefined, (text) => {
     const value = momentIn(text);
     return value ? { value } : { fault: 'must be an RFC 3339 date-time.' };

@@ -1,12 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import {
-  type CallContext,
-  checkedOwner,
-  checkedProvenance,
-  type Owner,
-} from '../callers/caller.js';
+import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
+import { allChecked } from '../../http/input/check-input.js';
 import { PacedQueue } from '../storage/paced-queue.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
@@ -33,8 +29,11 @@ export class OwnersService {
    * @example Readable.from(await owners.export({ ownerId: 'ada' })).pipe(response);
    */
   async export(owner: Owner, context: CallContext = {}): Promise<AsyncIterable<string>> {
-    const checked = checkedOwner(owner);
-    const manager = await this.transactions.managerFor(checked, context);
+    const [checked, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedContext(context),
+    );
+    const manager = await this.transactions.managerFor(checked, call);
     // An export in a transaction holds a connection. It must not wait for exports that wait for a connection.
     const queue = manager.queryRunner ? new PacedQueue() : this.exports;
     const document = exportDocument(manager, checked, queue);
@@ -50,11 +49,14 @@ export class OwnersService {
    * @throws InvalidInputError
    */
   async erase(owner: Owner, context: CallContext = {}): Promise<void> {
-    const checked = checkedOwner(owner);
-    const { actor, credentialId } = checkedProvenance(context);
+    const [checked, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedContext(context),
+    );
+    const { actor, credentialId } = call;
     // The credential of owners who erase themselves would identify them.
     const recordedCredential = actor === checked.ownerId ? null : (credentialId ?? null);
-    await this.transactions.transaction(checked, context, async (manager) => {
+    await this.transactions.transaction(checked, call, async (manager) => {
       const erased = await this.eraseRows(manager, checked);
       if (Object.values(erased).every((count) => count === 0)) return;
       const ownerHmac = this.hmacOf(checked);

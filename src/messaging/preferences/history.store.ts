@@ -5,7 +5,7 @@ import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import { jsonValues } from '../channels/value-sql.js';
 import { EXPORT_PAGE_SIZE } from '../storage/kept-data.js';
-import type { PreferenceVersionId } from './write-conditions.js';
+import type { PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
 

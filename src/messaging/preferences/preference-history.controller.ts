@@ -1,5 +1,5 @@
 import { Get, Injectable, Param } from '@nestjs/common';
-import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { listOf, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Owner } from '../callers/caller.js';
@@ -7,10 +7,12 @@ import { CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';
 import { PreferenceChangeResource } from './preference-change.resource.js';
-import { PreferenceHistoryService } from './preference-history.service.js';
+import { historyCursorRule, PreferenceHistoryService } from './preference-history.service.js';
 import { ApiListPreferenceHistory, ApiListPreferencesHistory } from './preferences.openapi.js';
 
-type PageParameters = ParametersOf<typeof PAGE_PARAMETERS>;
+const QUERY = pageParameters(historyCursorRule);
+
+type PageParameters = ParametersOf<typeof QUERY>;
 
 /** The routes of the history in a scope. */
 function historyRoutes(scope: RouteScope) {
@@ -20,7 +22,7 @@ function historyRoutes(scope: RouteScope) {
 
     @Get('history')
     @ApiListPreferencesHistory(scope)
-    async listAll(@CurrentOwner() owner: Owner, @QueryOf(PAGE_PARAMETERS) page: PageParameters) {
+    async listAll(@CurrentOwner() owner: Owner, @QueryOf(QUERY) page: PageParameters) {
       return listOf(await this.history.list(owner, page), PreferenceChangeResource.of);
     }
 
@@ -29,7 +31,7 @@ function historyRoutes(scope: RouteScope) {
     async list(
       @CurrentOwner() owner: Owner,
       @Param('id') preferenceId: string,
-      @QueryOf(PAGE_PARAMETERS) page: PageParameters,
+      @QueryOf(QUERY) page: PageParameters,
     ) {
       const changes = await this.history.list(owner, { preferenceId, ...page });
       return listOf(changes, PreferenceChangeResource.of);

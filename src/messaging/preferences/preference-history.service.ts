@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { allChecked, checkedMembers } from '../../http/input/check-input.js';
+import { optional, string } from '../../http/input/rules.js';
 import { positionIn } from '../../http/lists/cursor.js';
 import {
-  checkedLimit,
+  cursorRule,
+  DEFAULT_LIMIT,
   malformedCursor,
   type Page,
   pageOf,
   type PageRequest,
+  pageRules,
 } from '../../http/lists/page.js';
 import { isTime } from '../../postgres/times.js';
-import { type CallContext, checkedOwner, type Owner } from '../callers/caller.js';
+import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { isPreferenceId } from './write-conditions.js';
+import { isPreferenceId } from './entity-tag.js';
 import { type HistoryPosition, listChanges, listChangesOf, positionOf } from './history.store.js';
 import { PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferenceChange } from './preferences.options.js';
@@ -20,6 +24,18 @@ export interface PreferenceHistoryRequest extends PageRequest {
   /** The id of one preference, which may be deleted. By default the changes are of all preferences. */
   preferenceId?: string;
 }
+
+/** The rule for the cursors of every history. */
+export const historyCursorRule = cursorRule(
+  ([changedAt, id, version, ...others]) =>
+    isTime(changedAt) && isPreferenceId(id) && isVersion(version) && others.length === 0,
+);
+
+const REQUEST_RULES = {
+  // A text that is not an id is an id that no preference has.
+  preferenceId: optional(string({}, () => undefined)),
+  ...pageRules(historyCursorRule),
+};
 
 /** Reads the history of preferences: every change with its actor, time and origin. */
 @Injectable()
@@ -34,27 +50,28 @@ export class PreferenceHistoryService {
    */
   async list(
     owner: Owner,
-    { preferenceId, limit, cursor }: PreferenceHistoryRequest = {},
+    request: PreferenceHistoryRequest = {},
     context: CallContext = {},
   ): Promise<Page<PreferenceChange>> {
-    const size = checkedLimit(limit);
-    const request = {
-      owner: checkedOwner(owner),
-      after: checkedPosition(cursor, preferenceId),
-      limit: size + 1,
-    };
+    const [checked, { preferenceId, limit = DEFAULT_LIMIT, cursor }, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedMembers<PreferenceHistoryRequest>('request', REQUEST_RULES, request),
+      () => checkedContext(context),
+    );
+    const after = positionAfter(cursor, preferenceId);
     if (preferenceId !== undefined && !isPreferenceId(preferenceId)) {
       throw new PreferenceNotFoundError();
     }
-    const manager = await this.transactions.managerFor(request.owner, context);
+    const manager = await this.transactions.managerFor(checked, call);
+    const selected = { owner: checked, after, limit: limit + 1 };
     const changes =
       preferenceId === undefined
-        ? await listChanges(manager, request)
-        : await listChangesOf(manager, preferenceId, request);
+        ? await listChanges(manager, selected)
+        : await listChangesOf(manager, preferenceId, selected);
     if (preferenceId !== undefined && changes.length === 0 && cursor === undefined) {
       throw new PreferenceNotFoundError();
     }
-    return pageOf(changes, size, (change) => {
+    return pageOf(changes, limit, (change) => {
       const { changedAt, id, version } = positionOf(change);
       return [changedAt, id, version];
     });
@@ -62,18 +79,16 @@ export class PreferenceHistoryService {
 }
 
 /**
- * Decodes a cursor.
- * @throws InvalidInputError, also when the cursor is of another preference than `preferenceId`
+ * Decodes a checked cursor.
+ * @throws InvalidInputError when the cursor is of another preference than `preferenceId`
  */
-function checkedPosition(
+function positionAfter(
   cursor: string | undefined,
   preferenceId: string | undefined,
 ): HistoryPosition | undefined {
   if (cursor === undefined) return undefined;
-  const [changedAt, id, version, ...others] = positionIn(cursor) ?? [];
-  const isOfThisList = isPreferenceId(id) && (preferenceId ?? id) === id;
-  const isPosition = isTime(changedAt) && isOfThisList && isVersion(version);
-  if (!isPosition || others.length > 0) throw malformedCursor();
+  const [changedAt, id, version] = positionIn(cursor) as [number, string, number];
+  if (preferenceId !== undefined && preferenceId !== id) throw malformedCursor();
   return { changedAt, id, version };
 }
 

@@ -12,7 +12,7 @@ import {
   valueListArguments,
   valueParameters,
 } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './write-conditions.js';
+import type { PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { PreferenceInput } from './preference.input.js';
-import { inputFromJson } from '../../http/input/check-input.js';
+import { BatchPreferenceInput, PreferenceBatchInput, PreferenceInput } from './preference.input.js';
+import { checkedInput, inputFromJson } from '../../http/input/check-input.js';
 import { ProblemError } from '../../http/problems/problem.js';
 
 const NAMES = ['category', 'in_app_enabled', 'email_enabled', 'push_enabled', 'digest'];
@@ -44,5 +44,22 @@ describe('PreferenceInput', () => {
     );
 
     expect(() => inputFromJson(PreferenceInput, body)).toThrow('4 fields are wrong; see errors.');
+  });
+});
+
+describe('BatchPreferenceInput', () => {
+  const body = { in_app_enabled: true, email_enabled: true, push_enabled: true, if_match: null };
+
+  it('is checked once, also when it is given to a service in a new batch', () => {
+    const { preferences } = inputFromJson(PreferenceBatchInput, { preferences: [body] });
+    const [preference] = checkedInput(PreferenceBatchInput, { preferences }).preferences;
+
+    expect(preference).toBe(preferences[0]);
+  });
+
+  it('is not accepted as a PreferenceInput, which has no ifMatch', () => {
+    const input = inputFromJson(BatchPreferenceInput, body);
+
+    expect(() => checkedInput(PreferenceInput, input)).toThrow('ifMatch is not a field.');
   });
 });

@@ -1,11 +1,11 @@
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { nullable, objects, optional, string } from '../../http/input/rules.js';
+import { nullable, objects, optional } from '../../http/input/rules.js';
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { categoryRule } from '../categories/category-name.js';
 import { columnsOf, EXAMPLE_COLUMNS, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { withGivenValues } from '../channels/value-schemas.js';
-import { versionIn } from './write-conditions.js';
+import { ifMatchRule } from './write-conditions.js';
 
 /** The limit on the preferences in one batch. */
 export const MAX_BATCH = 100;
@@ -34,15 +34,11 @@ export class PreferenceInput extends withGivenValues(CategoryOfInput, {
   digest: DIGEST,
 }) {}
 
-const entityTagRule = string({}, (tag) =>
-  versionIn(tag) ? undefined : 'must be the etag of a preference, with its quotes.',
-);
-
 /** The input for one preference of a batch. */
 @ApiSchema({ name: 'MessagingBatchPreferenceInput' })
 export class BatchPreferenceInput extends PreferenceInput {
-  /** The entity tag that the stored preference must have. */
-  @Field(optional(nullable(entityTagRule)), {
+  /** The entity tag that the stored preference must have. Null means no condition. */
+  @Field(ifMatchRule, {
     description:
       'The `etag` that the preference had when you read it. If the preference was changed or deleted since, ' +
       'the answer for the whole batch is 412.',

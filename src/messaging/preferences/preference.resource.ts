@@ -5,7 +5,7 @@ import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import { setResponseHeader } from '../../http/requests/response-header.js';
 import { columnsOf } from '../channels/preference-values.js';
 import { withShownValues } from '../channels/value-schemas.js';
-import { entityTagOf } from './write-conditions.js';
+import { entityTagOf } from './entity-tag.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 
 class IdentifiedPreference {

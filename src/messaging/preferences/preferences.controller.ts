@@ -1,6 +1,6 @@
 import { Delete, Get, HttpCode, Injectable, Param, Put } from '@nestjs/common';
 import { BATCH_LIMIT, JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { listOf, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import {
   type ParametersOf,
@@ -12,6 +12,7 @@ import type { CallContext, Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';
+import { categoryCursorRule, categoryRule } from '../categories/category-name.js';
 import { PreferenceBatchInput, PreferenceInput } from './preference.input.js';
 import {
   type AnswerPreference,
@@ -23,11 +24,11 @@ import { PreferencesService } from './preferences.service.js';
 import { Conditions, type WriteConditions } from './write-conditions.js';
 
 const LIST_QUERY = {
-  category: repeatable,
+  category: repeatable(categoryRule),
   global: optional(false, (text) =>
     text === 'true' ? { value: true } : { fault: 'must be true or absent.' },
   ),
-  ...PAGE_PARAMETERS,
+  ...pageParameters(categoryCursorRule),
 };
 
 /** The routes of preferences in a scope. Routes with fixed paths come before `:id`. */
@@ -65,7 +66,7 @@ function preferenceRoutes(scope: RouteScope) {
     @documented.ApiUpsertPreferences(scope)
     async upsertMany(
       @CurrentOwner() owner: Owner,
-      @JsonBody(PreferenceBatchInput, BATCH_LIMIT) batch: Readonly<PreferenceBatchInput>,
+      @JsonBody(PreferenceBatchInput, { limit: BATCH_LIMIT }) batch: Readonly<PreferenceBatchInput>,
       @CurrentCall() call: CallContext,
     ) {
       const items = await this.preferences.upsertMany(owner, batch.preferences, call);

@@ -1,25 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { checkedInput } from '../../http/input/check-input.js';
-import { checkedLimit, type Page, pageOf, type PageRequest } from '../../http/lists/page.js';
+import { allChecked, checkedInput, checkedMembers } from '../../http/input/check-input.js';
+import { list, optional } from '../../http/input/rules.js';
 import {
-  type CallContext,
-  checkedOwner,
-  checkedProvenance,
-  type Owner,
-} from '../callers/caller.js';
+  DEFAULT_LIMIT,
+  type Page,
+  pageOf,
+  type PageRequest,
+  pageRules,
+} from '../../http/lists/page.js';
+import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
-import { checkedCategory, checkedCategoryCursor } from '../categories/category-name.js';
+import {
+  categoryBefore,
+  categoryCursorRule,
+  categoryOrNullRule,
+} from '../categories/category-name.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { BatchedPreferences } from './batched-preferences.service.js';
-import {
-  expectedVersion,
-  isPreferenceId,
-  type PreferenceVersionId,
-  versionIn,
-  type WriteConditions,
-} from './write-conditions.js';
+import { isPreferenceId, type PreferenceVersionId, versionIn } from './entity-tag.js';
 import { findChanges } from './history.store.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import {
@@ -36,18 +36,25 @@ import {
 import { PreconditionFailedError, PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferencesOptions } from './preferences.options.js';
 import { deletePreference, findPreference, listPreferences } from './preferences.store.js';
-
-/** The context and the conditions of a write. */
-export type UpsertContext = CallContext & WriteConditions;
-
-/** The context and the condition of a deletion. */
-export type DeleteContext = CallContext & Pick<WriteConditions, 'ifMatch'>;
+import {
+  bothConditions,
+  DELETE_CONTEXT,
+  type DeleteContext,
+  UPSERT_CONTEXT,
+  type UpsertContext,
+  type WriteConditions,
+} from './write-conditions.js';
 
 /** Selects preferences of an owner. */
 export interface ListPreferences extends PageRequest {
   /** Only these categories; null means the global default. By default all. */
   categories?: readonly (string | null)[];
 }
+
+const LIST_RULES = {
+  categories: optional(list(categoryOrNullRule)),
+  ...pageRules(categoryCursorRule),
+};
 
 /** The result of a write, and the versions that it created. */
 interface Outcome<T> {
@@ -87,20 +94,23 @@ export class PreferencesService {
     input: PreferenceInput,
     context: UpsertContext = {},
   ): Promise<NotificationPreference> {
-    const write: PreferenceWrite = {
-      owner: checkedOwner(owner),
-      input: checkedInput(PreferenceInput, input),
-      provenance: checkedProvenance(context),
-      expected: expectedVersion(context),
-    };
-    const isBatched = this.batched.canBatchWrite(context);
-    const manager = await this.transactions.managerFor(write.owner, context);
+    const [checked, values, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedInput(PreferenceInput, input),
+      () => checkedContext<UpsertContext>(context, UPSERT_CONTEXT),
+    );
+    const { ifMatch, ifNoneMatch } = call;
+    if (ifMatch && ifNoneMatch) throw bothConditions();
+    const expected = ifMatch ? versionIn(ifMatch) : undefined;
+    const write = { owner: checked, input: values, provenance: call, expected };
+    const isBatched = this.batched.canBatchWrite(call);
+    const manager = await this.transactions.managerFor(checked, call);
     const place = () => ({ path: ['category'] });
-    const { category = null } = write.input;
-    await this.categories.refuseUnknown(write.owner.tenantId, [category], place, manager);
+    const { category = null } = values;
+    await this.categories.refuseUnknown(checked.tenantId, [category], place, manager);
     if (isBatched) return this.batched.writes.submit(write);
-    return this.write(write.owner, { manager }, async (manager) => {
-      const written = await writeOne(manager, write, context);
+    return this.write(checked, { manager }, async (manager) => {
+      const written = await writeOne(manager, write, call);
       if (!written) throw new PreconditionFailedError();
       return { result: written.preference, versions: newVersions([written]) };
     });
@@ -119,16 +129,18 @@ export class PreferencesService {
     inputs: readonly BatchPreferenceInput[],
     context: CallContext = {},
   ): Promise<NotificationPreference[]> {
-    const checked = checkedOwner(owner);
-    const { preferences } = checkedInput(PreferenceBatchInput, { preferences: inputs });
-    const provenance = checkedProvenance(context);
+    const [checked, { preferences }, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedInput(PreferenceBatchInput, { preferences: inputs }),
+      () => checkedContext(context),
+    );
     const writes = preferences.map((input) => ({
       owner: checked,
       input,
-      provenance,
-      expected: versionIn(input.ifMatch),
+      provenance: call,
+      expected: input.ifMatch ? versionIn(input.ifMatch) : undefined,
     }));
-    const manager = await this.transactions.managerFor(checked, context);
+    const manager = await this.transactions.managerFor(checked, call);
     const place = (position: number) => ({ path: ['preferences', position, 'category'] });
     const categories = preferences.map(({ category = null }) => category);
     await this.categories.refuseUnknown(checked.tenantId, categories, place, manager);
@@ -149,19 +161,19 @@ export class PreferencesService {
    */
   async list(
     owner: Owner,
-    { categories, ...page }: ListPreferences = {},
+    request: ListPreferences = {},
     context: CallContext = {},
   ): Promise<Page<NotificationPreference>> {
-    const limit = checkedLimit(page.limit);
-    const request = {
-      owner: checkedOwner(owner),
-      categories: categories?.map(checkedCategory),
-      after: checkedCategoryCursor(page.cursor),
-      limit: limit + 1,
-    };
-    const preferences = this.batched.canBatchList(request, context)
-      ? await this.batched.lists.submit(request)
-      : await listPreferences(await this.transactions.managerFor(request.owner, context), request);
+    const [checked, { categories, cursor, limit = DEFAULT_LIMIT }, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedMembers<ListPreferences>('request', LIST_RULES, request),
+      () => checkedContext(context),
+    );
+    const after = categoryBefore(cursor);
+    const selected = { owner: checked, categories, after, limit: limit + 1 };
+    const preferences = this.batched.canBatchList(selected, call)
+      ? await this.batched.lists.submit(selected)
+      : await listPreferences(await this.transactions.managerFor(checked, call), selected);
     return pageOf(preferences, limit, ({ category }) => [categoryColumn.to(category)]);
   }
 
@@ -171,9 +183,12 @@ export class PreferencesService {
    * @throws PreferenceNotFoundError
    */
   async get(owner: Owner, id: string, context: CallContext = {}): Promise<NotificationPreference> {
-    const checked = checkedOwner(owner);
+    const [checked, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedContext(context),
+    );
     if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
-    const manager = await this.transactions.managerFor(checked, context);
+    const manager = await this.transactions.managerFor(checked, call);
     const found = await findPreference(manager, checked, id);
     if (!found) throw new PreferenceNotFoundError();
     return found;
@@ -188,14 +203,16 @@ export class PreferencesService {
    * such preference
    */
   async delete(owner: Owner, id: string, context: DeleteContext = {}): Promise<void> {
-    const checked = checkedOwner(owner);
-    const provenance = checkedProvenance(context);
-    const expected = expectedVersion({ ifMatch: context.ifMatch });
+    const [checked, call] = allChecked(
+      () => checkedOwner(owner),
+      () => checkedContext<DeleteContext>(context, DELETE_CONTEXT),
+    );
+    const expected = call.ifMatch ? versionIn(call.ifMatch) : undefined;
     const missing = () =>
       expected ? new PreconditionFailedError() : new PreferenceNotFoundError();
     if (!isPreferenceId(id) || (expected && expected.id !== id)) throw missing();
-    await this.write(checked, context, async (manager) => {
-      const deleted = await deletePreference(manager, checked, id, expected?.version, provenance);
+    await this.write(checked, call, async (manager) => {
+      const deleted = await deletePreference(manager, checked, id, expected?.version, call);
       if (!deleted) throw missing();
       return { result: undefined, versions: [deleted] };
     });

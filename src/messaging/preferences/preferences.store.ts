@@ -3,7 +3,7 @@ import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './write-conditions.js';
+import type { PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 

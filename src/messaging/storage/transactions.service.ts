@@ -42,7 +42,7 @@ export class TransactionsService {
     if (this.options.manager && !context.manager) {
       const fault =
         'is required, because the option manager can return different managers for owners.';
-      throw InvalidInputError.ofParameter('context.manager', fault, 'required');
+      throw InvalidInputError.ofParameter('manager', fault, 'required');
     }
     return this.managerFor({ tenantId, ownerId: '' }, context);
   }
