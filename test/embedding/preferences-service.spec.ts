@@ -14,6 +14,9 @@ import { PATH, VALID } from '../support/test-server.js';
 const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
 const OFF = { inAppEnabled: false, emailEnabled: false, pushEnabled: false };
 
+/** A user of the host. Its caller has other members than ours. */
+const USER = { ownerId: 'ada', displayName: 'Ada' };
+
 let owners = 0;
 const anOwner = () => ({ ownerId: `owner-${(owners += 1)}`, tenantId: 'acme' });
 
@@ -28,7 +31,7 @@ describe('PreferencesService', () => {
     app = await startHost(database, {
       messaging: {
         caller: () => ({
-          ownerId: 'ada',
+          ...USER,
           permissions: ['messaging:update'],
           credentialId: 'session-7',
         }),
