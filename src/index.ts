@@ -23,6 +23,7 @@ export {
 export {
   DecisionsService,
   type EffectivePreferencesRequest,
+  type OwnersOfTenant,
 } from './messaging/decisions/decisions.service.js';
 export type {
   ChannelReason,

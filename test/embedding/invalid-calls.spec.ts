@@ -9,6 +9,8 @@ import {
   PreferenceHistoryService,
   PreferencesService,
 } from '../../src/index.js';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { type HostDatabase, migratedHostDatabase, startHost } from '../support/test-host.js';
 
 const ON = { inAppEnabled: true, emailEnabled: true, pushEnabled: true };
@@ -35,6 +37,7 @@ describe('an invalid call', () => {
   const preferences = () => service(PreferencesService);
   const history = () => service(PreferenceHistoryService);
   const decisions = () => service(DecisionsService);
+  const dataSource = () => app.get<DataSource>(getDataSourceToken());
   const categories = () => service(CategoriesService);
   const many = () => service(DecisionsForManyService);
   const owners = () => service(OwnersService);
@@ -112,6 +115,7 @@ describe('an invalid call', () => {
     ['context', () => preferences().list(NOBODY, {}, 'x' as never)],
     ['manager', () => preferences().upsert(NOBODY, ON, { manager: null as never })],
     ['manager', () => preferences().list(NOBODY, {}, { manager: {} as never })],
+    ['manager', () => preferences().list(NOBODY, {}, { manager: dataSource() as never })],
     ['request', () => preferences().list(NOBODY, null as never)],
     ['request', () => history().list(NOBODY, [] as never)],
     ['cursor', () => categories().list({}, { cursor: 5 as never })],

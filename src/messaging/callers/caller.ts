@@ -103,9 +103,11 @@ export type Provenance = Required<Pick<CallContext, 'actor' | 'via'>> &
 
 const optionalId = optional(idRule);
 
-/** TypeORM may be installed twice, so a manager is recognised by its methods. */
-const isManager = (value: unknown) =>
-  typeof (value as Partial<EntityManager> | null)?.query === 'function';
+/** TypeORM may be installed twice, so a manager is recognised by its methods. A data source has no `save`. */
+function isManager(value: unknown): boolean {
+  const manager = value as Partial<EntityManager> | null | undefined;
+  return typeof manager?.query === 'function' && typeof manager.save === 'function';
+}
 
 /** The rules for a `CallContext`. */
 export const CONTEXT_RULES: Readonly<Record<keyof CallContext, Rule>> = {

@@ -11,7 +11,7 @@ export interface PreferenceValues extends ChannelFlags {
   digest: Digest;
 }
 
-/** The values of a preference in a call. Missing flags have the default of their channel; `digest` is then `instant`. */
+/** The values of a preference in a call. A missing flag has the default of its channel; a missing digest is `instant`. */
 export interface GivenValues extends GivenFlags {
   digest?: Digest | undefined;
 }

@@ -50,7 +50,7 @@ const REQUEST_RULES = {
 };
 
 /** Owners of one tenant. */
-interface OwnersOfTenant {
+export interface OwnersOfTenant {
   tenantId?: string;
   ownerIds: readonly string[];
 }

@@ -26,12 +26,12 @@ for (const { name, schema } of MEMBERS) ApiValue(schema)(OwnerExportResource.pro
 
 /**
  * Generates the export of an owner: the text of a JSON document, in pieces. It yields the first piece after it has read
- * the first page. It reads the pages in turn with the other exports of `queue`.
+ * the first page. With `queue`, it reads the pages in turn with the other exports of the queue.
  */
 export async function* exportDocument(
   manager: EntityManager,
   owner: Required<Owner>,
-  queue: PacedQueue,
+  queue?: PacedQueue,
 ): AsyncGenerator<string> {
   const head = {
     object: 'owner_export',
@@ -57,14 +57,15 @@ async function* numberText(number: Promise<number>): AsyncGenerator<string> {
 
 async function* listText(
   list: AsyncIterable<readonly object[]>,
-  queue: PacedQueue,
+  queue: PacedQueue | undefined,
 ): AsyncGenerator<string> {
   const pages = list[Symbol.asyncIterator]();
+  const readPage = async () => {
+    const page = await pages.next();
+    return page.done ? undefined : JSON.stringify(page.value).slice(1, -1);
+  };
   for (let separator = '['; ; separator = ',') {
-    const text = await queue.run(async () => {
-      const page = await pages.next();
-      return page.done ? undefined : JSON.stringify(page.value).slice(1, -1);
-    });
+    const text = await (queue ? queue.run(readPage) : readPage());
     if (text === undefined) {
       yield separator === '[' ? '[]' : ']';
       return;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { dataSourceOf } from '../../postgres/tables.js';
 import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { allChecked } from '../../http/input/check-input.js';
 import { PacedQueue } from '../storage/paced-queue.js';
@@ -14,7 +15,7 @@ import type { OwnersOptions } from './owners.options.js';
 /** Exports and erases all data of an owner. */
 @Injectable()
 export class OwnersService {
-  private readonly exports = new PacedQueue();
+  private readonly queues = new WeakMap<DataSource, PacedQueue>();
 
   constructor(
     private readonly transactions: TransactionsService,
@@ -34,9 +35,7 @@ export class OwnersService {
       () => checkedContext(context),
     );
     const manager = await this.transactions.managerFor(checked, call);
-    // An export in a transaction holds a connection. It must not wait for exports that wait for a connection.
-    const queue = manager.queryRunner ? new PacedQueue() : this.exports;
-    const document = exportDocument(manager, checked, queue);
+    const document = exportDocument(manager, checked, this.queueFor(manager));
     // If the database is unavailable, the call fails before a piece is sent.
     const first = await document.next();
     return withFirst(first, document);
@@ -62,6 +61,18 @@ export class OwnersService {
       const ownerHmac = this.hmacOf(checked);
       await recordErasure(manager, { erased, ownerHmac, credentialId: recordedCredential });
     });
+  }
+
+  /**
+   * The queue for exports from a data source. There is none for an export in a transaction: it holds a connection, so it
+   * must neither rest nor wait for exports that wait for a connection.
+   */
+  private queueFor(manager: EntityManager): PacedQueue | undefined {
+    if (manager.queryRunner) return undefined;
+    const dataSource = dataSourceOf(manager);
+    const queue = this.queues.get(dataSource) ?? new PacedQueue();
+    this.queues.set(dataSource, queue);
+    return queue;
   }
 
   private async eraseRows(

@@ -55,7 +55,7 @@ export class BatchedPreferences {
 
   /** Whether a write may share a statement: it has no condition, and there is no `onChange`. */
   canBatchWrite({ ifMatch, ifNoneMatch, ...context }: CallContext & WriteConditions): boolean {
-    const isConditional = ifMatch !== undefined || ifNoneMatch !== undefined;
+    const isConditional = Boolean(ifMatch ?? ifNoneMatch);
     if (isConditional || this.options.onChange) return false;
     return this.transactions.mayShareStatement(context);
   }

@@ -7,8 +7,8 @@ const MAX_REST_MS = 200;
 
 /**
  * Runs one task at a time, in the order of arrival. After each one it rests as long as the task took, and 20 times as
- * long while the process is busy with other work, but at most 200 ms. So long work in small tasks hardly delays other
- * requests.
+ * long while the process is busy with other work, but at most 200 ms. Other requests are then hardly
+ * delayed by long work in small tasks.
  */
 export class PacedQueue {
   private last: Promise<unknown> = Promise.resolve();
@@ -33,5 +33,5 @@ async function restAfter(duration: number): Promise<void> {
 }
 
 function pause(duration: number): Promise<void> {
-  return sleep(Math.min(duration, MAX_REST_MS), undefined, { ref: false });
+  return sleep(Math.min(duration, MAX_REST_MS));
 }

@@ -89,8 +89,9 @@ async function checkTable(manager: EntityManager, { entity, key }: KeptTable): P
   const stored = await manager.query<{ name: string }[]>(COLUMNS_SQL, [table]);
   const names = new Set(stored.map(({ name }) => name));
   const { columns } = dataSourceOf(manager).getMetadata(entity);
-  const missing = columns.find(({ databaseName }) => !names.has(databaseName));
-  if (missing) throw needsMigrations(`${table} lacks the column ${missing.databaseName}`);
+  // Statements name the columns as the entity does, whatever the naming strategy of the host.
+  const missing = columns.find(({ givenDatabaseName = '' }) => !names.has(givenDatabaseName));
+  if (missing) throw needsMigrations(`${table} lacks the column ${missing.givenDatabaseName}`);
 }
 
 function needsMigrations(what: string): Error {
