@@ -55,6 +55,16 @@ describe('Swagger UI', () => {
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
   }, 60_000);
 
+  it('shows the required permission and the error statuses of an operation', async () => {
+    const operation = page.locator('#operations-Preferences-upsertPreference');
+    const text = await operation.innerText();
+
+    expect(text).toContain('Required permission: messaging:update');
+    for (const status of ['400', '401', '403', '413', '415', '500', '503']) {
+      expect(text).toContain(status);
+    }
+  });
+
   it('keeps the key when the page is loaded again, and lists the schemas closed', async () => {
     await page.reload();
     const schemas = page.locator('section.models');
@@ -65,14 +75,4 @@ describe('Swagger UI', () => {
     await page.locator('#operations-Preferences-upsertPreference .opblock-summary-control').click();
     expect(errors).toEqual([]);
   }, 60_000);
-
-  it('shows the required permission and the error statuses of an operation', async () => {
-    const operation = page.locator('#operations-Preferences-upsertPreference');
-    const text = await operation.innerText();
-
-    expect(text).toContain('Required permission: messaging:update');
-    for (const status of ['400', '401', '403', '413', '415', '500', '503']) {
-      expect(text).toContain(status);
-    }
-  });
 });
