@@ -79,8 +79,7 @@ export type ChannelColumns = Record<ChannelRow['column'], boolean>;
 
 /** Makes an object with a value for each channel. */
 export function forEachChannel<T>(valueOf: (channel: ChannelRow) => T): Record<Channel, T> {
-  return Object.fromEntries(CHANNEL_TABLE.map((row) => [row.name, valueOf(row)])) as Record<
-    Channel,
-    T
-  >;
+  const values: Partial<Record<Channel, T>> = {};
+  for (const row of CHANNEL_TABLE) values[row.name] = valueOf(row);
+  return values as Record<Channel, T>;
 }
