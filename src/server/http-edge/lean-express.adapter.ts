@@ -4,7 +4,7 @@ import { createServer, IncomingMessage, type RequestListener, ServerResponse } f
 
 /**
  * An Express adapter whose requests and responses have the members of Express from the start. Otherwise Express changes
- * the prototype of each of them, which is almost half the CPU of a request (`npm run bench:parts`).
+ * the prototype of each of them, which is a fifth to a half of the CPU of a request (`npm run bench:parts`).
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   override initHttpServer(): void {
