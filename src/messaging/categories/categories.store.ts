@@ -3,6 +3,7 @@ import { countChanged } from '../../postgres/changed-rows.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Provenance } from '../callers/caller.js';
+import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
 import { CHANNELS } from '../channels/channels.js';
 import { columnsOf, type ValueColumns, valuesIn, valuesOf } from '../channels/preference-values.js';
 import type { CategoryInput } from './category.input.js';
@@ -86,7 +87,7 @@ export async function saveCategory(
   const [row] = await manager.query<[CategoryRow]>(withVersion(manager, write), [
     tenantId,
     name,
-    ...argumentsOf(provenance),
+    ...provenanceArguments(provenance),
     title,
     description,
     defaultPreference && JSON.stringify(columnsOf(valuesIn(defaultPreference))),
@@ -109,7 +110,7 @@ export async function deleteCategory(
   const rows = await manager.query<CategoryRow[]>(withVersion(manager, write), [
     tenantId,
     name,
-    ...argumentsOf(provenance),
+    ...provenanceArguments(provenance),
   ]);
   return rows.length > 0;
 }
@@ -131,16 +132,12 @@ function withVersion(manager: EntityManager, write: string): string {
   WITH saved AS (${write} RETURNING stored.*),
   saved_version AS (
     INSERT INTO ${tableOf(manager, NotificationCategoryVersion)}
-      (tenant_id, name, version, ${REGISTERED}, deleted, changed_at, actor, credential_id, via, request_id)
+      (tenant_id, name, version, ${REGISTERED}, deleted, changed_at, ${PROVENANCE_COLUMNS})
     SELECT tenant_id, name, version, ${REGISTERED}, deleted, updated_at, $3::text, $4::text, $5::text, $6::text
     FROM saved
     ON CONFLICT (tenant_id, name, version) DO NOTHING
   )
   SELECT ${ROW} FROM saved`;
-}
-
-function argumentsOf({ actor, credentialId, via, requestId }: Provenance): unknown[] {
-  return [actor, credentialId, via, requestId];
 }
 
 function categoryOf({ createdAt, updatedAt, defaultPreference, ...row }: CategoryRow) {

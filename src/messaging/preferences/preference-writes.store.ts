@@ -3,6 +3,7 @@ import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
+import { PROVENANCE_COLUMNS } from '../callers/provenance-columns.js';
 import { valuesIn } from '../channels/preference-values.js';
 import {
   VALUE_COUNT,
@@ -68,7 +69,7 @@ const inserted = (manager: EntityManager, selected: string, from: string, onConf
 const insertedVersions = (manager: EntityManager, from: string, provenance: string) => `
     INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
       (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, changed_at,
-       actor, credential_id, via, request_id)
+       ${PROVENANCE_COLUMNS})
     SELECT saved.tenant_id, saved.owner_id, saved.category, saved.id, ${valueColumns('saved')}, saved.version,
            saved.updated_at, ${provenance}
     FROM ${from}
@@ -172,7 +173,7 @@ function saveManySql(
   WITH input AS (
     SELECT input.*${wait} FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
       array_replace($7::text[], NULL, ''), $8::uuid[], ${valueParameters(9, '[]')}${isConditional ? `, ${expected[0]}` : ''})
-      WITH ORDINALITY AS input (tenant_id, owner_id, actor, credential_id, via, request_id,
+      WITH ORDINALITY AS input (tenant_id, owner_id, ${PROVENANCE_COLUMNS},
         category, id, ${valueColumns()}, ${expected[1]} position)
   ),${isConditional ? staleSql(manager, key) : ''}
   saved AS (${inserted(manager, selected, from, UPDATE)}),

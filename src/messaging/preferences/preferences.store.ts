@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
+import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
 import type { PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
@@ -106,7 +107,7 @@ export async function deletePreference(
   { tenantId, ownerId }: Required<Owner>,
   id: string,
   expected: number | undefined,
-  { actor, credentialId, via, requestId }: Provenance,
+  provenance: Provenance,
 ): Promise<PreferenceVersionId | undefined> {
   const [deleted] = await manager.query<PreferenceVersionId[]>(
     `WITH removed AS (
@@ -118,14 +119,14 @@ export async function deletePreference(
      saved_version AS (
        INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
          (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, deleted, changed_at,
-          actor, credential_id, via, request_id)
+          ${PROVENANCE_COLUMNS})
        SELECT tenant_id, owner_id, category, id, ${valueColumns()}, version + 1, true,
               greatest(updated_at, ${NOW}), $5::text, $6::text, $7::text, $8::text
        FROM removed
        RETURNING version
      )
      SELECT removed.id, saved_version.version FROM removed CROSS JOIN saved_version`,
-    [tenantId, ownerId, id, expected, actor, credentialId, via, requestId],
+    [tenantId, ownerId, id, expected, ...provenanceArguments(provenance)],
   );
   return deleted;
 }
