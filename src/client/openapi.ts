@@ -4529,7 +4529,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
+                /** @description The `ETag` that the preference had when you read it, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if the preference has another version or does not exist. */
                 "If-Match"?: string;
                 /** @description With `*`, the answer is 412 if there is already a preference for the category. */
                 "If-None-Match"?: "*";
@@ -5232,7 +5232,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
+                /** @description The `ETag` that the preference had when you read it, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if the preference has another version or does not exist. */
                 "If-Match"?: string;
             };
             path: {
@@ -5252,7 +5252,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `If-Match` is not an entity tag, or the path is not percent-encoded UTF-8. */
+            /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -6273,7 +6273,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
+                /** @description The `ETag` that the preference had when you read it, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if the preference has another version or does not exist. */
                 "If-Match"?: string;
                 /** @description With `*`, the answer is 412 if there is already a preference for the category. */
                 "If-None-Match"?: "*";
@@ -7032,7 +7032,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since. */
+                /** @description The `ETag` that the preference had when you read it, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if the preference has another version or does not exist. */
                 "If-Match"?: string;
             };
             path: {
@@ -7054,7 +7054,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `If-Match` is not an entity tag, or the path is not percent-encoded UTF-8. */
+            /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
             400: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

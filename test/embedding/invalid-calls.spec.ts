@@ -60,7 +60,7 @@ describe('an invalid call', () => {
       'preferences[0].digest',
       () => preferences().upsertMany(NOBODY, [{ ...ON, digest: 'weekly' as never }]),
     ],
-    ['preferences[0].ifMatch', () => preferences().upsertMany(NOBODY, [{ ...ON, ifMatch: '*' }])],
+    ['preferences[0].ifMatch', () => preferences().upsertMany(NOBODY, [{ ...ON, ifMatch: '**' }])],
     ['limit', () => preferences().list(NOBODY, { limit: 0 })],
     ['limit', () => preferences().list(NOBODY, { limit: '5' as never })],
     ['cursor', () => preferences().list(NOBODY, { cursor: 'x' })],

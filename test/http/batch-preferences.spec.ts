@@ -104,7 +104,7 @@ describe('a batch of preferences', () => {
     [[{ ...VALID, push_enabled: {} }], '#/preferences/0/push_enabled', 'invalid_type'],
     [[{ ...VALID, category: '' }], '#/preferences/0/category', 'invalid_value'],
     [[{ ...VALID, owner_id: 'x' }], '#/preferences/0/owner_id', 'unknown_field'],
-    [[{ ...VALID, if_match: '*' }], '#/preferences/0/if_match', 'invalid_value'],
+    [[{ ...VALID, if_match: '**' }], '#/preferences/0/if_match', 'invalid_value'],
     [[{ ...VALID, if_match: 1 }], '#/preferences/0/if_match', 'invalid_type'],
     [[VALID, VALID], '#/preferences/1/category', 'invalid_value'],
     [

@@ -131,6 +131,40 @@ describe('a single preference', () => {
       expect((await get(stored.id)).text).toBe(changed.text);
     });
 
+    it.each([
+      ['*', () => '*'],
+      ['a list with the tag', (tag: string) => `W/"1" , "other",, ${tag}`],
+    ])('PUT and DELETE succeed with %s', async (_name, header) => {
+      const put = await owner.put({ ...VALID, digest: 'off' }).set('If-Match', header(stored.tag));
+      const deleted = await remove(stored.id).set('If-Match', header(put.headers.etag!));
+
+      expect([put.status, deleted.status]).toEqual([200, 204]);
+    });
+
+    it('* does not hold when there is no preference', async () => {
+      await remove(stored.id);
+      const put = await owner.put(VALID).set('If-Match', '*');
+      const deleted = await remove(stored.id).set('If-Match', '*');
+
+      expect([put.status, deleted.status]).toEqual([412, 412]);
+    });
+
+    it.each([
+      ['a weak tag', (tag: string) => `W/${tag}`],
+      ['tags of something else', () => '"1", "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f", ""'],
+      ['a tag with a comma', (tag: string) => `"a,${tag.slice(1)}`],
+    ])('%s never matches', async (_name, header) => {
+      const put = await owner.put({ ...VALID, digest: 'off' }).set('If-Match', header(stored.tag));
+      const batch = await server.http
+        .put(`${PATH}/batch`)
+        .set(as(owner.key))
+        .send({ preferences: [{ ...VALID, digest: 'off', if_match: header(stored.tag) }] });
+      const deleted = await remove(stored.id).set('If-Match', header(stored.tag));
+
+      expect([put.status, batch.status, deleted.status]).toEqual([412, 412, 412]);
+      expect((await get(stored.id)).text).toBe(stored.text);
+    });
+
     it('a retry of a successful PUT with If-Match gets the same answer', async () => {
       const put = () => owner.put({ ...VALID, digest: 'off' }).set('If-Match', stored.tag);
       const first = await put();
@@ -161,10 +195,12 @@ describe('a single preference', () => {
   });
 
   it.each([
-    ['If-Match', '*'],
-    ['If-Match', 'W/"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"'],
     ['If-Match', '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1'],
-    ['If-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"'],
+    ['If-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1'],
+    ['If-Match', '*, "1"'],
+    ['If-Match', '"1" "2"'],
+    ['If-Match', 'w/"1"'],
+    ['If-Match', ','],
     ['If-Match', ''],
     ['If-None-Match', '"0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"'],
     ['If-None-Match', ''],

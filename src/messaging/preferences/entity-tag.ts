@@ -8,7 +8,13 @@ export interface PreferenceVersionId {
 
 const ID = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
 const PREFERENCE_ID = new RegExp(`^${ID}$`);
-const ENTITY_TAG = new RegExp(`^"(${ID})\\.([1-9]\\d{0,8})"$`);
+const OWN_TAG = new RegExp(`^"(${ID}\\.[1-9]\\d{0,8})"$`);
+
+// RFC 9110, section 8.8.3. A weak tag begins with W/.
+const TAG = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
+const EVERY_TAG = new RegExp(TAG, 'g');
+// RFC 9110, sections 5.6.1.2 and 13.1.1. A list may have empty elements.
+const IF_MATCH = new RegExp(`^(?:\\*|[ \\t,]*${TAG}(?:[ \\t]*,(?:[ \\t]*${TAG})?)*[ \\t]*)$`);
 
 /** Whether a text has the form of a preference's id. A text without it needs no query. */
 export function isPreferenceId(text: unknown): text is string {
@@ -20,13 +26,26 @@ export function entityTagOf({ id, version }: PreferenceVersionId): string {
   return `"${id}.${version}"`;
 }
 
-/** Parses an entity tag that `entityTagOf` made. Returns undefined for any other text. */
-export function versionIn(tag: string): PreferenceVersionId | undefined {
-  const [, id, version] = ENTITY_TAG.exec(tag) ?? [];
-  return id === undefined ? undefined : { id, version: Number(version) };
+/**
+ * Converts an `If-Match` condition to the parameter of `isExpected`: `*` for any version, or the versions that meet the
+ * condition, as `<id>.<version>` with commas between them. Weak tags and tags of something else meet no condition (RFC
+ * 9110, section 13.1.1). Undefined means no condition.
+ */
+export function expectedVersions(ifMatch: string | null | undefined): string | undefined {
+  if (ifMatch === '*') return ifMatch;
+  return ifMatch
+    ?.match(EVERY_TAG)
+    ?.flatMap((tag) => OWN_TAG.exec(tag)?.[1] ?? [])
+    .join();
 }
 
-/** The rule for the entity tag of a preference. */
-export const entityTagRule = string({}, (tag) =>
-  versionIn(tag) ? undefined : 'must be the etag of a preference, with its quotes.',
+/** SQL: whether the row `stored` exists and has one of the versions of `expectedVersions`. */
+export function isExpected(stored: string, expected: string): string {
+  return `CASE ${expected} WHEN '*' THEN ${stored}.id IS NOT NULL
+    ELSE ${stored}.id || '.' || ${stored}.version = ANY (string_to_array(${expected}, ',')) END`;
+}
+
+/** The rule for the value of `If-Match`. */
+export const ifMatchValueRule = string({}, (value) =>
+  IF_MATCH.test(value) ? undefined : 'must be * or a list of entity tags, with their quotes.',
 );

@@ -13,7 +13,7 @@ import {
   valueListArguments,
   valueParameters,
 } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './entity-tag.js';
+import { isExpected } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { NotificationPreference } from './notification-preference.entity.js';
 import type { PreferenceInput } from './preference.input.js';
@@ -23,8 +23,8 @@ export interface PreferenceWrite {
   owner: Required<Owner>;
   input: Readonly<PreferenceInput>;
   provenance: Provenance;
-  /** The version that the stored preference must have, unless its values already equal the input. Without it, any. */
-  expected?: PreferenceVersionId | undefined;
+  /** The `expectedVersions` of the stored preference, unless its values already equal the input. */
+  expected?: string | undefined;
 }
 
 /** The stored preference after a write, and whether the write changed it. */
@@ -135,7 +135,7 @@ export async function savePreferences(
   writes: readonly PreferenceWrite[],
   lockTimeoutMs?: number,
 ): Promise<ManyWritten> {
-  const isConditional = writes.some(({ expected }) => expected);
+  const isConditional = writes.some(({ expected }) => expected !== undefined);
   const sql = saveManySql(manager, isConditional, lockTimeoutMs);
   const rows = await manager.query<(WrittenRow & { stale?: boolean })[]>(sql, [
     writes.map(({ owner }) => owner.tenantId),
@@ -145,9 +145,9 @@ export async function savePreferences(
     writes.map(({ provenance }) => provenance.via),
     writes.map(({ provenance }) => provenance.requestId),
     writes.map(({ input }) => input.category),
-    writes.map(({ expected }) => expected?.id ?? newUuid()),
+    writes.map(() => newUuid()),
     ...valueListArguments(writes.map(({ input }) => input)),
-    ...(isConditional ? [writes.map(({ expected }) => expected?.version)] : []),
+    ...(isConditional ? [writes.map(({ expected }) => expected)] : []),
   ]);
   const stale = [...rows.keys()].filter((position) => rows[position]?.stale);
   if (stale.length > 0) return { written: [], stale };
@@ -160,9 +160,7 @@ function saveManySql(
   lockTimeoutMs?: number,
 ): string {
   const key = '(tenant_id, owner_id, category)';
-  const expected = isConditional
-    ? [`$${9 + VALUE_COUNT}::integer[]`, 'expected_version,']
-    : ['', ''];
+  const expected = isConditional ? [`$${9 + VALUE_COUNT}::text[]`, 'expected,'] : ['', ''];
   const wait =
     lockTimeoutMs === undefined ? '' : `, set_config('lock_timeout', '${lockTimeoutMs}ms', true)`;
   const selected = COLUMNS.replaceAll(/\w+/g, 'input.$&');
@@ -196,8 +194,8 @@ const staleSql = (manager: EntityManager, key: string) => `
   ),
   stale AS (
     SELECT input.position FROM input LEFT JOIN locked USING ${key}
-    WHERE input.expected_version IS NOT NULL
-      AND NOT coalesce((locked.id = input.id AND locked.version = input.expected_version)
+    WHERE input.expected IS NOT NULL
+      AND NOT coalesce((${isExpected('locked', 'input.expected')})
                        OR ${values('locked')} = ${values('input')}, false)
   ),`;
 

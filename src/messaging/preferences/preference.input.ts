@@ -37,7 +37,7 @@ export class PreferenceInput extends withGivenValues(CategoryOfInput, {
 /** The input for one preference of a batch. */
 @ApiSchema({ name: 'MessagingBatchPreferenceInput' })
 export class BatchPreferenceInput extends PreferenceInput {
-  /** The entity tag that the stored preference must have. Null means no condition. */
+  /** The entity tag that the stored preference must have, as in `If-Match`. Null means no condition. */
   @Field(ifMatchRule, {
     description:
       'The `etag` that the preference had when you read it. If the preference was changed or deleted since, ' +

@@ -31,7 +31,8 @@ const IF_MATCH = ApiHeader({
   name: 'If-Match',
   required: false,
   description:
-    'The `ETag` that the preference had when you read it. The answer is 412 if it was changed or deleted since.',
+    'The `ETag` that the preference had when you read it, or a list of tags, or `*` for any version (RFC 9110, ' +
+    'section 13.1.1). The answer is 412 if the preference has another version or does not exist.',
   schema: { type: 'string' },
 });
 
@@ -191,7 +192,7 @@ export const ApiDeletePreference = (scope: RouteScope) =>
     }),
     ApiProblem(
       'malformed_request',
-      '`If-Match` is not an entity tag, or the path is not percent-encoded UTF-8.',
+      '`If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8.',
     ),
     NOT_FOUND,
     ApiProblem(

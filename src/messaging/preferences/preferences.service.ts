@@ -19,7 +19,7 @@ import {
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { BatchedPreferences } from './batched-preferences.service.js';
-import { isPreferenceId, type PreferenceVersionId, versionIn } from './entity-tag.js';
+import { expectedVersions, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
 import { findChanges } from './history.store.js';
 import { categoryColumn, type NotificationPreference } from './notification-preference.entity.js';
 import {
@@ -99,9 +99,8 @@ export class PreferencesService {
       () => checkedInput(PreferenceInput, input),
       () => checkedContext<UpsertContext>(context, UPSERT_CONTEXT),
     );
-    const { ifMatch, ifNoneMatch } = call;
-    if (ifMatch && ifNoneMatch) throw bothConditions();
-    const expected = ifMatch ? versionIn(ifMatch) : undefined;
+    if (call.ifMatch && call.ifNoneMatch) throw bothConditions();
+    const expected = expectedVersions(call.ifMatch);
     const write = { owner: checked, input: values, provenance: call, expected };
     const isBatched = this.batched.canBatchWrite(call);
     const manager = await this.transactions.managerFor(checked, call);
@@ -138,7 +137,7 @@ export class PreferencesService {
       owner: checked,
       input,
       provenance: call,
-      expected: input.ifMatch ? versionIn(input.ifMatch) : undefined,
+      expected: expectedVersions(input.ifMatch),
     }));
     const manager = await this.transactions.managerFor(checked, call);
     const place = (position: number) => ({ path: ['preferences', position, 'category'] });
@@ -207,12 +206,12 @@ export class PreferencesService {
       () => checkedOwner(owner),
       () => checkedContext<DeleteContext>(context, DELETE_CONTEXT),
     );
-    const expected = call.ifMatch ? versionIn(call.ifMatch) : undefined;
+    const expected = expectedVersions(call.ifMatch);
     const missing = () =>
-      expected ? new PreconditionFailedError() : new PreferenceNotFoundError();
-    if (!isPreferenceId(id) || (expected && expected.id !== id)) throw missing();
+      expected === undefined ? new PreferenceNotFoundError() : new PreconditionFailedError();
+    if (!isPreferenceId(id)) throw missing();
     await this.write(checked, call, async (manager) => {
-      const deleted = await deletePreference(manager, checked, id, expected?.version, call);
+      const deleted = await deletePreference(manager, checked, id, expected, call);
       if (!deleted) throw missing();
       return { result: undefined, versions: [deleted] };
     });
@@ -240,7 +239,8 @@ async function writeOne(
   write: PreferenceWrite,
   { ifNoneMatch }: WriteConditions,
 ): Promise<WrittenPreference | undefined> {
-  if (!write.expected) return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace');
+  if (write.expected === undefined)
+    return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace');
   const { written } = await savePreferences(manager, [write]);
   return written[0];
 }

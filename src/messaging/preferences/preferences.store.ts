@@ -4,7 +4,7 @@ import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
-import type { PreferenceVersionId } from './entity-tag.js';
+import { isExpected, type PreferenceVersionId } from './entity-tag.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
 
@@ -106,14 +106,14 @@ export async function deletePreference(
   manager: EntityManager,
   { tenantId, ownerId }: Required<Owner>,
   id: string,
-  expected: number | undefined,
+  expected: string | undefined,
   provenance: Provenance,
 ): Promise<PreferenceVersionId | undefined> {
   const [deleted] = await manager.query<PreferenceVersionId[]>(
     `WITH removed AS (
        DELETE FROM ${tableOf(manager, NotificationPreference)} AS stored
        WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text AND stored.id = $3::uuid
-         AND stored.version = coalesce($4::integer, stored.version)
+         AND ($4::text IS NULL OR ${isExpected('stored', '$4::text')})
        RETURNING stored.*
      ),
      saved_version AS (

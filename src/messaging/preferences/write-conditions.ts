@@ -4,13 +4,13 @@ import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { faultIn, nullable, oneOf, optional } from '../../http/input/rules.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { type CallContext, CONTEXT_RULES } from '../callers/caller.js';
-import { entityTagRule } from './entity-tag.js';
+import { ifMatchValueRule } from './entity-tag.js';
 
 /** The conditions of a write (RFC 9110, section 13.1). */
 export interface WriteConditions {
   /**
-   * The entity tag (`entityTagOf`) that the stored preference must have. The condition is also met when the stored
-   * values already equal the input. Null means no condition.
+   * The entity tag (`entityTagOf`) that the stored preference must have, or several with commas between them, or `*` for
+   * any. The condition is also met when the stored values already equal the input. Null means no condition.
    */
   ifMatch?: string | null | undefined;
   /** With `*`, there must be no preference for the category. */
@@ -23,8 +23,8 @@ export type UpsertContext = CallContext & WriteConditions;
 /** The context and the condition of a deletion. */
 export type DeleteContext = CallContext & Pick<WriteConditions, 'ifMatch'>;
 
-/** The rule for an entity tag as a condition, in a call and in a batch. */
-export const ifMatchRule = optional(nullable(entityTagRule));
+/** The rule for an `If-Match` condition, in a call and in a batch. */
+export const ifMatchRule = optional(nullable(ifMatchValueRule));
 
 const ifNoneMatchRule = optional(oneOf(['*']));
 
@@ -52,7 +52,9 @@ export const Conditions = createParamDecorator(
     const ifMatch = headers['if-match'];
     const ifNoneMatch = headers['if-none-match'];
     if (faultIn(ifMatchRule, ifMatch)) {
-      throw malformed('If-Match must be one ETag, as in the response with the preference.');
+      throw malformed(
+        'If-Match must be * or a list of entity tags, such as the ETag of the preference.',
+      );
     }
     if (faultIn(ifNoneMatchRule, ifNoneMatch)) throw malformed('If-None-Match must be *.');
     if (ifMatch !== undefined && ifNoneMatch !== undefined) {
