@@ -86,14 +86,14 @@ async function showsWhatIsStored(ask, stored) {
 
   const effective = await answered(ask, 'GET', `${PATH}/effective?category=${CATEGORY}`);
   const { category, in_app_enabled, email_enabled, push_enabled, digest } = stored;
-  const values = { category, in_app_enabled, email_enabled, push_enabled, digest };
+  const preference = { in_app_enabled, email_enabled, push_enabled, digest };
   const channels = {
     in_app: { enabled: true, reason: null },
-    email: { enabled: false, reason: 'email_disabled' },
+    email: { enabled: false, digest: null, reason: 'email_disabled' },
     push: { enabled: false, reason: 'push_disabled' },
   };
-  const origin = { source: 'category', preference_id: stored.id, channels, as_of: null };
-  const shown = { object: 'effective_preference', ...values, ...origin };
+  const origin = { source: 'category', preference_id: stored.id, preference };
+  const shown = { object: 'effective_preference', category, ...origin, channels, as_of: null };
   assert.deepEqual(JSON.parse(effective), listOf([shown]));
 }
 

@@ -16,6 +16,7 @@ export { type Channel, CHANNELS } from './messaging/channels/channels.js';
 export { type Digest, DIGESTS } from './messaging/channels/digest.js';
 export type { PreferenceValues } from './messaging/channels/preference-values.js';
 export {
+  type DecisionRow,
   DecisionsForManyService,
   type ManyRecipients,
   type SqlStatement,
@@ -26,8 +27,10 @@ export {
   type OwnersOfTenant,
 } from './messaging/decisions/decisions.service.js';
 export type {
+  BatchedChannelState,
   ChannelReason,
   ChannelState,
+  ChannelStates,
   EffectivePreference,
   PreferenceSource,
 } from './messaging/decisions/resolution.js';

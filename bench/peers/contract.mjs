@@ -61,18 +61,12 @@ export function effectiveOf(category, row = SYSTEM_DEFAULT) {
   return {
     object: 'effective_preference',
     category,
-    in_app_enabled,
-    email_enabled,
-    push_enabled,
-    digest,
     source: sourceOf(row),
     preference_id: row.id,
+    preference: { in_app_enabled, email_enabled, push_enabled, digest },
     channels: {
       in_app: state(in_app_enabled, 'in_app_disabled'),
-      email: state(
-        email_enabled && digest !== 'off',
-        email_enabled ? 'digest_off' : 'email_disabled',
-      ),
+      email: emailState(email_enabled, digest),
       push: state(push_enabled, 'push_disabled'),
     },
     as_of: null,
@@ -82,6 +76,12 @@ export function effectiveOf(category, row = SYSTEM_DEFAULT) {
 function sourceOf({ id, category }) {
   if (id === null) return 'system_default';
   return category === '' ? 'global_default' : 'category';
+}
+
+function emailState(flag, digest) {
+  const enabled = flag && digest !== 'off';
+  const reason = flag ? 'digest_off' : 'email_disabled';
+  return { enabled, digest: enabled ? digest : null, reason: enabled ? null : reason };
 }
 
 function state(enabled, reason) {

@@ -1021,6 +1021,28 @@ export interface components {
          * @enum {string}
          */
         MessagingDigest: "instant" | "hourly" | "daily" | "off";
+        MessagingPreferenceValues: {
+            /**
+             * @description Whether notifications appear in the application (the bell).
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` means no email.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+        };
         MessagingChannelState: {
             /**
              * @description Whether the channel delivers.
@@ -1032,6 +1054,24 @@ export interface components {
              * @example email_disabled
              */
             reason: string | null;
+        };
+        MessagingBatchedChannelState: {
+            /**
+             * @description Whether the channel delivers.
+             * @example false
+             */
+            enabled: boolean;
+            /**
+             * @description Why the channel is on or off: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. It is null when the channel is on because of its flag. New values may be added.
+             * @example email_disabled
+             */
+            reason: string | null;
+            /**
+             * @description How the notifications are batched: `instant` when the channel is required, null when it does not deliver.
+             * @example null
+             * @enum {string|null}
+             */
+            digest: "instant" | "hourly" | "daily" | null;
         };
         MessagingChannels: {
             /**
@@ -1046,10 +1086,11 @@ export interface components {
              * @description Whether notifications are sent by email.
              * @example {
              *       "enabled": true,
+             *       "digest": "daily",
              *       "reason": null
              *     }
              */
-            email: components["schemas"]["MessagingChannelState"];
+            email: components["schemas"]["MessagingBatchedChannelState"];
             /**
              * @description Whether notifications are pushed to devices.
              * @example {
@@ -1072,27 +1113,7 @@ export interface components {
              */
             category: string | null;
             /**
-             * @description Whether notifications appear in the application (the bell).
-             * @example true
-             */
-            in_app_enabled: boolean;
-            /**
-             * @description Whether notifications are sent by email.
-             * @example true
-             */
-            email_enabled: boolean;
-            /**
-             * @description Whether notifications are pushed to devices.
-             * @example false
-             */
-            push_enabled: boolean;
-            /**
-             * @description How email is batched; `off` means no email.
-             * @example daily
-             */
-            digest: components["schemas"]["MessagingDigest"];
-            /**
-             * @description The source of all values. It is the first of these that exists: `category`, `global_default`, `category_default`, `system_default`. New values may be added.
+             * @description The source of `preference`. It is the first of these that exists: `category`, `global_default`, `category_default`, `system_default`. New values may be added.
              * @example category
              */
             source: string;
@@ -1103,7 +1124,17 @@ export interface components {
              */
             preference_id: string | null;
             /**
-             * @description Whether each channel delivers, and why. The rules of the category take precedence over the values.
+             * @description The values of the source, before the rules of the category. They do not say what is delivered: `channels` does.
+             * @example {
+             *       "in_app_enabled": true,
+             *       "email_enabled": true,
+             *       "push_enabled": false,
+             *       "digest": "daily"
+             *     }
+             */
+            preference: components["schemas"]["MessagingPreferenceValues"];
+            /**
+             * @description What holds for each channel, and why. The rules of the category take precedence over `preference`.
              * @example {
              *       "in_app": {
              *         "enabled": true,
@@ -1111,6 +1142,7 @@ export interface components {
              *       },
              *       "email": {
              *         "enabled": true,
+             *         "digest": "daily",
              *         "reason": null
              *       },
              *       "push": {
@@ -1146,28 +1178,6 @@ export interface components {
              * @example null
              */
             next_cursor: string | null;
-        };
-        MessagingPreferenceValues: {
-            /**
-             * @description Whether notifications appear in the application (the bell).
-             * @example true
-             */
-            in_app_enabled: boolean;
-            /**
-             * @description Whether notifications are sent by email.
-             * @example true
-             */
-            email_enabled: boolean;
-            /**
-             * @description Whether notifications are pushed to devices.
-             * @example false
-             */
-            push_enabled: boolean;
-            /**
-             * @description How email is batched; `off` means no email.
-             * @example daily
-             */
-            digest: components["schemas"]["MessagingDigest"];
         };
         MessagingPreferenceChange: {
             /**

@@ -104,7 +104,10 @@ describe('batched reads', () => {
         await preferences.upsert({ ownerId }, { ...ON, category: 'news', pushEnabled });
         const { items } = await preferences.list({ ownerId });
         const effective = await decisions.effectivePreference({ ownerId }, 'news');
-        expect([items[0]?.pushEnabled, effective.pushEnabled]).toEqual([pushEnabled, pushEnabled]);
+        expect([items[0]?.pushEnabled, effective.channels.push.enabled]).toEqual([
+          pushEnabled,
+          pushEnabled,
+        ]);
       }
     };
     await Promise.all(Array.from({ length: 20 }, (_, number) => readBack(`own-${number}`)));

@@ -46,7 +46,10 @@ describe('tables that are partitioned as documented', () => {
     const effective = await owner.send('get', 'preferences/effective?category=billing');
     const history = await owner.send('get', 'preferences/history');
     expect(list.body.data).toHaveLength(1);
-    expect(effective.body.data[0]).toMatchObject({ push_enabled: true, source: 'category' });
+    expect(effective.body.data[0]).toMatchObject({
+      preference: { push_enabled: true },
+      source: 'category',
+    });
     expect(history.body.data).toHaveLength(2);
   });
 

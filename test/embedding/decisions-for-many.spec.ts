@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import {
   CategoriesService,
   CHANNELS,
+  type DecisionRow,
   DecisionsForManyService,
   DecisionsService,
   DIGESTS,
@@ -34,7 +35,7 @@ const rowOf = (preference: EffectivePreference) => ({
   source: preference.source,
   preference_id: preference.preferenceId,
   preference_version: preference.preferenceVersion,
-  digest: preference.digest,
+  email_digest: preference.channels.email.digest,
   ...Object.fromEntries(
     CHANNELS.flatMap((channel) => [
       [`${channel}_enabled`, preference.channels[channel].enabled],
@@ -62,7 +63,7 @@ describe('DecisionsForManyService', () => {
       recipients,
     });
     const sorted = `${statement.text} ORDER BY owner_id`;
-    return dataSource.query<Record<string, unknown>[]>(sorted, [...statement.parameters]);
+    return dataSource.query<DecisionRow[]>(sorted, [...statement.parameters]);
   };
 
   const store = async (
@@ -127,7 +128,7 @@ describe('DecisionsForManyService', () => {
       'old',
     );
 
-    expect(one[0]).toMatchObject({ emailEnabled: false, pushEnabled: true });
+    expect(one[0]).toMatchObject({ preference: { emailEnabled: false, pushEnabled: true } });
     expect(await decide(tenantId, 'old', ['ada'])).toEqual(one.map(rowOf));
   });
 

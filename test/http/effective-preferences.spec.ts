@@ -31,15 +31,17 @@ describe('effective preferences', () => {
         {
           object: 'effective_preference',
           category: 'billing',
-          in_app_enabled: true,
-          email_enabled: false,
-          push_enabled: false,
-          digest: 'daily',
           source: 'category',
           preference_id: stored.id,
+          preference: {
+            in_app_enabled: true,
+            email_enabled: false,
+            push_enabled: false,
+            digest: 'daily',
+          },
           channels: {
             in_app: on,
-            email: { enabled: false, reason: 'email_disabled' },
+            email: { enabled: false, digest: null, reason: 'email_disabled' },
             push: { enabled: false, reason: 'push_disabled' },
           },
           as_of: null,
@@ -98,9 +100,9 @@ describe('effective preferences', () => {
     const { body } = await effective('?category=security');
 
     expect(body.data[0]).toMatchObject({
-      digest: 'off',
+      preference: { digest: 'off' },
       source: 'category',
-      channels: { email: { enabled: true, reason: 'required' } },
+      channels: { email: { enabled: true, digest: 'instant', reason: 'required' } },
     });
   });
 
@@ -113,9 +115,9 @@ describe('effective preferences', () => {
     const emailOf = async () =>
       (await effective('?category=marketing')).body.data[0].channels.email;
 
-    expect(await emailOf()).toEqual({ enabled: false, reason: 'not_opted_in' });
+    expect(await emailOf()).toEqual({ enabled: false, digest: null, reason: 'not_opted_in' });
     await owner.put({ ...VALID, category: 'marketing' });
-    expect(await emailOf()).toEqual(on);
+    expect(await emailOf()).toEqual({ ...on, digest: 'daily' });
   });
 
   it("uses the tenant's registration of a category before the shared one", async () => {
@@ -128,7 +130,8 @@ describe('effective preferences', () => {
       default_preference: { ...off, push_enabled: true },
     });
     const pushOf = async (one: TestOwner) =>
-      (await one.send('get', `preferences/effective?category=${shared}`)).body.data[0].push_enabled;
+      (await one.send('get', `preferences/effective?category=${shared}`)).body.data[0].preference
+        .push_enabled;
 
     expect([await pushOf(owner), await pushOf(stranger)]).toEqual([true, false]);
     await manager.send('delete', `categories/${shared}`);
@@ -149,7 +152,7 @@ describe('effective preferences', () => {
       for (const moment of [first.updated_at, earlier(second.updated_at), second.updated_at]) {
         const { body } = await asOf(moment);
         expect(body.data[0]).toMatchObject({ as_of: moment, preference_id: first.id });
-        digests.push(body.data[0].digest);
+        digests.push(body.data[0].preference.digest);
       }
       expect(digests).toEqual(['daily', 'daily', 'off']);
       const before = (await asOf(earlier(first.updated_at))).body.data[0];
@@ -165,7 +168,7 @@ describe('effective preferences', () => {
 
       const second = (await owner.put({ ...VALID, digest: 'hourly' })).body;
       expect((await asOf(second.updated_at)).body.data[0]).toMatchObject({
-        digest: 'hourly',
+        preference: { digest: 'hourly' },
         preference_id: second.id,
       });
     });
@@ -226,7 +229,9 @@ describe('effective preferences', () => {
     const ownerIds = ['nobody', other.ownerId, owner.ownerId];
 
     const found = await decisions.effectivePreferencesOf({ tenantId, ownerIds }, 'billing');
-    expect(found.map(({ ownerId, source, digest }) => [ownerId, source, digest])).toEqual([
+    expect(
+      found.map(({ ownerId, source, preference }) => [ownerId, source, preference.digest]),
+    ).toEqual([
       ['nobody', 'system_default', 'instant'],
       [other.ownerId, 'global_default', 'off'],
       [owner.ownerId, 'category', 'daily'],

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { BatchedChannelState, ChannelState } from '../../src/index.js';
 import type { EffectivePreferenceResource } from '../../src/messaging/decisions/effective-preference.resource.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';
 
@@ -47,22 +48,24 @@ describe('the example in docs/resolution.md', () => {
   });
   afterAll(() => server.stop());
 
-  const shown = ({ enabled, reason }: { enabled: boolean; reason: string | null }) =>
+  const shown = ({ enabled, reason }: ChannelState) =>
     [enabled ? 'on' : 'off', reason].filter(Boolean).join(' ');
+  const shownEmail = ({ digest, ...state }: BatchedChannelState) =>
+    [digest ?? '', shown(state)].filter(Boolean).join(' ');
 
   const rowsOf = async (owner: TestOwner, query: string) => {
     const { body } = await owner.send('get', `preferences/effective${query}`);
     return body.data.map((item: EffectivePreferenceResource) => {
-      const { category, source, digest } = item;
+      const { category, source } = item;
       const { in_app, email, push } = item.channels;
 
-      return [String(category), source, digest, ...[in_app, email, push].map(shown)];
+      return [String(category), source, shown(in_app), shownEmail(email), shown(push)];
     });
   };
 
   it('shows the same effective preferences for Ada as the server', async () => {
     const page = await readFile('docs/resolution.md', 'utf8');
-    const documented = tableAfter('So `GET', page).map((row) => row.slice(0, 6));
+    const documented = tableAfter('So `GET', page).map((row) => row.slice(0, 5));
     const unasked = await rowsOf(ada, '');
     const chat = await rowsOf(ada, '?category=chat');
 
@@ -73,14 +76,14 @@ describe('the example in docs/resolution.md', () => {
 
   it('the server answers defaults for Bob, who stored no preference', async () => {
     expect(await rowsOf(bob, '?category=billing&category=chat')).toEqual([
-      ['billing', 'system_default', 'instant', 'on', 'on', 'on'],
-      ['chat', 'system_default', 'instant', 'on', 'on', 'on'],
+      ['billing', 'system_default', 'on', 'instant on', 'on'],
+      ['chat', 'system_default', 'on', 'instant on', 'on'],
     ]);
     expect(await rowsOf(bob, '')).toEqual([
-      ['null', 'system_default', 'instant', 'on', 'on', 'on'],
-      ['marketing', 'category_default', 'instant', 'on', 'off not_opted_in', 'off not_opted_in'],
-      ['releases', 'category_default', 'instant', 'on', 'off email_disabled', 'on'],
-      ['security', 'system_default', 'instant', 'on', 'on required', 'on'],
+      ['null', 'system_default', 'on', 'instant on', 'on'],
+      ['marketing', 'category_default', 'on', 'off not_opted_in', 'off not_opted_in'],
+      ['releases', 'category_default', 'on', 'off email_disabled', 'on'],
+      ['security', 'system_default', 'on', 'instant on required', 'on'],
     ]);
   });
 });

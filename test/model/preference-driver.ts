@@ -192,7 +192,7 @@ export function servicesDriver(app: INestApplication): PreferenceDriver {
       const held = await decisions.effectivePreferences(call.owner, { categories, asOf: moment });
       return held.map(({ ownerId: _, asOf: at, ...it }) => {
         const { category, source, preferenceId, preferenceVersion, channels } = it;
-        const values = valuesIn(it);
+        const values = valuesIn(it.preference);
         const told = { category, source, preferenceId, preferenceVersion, channels, values };
         return { ...told, asOf: at?.toISOString() ?? null };
       });

@@ -57,7 +57,7 @@ const shownChange = (body: Body): ShownChange => ({
 const shownEffective = (body: Body): Partial<ShownEffective> => ({
   category: body.category,
   source: body.source,
-  values: valuesIn(body),
+  values: valuesIn(body.preference),
   preferenceId: body.preference_id,
   channels: body.channels,
   asOf: body.as_of,

@@ -192,13 +192,18 @@ export class PreferenceModel {
         const reason = waits ? 'not_opted_in' : offBy(values, channel);
         return { enabled: !reason, reason };
       };
+      const emailState = () => {
+        const { enabled, reason } = stateOf('email');
+        const digest = reason === 'required' ? 'instant' : values.digest;
+        return { enabled, digest: enabled ? digest : null, reason };
+      };
       const byDefault = rules?.defaultPreference ? 'category_default' : 'system_default';
       const source = own ? 'category' : preference ? 'global_default' : byDefault;
       return {
         ...{ category, source, values },
         preferenceId: preference?.id ?? null,
         preferenceVersion: preference?.version ?? null,
-        channels: { in_app: stateOf('in_app'), email: stateOf('email'), push: stateOf('push') },
+        channels: { in_app: stateOf('in_app'), email: emailState(), push: stateOf('push') },
         asOf: source === 'system_default' ? null : (asOf ?? null),
       } as ShownEffective;
     });

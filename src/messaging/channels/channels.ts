@@ -77,6 +77,11 @@ export type GivenFlags = Record<Extract<ChannelRow, { required: true }>['propert
 /** A flag for each channel, with the names of JSON and of tables. */
 export type ChannelColumns = Record<ChannelRow['column'], boolean>;
 
+/** An object with a value for each channel. Channels that follow the digest have a value of the type `Batched`. */
+export type ForEachChannel<Plain, Batched = Plain> = {
+  [Row in ChannelRow as Row['name']]: Row['followsDigest'] extends true ? Batched : Plain;
+};
+
 /** Makes an object with a value for each channel. */
 export function forEachChannel<T>(valueOf: (channel: ChannelRow) => T): Record<Channel, T> {
   const values: Partial<Record<Channel, T>> = {};

@@ -8,7 +8,10 @@ export const DIGESTS = ['instant', 'hourly', 'daily', 'off'] as const;
 export type Digest = (typeof DIGESTS)[number];
 
 /** The digest that turns off every channel with `followsDigest`. */
-export const DIGEST_OFF: Digest = 'off';
+export const DIGEST_OFF = 'off';
+
+/** The digest of a channel that a category requires: each notification is sent at once. */
+export const REQUIRED_DIGEST = 'instant';
 
 /** The digest of a preference that was stored without one. */
 export const DEFAULT_DIGEST: Digest = 'instant';

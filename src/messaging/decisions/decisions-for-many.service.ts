@@ -4,18 +4,34 @@ import { argument, optional } from '../../http/input/rules.js';
 import { type CallContext, checkedContext, tenantRule } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { categoryOrNullRule } from '../categories/category-name.js';
+import type { Channel } from '../channels/channels.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { decisionsForManySql } from './decisions-for-many.sql.js';
 import type { DecisionsOptions } from './decisions.options.js';
+import type { BatchedChannelState, ChannelReason, PreferenceSource } from './resolution.js';
 
 /** SQL with its parameters: `$1` in the text is the first parameter. */
 export interface SqlStatement {
   text: string;
   parameters: readonly unknown[];
 }
+
+/**
+ * A row of `DecisionsForManyService.statement`: the channels of an `EffectivePreference` as columns. `email_enabled` is
+ * `channels.email.enabled`, `email_digest` is `channels.email.digest`, and `email_reason` is `channels.email.reason`.
+ */
+export type DecisionRow = {
+  owner_id: string;
+  source: PreferenceSource;
+  preference_id: string | null;
+  preference_version: number | null;
+} & Record<`${Channel}_enabled`, boolean> &
+  Record<`${Channel}_reason`, ChannelReason | null> & {
+    email_digest: BatchedChannelState['digest'];
+  };
 
 /** The recipients of a notification. */
 export interface ManyRecipients {
@@ -49,10 +65,8 @@ export class DecisionsForManyService {
 
   /**
    * Makes a SELECT that decides like `DecisionsService.effectivePreference`. Run it alone or within another statement,
-   * on the data source or on the manager of `context`. It returns a row for each row of `recipients`, in no order, with
-   * the columns `owner_id`, `source`, `preference_id`, `preference_version` and `digest`, and two columns for each
-   * channel: `in_app_enabled` is whether the channel delivers, and `in_app_reason` is the reason, null when the channel
-   * is on because of its flag. The parameters of `recipients` keep their numbers.
+   * on the data source or on the manager of `context`. It returns a `DecisionRow` for each row of `recipients`, in no
+   * order. The parameters of `recipients` keep their numbers.
    * @throws InvalidInputError
    * @throws UnknownCategoryError when only registered categories are accepted
    * @example
@@ -66,7 +80,7 @@ export class DecisionsForManyService {
    * });
    * await manager.query(
    *   `INSERT INTO outbox (user_id, digest)
-   *    SELECT owner_id, digest FROM (${text}) AS decision WHERE email_enabled`,
+   *    SELECT owner_id, email_digest FROM (${text}) AS decision WHERE email_enabled`,
    *   [...parameters],
    * );
    * ```

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { tableOf } from '../../postgres/tables.js';
 import { NotificationCategory } from '../categories/notification-category.entity.js';
 import { CHANNEL_TABLE, type ChannelRow } from '../channels/channels.js';
-import { DIGEST_OFF } from '../channels/digest.js';
+import { DIGEST_OFF, REQUIRED_DIGEST } from '../channels/digest.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { valueColumns, valueDefinitions } from '../channels/value-sql.js';
 import { NotificationPreference } from '../preferences/notification-preference.entity.js';
@@ -26,12 +26,18 @@ const GAPS = `'${JSON.stringify(columnsOf(SYSTEM_DEFAULT))}'::jsonb`;
 const isOn = ({ column, followsDigest }: ChannelRow) =>
   followsDigest ? `(${column} AND digest <> '${DIGEST_OFF}')` : column;
 
-/** SQL for whether a channel delivers, and why, by the winning values and the rules of the category. */
+/** SQL for whether a channel delivers, how it is batched, and why, by the winning values and the rules of the category. */
 const stateOf = (channel: ChannelRow): string => {
   const { name, column, followsDigest } = channel;
   const needsOwn = `own_id IS NULL AND ${name}_needs_own`;
+  const delivers = `(${name}_required OR ${isOn(channel)} AND NOT (${needsOwn}))`;
   return `
-    ${name}_required OR ${isOn(channel)} AND NOT (${needsOwn}) AS ${column},
+    ${delivers} AS ${column},${
+      followsDigest
+        ? `
+    CASE WHEN ${name}_required THEN '${REQUIRED_DIGEST}' WHEN ${delivers} THEN digest END AS ${name}_digest,`
+        : ''
+    }
     CASE
       WHEN ${name}_required THEN 'required'
       WHEN ${needsOwn} THEN 'not_opted_in'
@@ -76,7 +82,7 @@ export const decisionsForManySql = (
   SELECT owner_id,
     CASE WHEN own_id IS NOT NULL THEN 'category' WHEN preference_id IS NOT NULL THEN 'global_default'
       WHEN is_registered THEN 'category_default' ELSE 'system_default' END AS source,
-    preference_id, preference_version, digest,${CHANNEL_TABLE.map(stateOf).join(',')}
+    preference_id, preference_version,${CHANNEL_TABLE.map(stateOf).join(',')}
   FROM (
     SELECT recipient.owner_id, own.id AS own_id, coalesce(own.id, global.id) AS preference_id,
       coalesce(own.version, global.version) AS preference_version, is_registered,

@@ -1,13 +1,15 @@
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
-import { type Channel, CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
-import { columnsOf } from '../channels/preference-values.js';
-import { withShownValues } from '../channels/value-schemas.js';
+import { CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
+import { DIGEST_OFF, DIGESTS } from '../channels/digest.js';
+import { columnsOf, EXAMPLE_COLUMNS } from '../channels/preference-values.js';
+import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import {
   CHANNEL_REASONS,
   type ChannelReason,
-  type ChannelState,
+  type BatchedChannelState,
+  type ChannelStates,
   type EffectivePreference,
   type PreferenceSource,
   SOURCES,
@@ -35,23 +37,41 @@ export class ChannelStateResource {
   reason!: ChannelReason | null;
 }
 
+@ApiSchema({ name: 'MessagingBatchedChannelState' })
+export class BatchedChannelStateResource extends ChannelStateResource {
+  @ApiProperty({
+    enum: DIGESTS.filter((digest) => digest !== DIGEST_OFF),
+    nullable: true,
+    description:
+      'How the notifications are batched: `instant` when the channel is required, null when it does not deliver.',
+    example: null,
+  })
+  digest!: BatchedChannelState['digest'];
+}
+
 /** A base class with a member for each channel. */
-function withChannelStates(): new () => Record<Channel, ChannelState> {
+function withChannelStates(): new () => ChannelStates {
   const States = class extends (Object as new () => object) {};
-  for (const { name, does } of CHANNEL_TABLE) {
+  for (const { name, does, followsDigest } of CHANNEL_TABLE) {
     ApiProperty({
-      type: ChannelStateResource,
+      type: followsDigest ? BatchedChannelStateResource : ChannelStateResource,
       description: `Whether notifications ${does}.`,
-      example: { enabled: true, reason: null },
+      example: exampleOf(followsDigest),
     })(States.prototype, name);
   }
-  return States as new () => Record<Channel, ChannelState>;
+  return States as new () => ChannelStates;
+}
+
+function exampleOf(followsDigest: boolean): object {
+  return { enabled: true, ...(followsDigest ? { digest: 'daily' } : {}), reason: null };
 }
 
 @ApiSchema({ name: 'MessagingChannels' })
 export class ChannelsResource extends withChannelStates() {}
 
-class EffectiveCategory {
+/** An effective preference as the API returns it. */
+@ApiSchema({ name: 'MessagingEffectivePreference' })
+export class EffectivePreferenceResource {
   @ObjectKind('effective_preference')
   object!: 'effective_preference';
 
@@ -63,16 +83,12 @@ class EffectiveCategory {
     example: 'billing',
   })
   category!: string | null;
-}
 
-/** An effective preference as the API returns it. */
-@ApiSchema({ name: 'MessagingEffectivePreference' })
-export class EffectivePreferenceResource extends withShownValues(EffectiveCategory) {
   @ApiProperty({
     type: String,
     'x-extensible-enum': SOURCES,
     description:
-      'The source of all values. It is the first of these that exists: ' +
+      'The source of `preference`. It is the first of these that exists: ' +
       `${SOURCES.map((source) => `\`${source}\``).join(', ')}. New values may be added.`,
     example: 'category',
   } as object)
@@ -88,10 +104,18 @@ export class EffectivePreferenceResource extends withShownValues(EffectiveCatego
   preference_id!: string | null;
 
   @ApiProperty({
+    type: PreferenceValuesResource,
+    description:
+      'The values of the source, before the rules of the category. They do not say what is delivered: `channels` does.',
+    example: EXAMPLE_COLUMNS,
+  })
+  preference!: PreferenceValuesResource;
+
+  @ApiProperty({
     type: ChannelsResource,
     description:
-      'Whether each channel delivers, and why. The rules of the category take precedence over the values.',
-    example: forEachChannel(() => ({ enabled: true, reason: null })),
+      'What holds for each channel, and why. The rules of the category take precedence over `preference`.',
+    example: forEachChannel(({ followsDigest }) => exampleOf(followsDigest)),
   })
   channels!: ChannelsResource;
 
@@ -101,14 +125,14 @@ export class EffectivePreferenceResource extends withShownValues(EffectiveCatego
   )
   as_of!: string | null;
 
-  static of(this: void, preference: EffectivePreference): EffectivePreferenceResource {
-    const { category, source, preferenceId, channels, asOf } = preference;
+  static of(this: void, effective: EffectivePreference): EffectivePreferenceResource {
+    const { category, source, preferenceId, channels, asOf } = effective;
     return {
       object: 'effective_preference',
       category,
-      ...columnsOf(preference),
       source,
       preference_id: preferenceId,
+      preference: columnsOf(effective.preference),
       channels,
       as_of: asOf?.toISOString() ?? null,
     };

@@ -15,6 +15,8 @@ const OFF = {
 } as const;
 const on = { enabled: true, reason: null };
 const off = (reason: string) => ({ enabled: false, reason });
+const emailOn = { enabled: true, digest: 'instant', reason: null };
+const emailOff = (reason: string) => ({ enabled: false, digest: null, reason });
 
 const resolve = (input: Partial<ResolutionInput> = {}) =>
   resolvePreference({
@@ -33,7 +35,7 @@ describe('resolution', () => {
     ['category_default', { defaultPreference: OFF }, OFF],
     ['system_default', {}, SYSTEM_DEFAULT],
   ] as const)('takes all values from the first source that exists: %s', (source, input, row) => {
-    expect(resolve(input)).toMatchObject({ source, ...row });
+    expect(resolve(input)).toMatchObject({ source, preference: row });
   });
 
   it('uses the system default of the host', () => {
@@ -48,33 +50,42 @@ describe('resolution', () => {
       OFF,
     );
 
-    expect(resolution).toMatchObject({ source: 'system_default', ...OFF });
+    expect(resolution).toMatchObject({ source: 'system_default', preference: OFF });
   });
 
   it('gives the reason why each channel is off', () => {
     expect(resolve({ values: OFF, isOwn: true }).channels).toEqual({
       in_app: off('in_app_disabled'),
-      email: off('email_disabled'),
+      email: emailOff('email_disabled'),
       push: off('push_disabled'),
     });
     expect(resolve({ values: { ...ON, digest: 'off' }, isOwn: true }).channels).toEqual({
       in_app: on,
-      email: off('digest_off'),
+      email: emailOff('digest_off'),
       push: on,
     });
   });
 
-  it('enables a required channel, whatever the preference says', () => {
-    const { channels, emailEnabled } = resolve({
+  it.each(['instant', 'hourly', 'daily'] as const)(
+    'email that delivers has the digest %s',
+    (digest) => {
+      const { email } = resolve({ values: { ...ON, digest }, isOwn: true }).channels;
+
+      expect(email).toEqual({ enabled: true, digest, reason: null });
+    },
+  );
+
+  it('enables a required channel, and sends it at once, whatever the preference says', () => {
+    const { channels, preference } = resolve({
       values: OFF,
       isOwn: true,
       requiredChannels: ['email'],
     });
 
-    expect(emailEnabled).toBe(false);
+    expect(preference).toEqual(OFF);
     expect(channels).toEqual({
       in_app: off('in_app_disabled'),
-      email: { enabled: true, reason: 'required' },
+      email: { enabled: true, digest: 'instant', reason: 'required' },
       push: off('push_disabled'),
     });
   });
@@ -86,12 +97,12 @@ describe('resolution', () => {
     };
 
     it('a channel that is off in the category default stays off, whatever the global default says', () => {
-      const channels = { in_app: on, email: off('not_opted_in'), push: off('not_opted_in') };
+      const channels = { in_app: on, email: emailOff('not_opted_in'), push: off('not_opted_in') };
 
       expect(resolve(news)).toMatchObject({ source: 'category_default', channels });
       expect(resolve({ ...news, values: ON })).toMatchObject({
         source: 'global_default',
-        emailEnabled: true,
+        preference: ON,
         channels,
       });
     });
@@ -103,7 +114,7 @@ describe('resolution', () => {
     it("the owner's own preference for the category turns its channels on", () => {
       expect(resolve({ ...news, values: ON, isOwn: true }).channels).toEqual({
         in_app: on,
-        email: on,
+        email: emailOn,
         push: on,
       });
     });
@@ -112,7 +123,7 @@ describe('resolution', () => {
       const defaultPreference = { ...ON, digest: 'off' } as const;
 
       expect(resolve({ optIn: true, defaultPreference, values: ON }).channels.email).toEqual(
-        off('not_opted_in'),
+        emailOff('not_opted_in'),
       );
     });
   });

@@ -1,5 +1,11 @@
-import { type Channel, type ChannelRow, CHANNELS, forEachChannel } from '../channels/channels.js';
-import { DIGEST_OFF } from '../channels/digest.js';
+import {
+  type Channel,
+  type ChannelRow,
+  CHANNELS,
+  forEachChannel,
+  type ForEachChannel,
+} from '../channels/channels.js';
+import { type Digest, DIGEST_OFF, REQUIRED_DIGEST } from '../channels/digest.js';
 import { type PreferenceValues, SYSTEM_DEFAULT, valuesIn } from '../channels/preference-values.js';
 
 /**
@@ -33,17 +39,30 @@ export interface ChannelState {
   reason: ChannelReason | null;
 }
 
-/** The effective preference of one owner in one category, with reasons. All values come from one source. */
-export interface EffectivePreference extends PreferenceValues {
+/** Whether a channel that follows the digest delivers, how it is batched, and why. */
+export interface BatchedChannelState extends ChannelState {
+  /** How notifications are batched: `instant` when the channel is required, null when it does not deliver. */
+  digest: Exclude<Digest, 'off'> | null;
+}
+
+/** What holds for each channel. Email has a digest. */
+export type ChannelStates = ForEachChannel<ChannelState, BatchedChannelState>;
+
+/** The effective preference of one owner in one category: what holds for each channel, and why. */
+export interface EffectivePreference {
   ownerId: string;
   /** Null means every category with neither a preference nor a registration. */
   category: string | null;
   source: PreferenceSource;
+  /**
+   * The values of the source, before the rules of the category. They do not say what is delivered: `channels` does.
+   */
+  preference: PreferenceValues;
   /** The id of the stored preference with the values; null when they are a default. */
   preferenceId: string | null;
   /** The version of that preference; null when the values are a default. */
   preferenceVersion: number | null;
-  channels: Record<Channel, ChannelState>;
+  channels: ChannelStates;
   /** The requested time. It is null for a current result: without `asOf`, and always for the system default. */
   asOf: Date | null;
 }
@@ -63,7 +82,7 @@ export interface ResolutionInput {
 }
 
 /** The result of a resolution. */
-export type Resolution = PreferenceValues & Pick<EffectivePreference, 'source' | 'channels'>;
+export type Resolution = Pick<EffectivePreference, 'source' | 'preference' | 'channels'>;
 
 /** Resolves an effective preference: it selects the values, then applies the rules of the category to each channel. */
 export function resolvePreference(
@@ -71,18 +90,24 @@ export function resolvePreference(
   systemDefault: PreferenceValues = SYSTEM_DEFAULT,
 ): Resolution {
   const defaults = defaultPreference ?? systemDefault;
-  const effective = valuesIn(values ?? defaults);
-  const stateOf = (channel: ChannelRow): ChannelState => {
-    if (requiredChannels?.includes(channel.name)) return { enabled: true, reason: 'required' };
+  const preference = valuesIn(values ?? defaults);
+  const offReasonOf = (channel: ChannelRow): ChannelReason | null => {
     // A global default never turns on a channel that needs an opt-in.
     const needsOwn = optIn && !isOwn && offReason(defaults, channel) !== null;
-    const reason = needsOwn ? 'not_opted_in' : offReason(effective, channel);
-    return { enabled: reason === null, reason };
+    return needsOwn ? 'not_opted_in' : offReason(preference, channel);
+  };
+  const stateOf = (channel: ChannelRow): ChannelState | BatchedChannelState => {
+    const isRequired = requiredChannels?.includes(channel.name) === true;
+    const reason = isRequired ? 'required' : offReasonOf(channel);
+    const enabled = isRequired || reason === null;
+    if (!channel.followsDigest) return { enabled, reason };
+    const digest = isRequired ? REQUIRED_DIGEST : preference.digest;
+    return { enabled, digest: enabled && digest !== DIGEST_OFF ? digest : null, reason };
   };
   return {
-    ...effective,
     source: sourceOf(values, isOwn, defaultPreference),
-    channels: forEachChannel(stateOf),
+    preference,
+    channels: forEachChannel(stateOf) as ChannelStates,
   };
 }
 
