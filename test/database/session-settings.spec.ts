@@ -104,7 +104,9 @@ describe('on a database with other session settings', () => {
       second.updated_at,
       first.updated_at,
     ]);
-    expect(effective.body.data).toMatchObject([{ digest: 'off', as_of: first.updated_at }]);
+    expect(effective.body.data).toMatchObject([
+      { preference: { digest: 'off' }, as_of: first.updated_at },
+    ]);
   });
 
   it('categories, an export and an erasure have the right times', async () => {
