@@ -96,8 +96,7 @@ describe('the start of a host', () => {
     const decisions = app.get(DecisionsService, { strict: false });
 
     expect(await decisions.effectivePreference({ ownerId: 'none' }, null)).toMatchObject({
-      emailEnabled: false,
-      digest: 'instant',
+      preference: { emailEnabled: false, digest: 'instant' },
     });
   });
 
@@ -145,7 +144,7 @@ describe('the start of a host', () => {
     expect((await put()).status).toBe(200);
     expect(await decisions.effectivePreference({ ownerId: 'ada' }, 'billing')).toMatchObject({
       source: 'category',
-      digest: 'daily',
+      preference: { digest: 'daily' },
     });
   });
 
