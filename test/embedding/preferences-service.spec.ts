@@ -112,16 +112,14 @@ describe('PreferencesService', () => {
     expect(await decisions.effectivePreference(owner, 'cafe\u0301')).toMatchObject({
       source: 'category',
       category: 'caf\u00e9',
-      ...OFF,
+      preference: OFF,
     });
   });
 
   it("an owner without a preference gets the host's system default", async () => {
     expect(await decisions.effectivePreference(anOwner(), 'billing')).toMatchObject({
       category: 'billing',
-      ...OFF,
-      inAppEnabled: true,
-      digest: 'off',
+      preference: { ...OFF, inAppEnabled: true, digest: 'off' },
       source: 'system_default',
       preferenceId: null,
     });
