@@ -11,6 +11,7 @@ import { MessagingModule } from './messaging/messaging.module.js';
 import { Connections } from './server/http-edge/connections.js';
 import { Drain } from './server/http-edge/drain.js';
 import { HealthController } from './server/health.controller.js';
+import { HomeController } from './server/home.controller.js';
 import { RouteTable } from './server/http-edge/route-table.js';
 
 /** The server: the messaging module with access control, a database, HTTP limits and health checks. */
@@ -39,7 +40,7 @@ export class AppModule {
         }),
         TerminusModule.forRoot({ logger: false }),
       ],
-      controllers: [HealthController],
+      controllers: config.docs ? [HomeController, HealthController] : [HealthController],
       providers: [Connections, Drain, ProblemFilter, RouteTable],
     };
   }

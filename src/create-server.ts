@@ -12,9 +12,12 @@ import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-edge/http-limits.js';
 import { useMiddleware } from './server/http-edge/middleware.js';
 import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
+import { DOCS_PATH, DOCUMENT_PATH } from './server/openapi/paths.js';
+import { requireOneHost } from './server/http-edge/one-host.js';
 import { refuseEncoded } from './server/http-edge/read-body.js';
 import { echoRequestId, requestLog } from './server/http-edge/request-log.js';
 import { RouteTable } from './server/http-edge/route-table.js';
+import { setSecurityHeaders } from './server/http-edge/security-headers.js';
 import { ServerLogger } from './server/log/server-logger.js';
 
 /**
@@ -40,12 +43,17 @@ export async function createServer(
   const document = openApiDocument(app);
   const routes = app.get(RouteTable);
   routes.addPathsOf(document);
-  serveOpenApi(app, document);
+  if (config.docs) {
+    for (const path of ['/', DOCS_PATH, DOCUMENT_PATH]) routes.addPage(path);
+    serveOpenApi(app, document);
+  }
 
   const server = app.getHttpServer() as Server;
   const middleware = [
     requestLog(logger),
     echoRequestId,
+    setSecurityHeaders,
+    requireOneHost,
     routes.check,
     refuseEncoded,
     ...edge.bodyReaders,

@@ -20,7 +20,7 @@ export async function serve(config: Config): Promise<void> {
   const url = urlOf(app, config);
   const mayNeedKey = config.databaseUrl === undefined && config.bootstrapApiKey === undefined;
   const apiKey = mayNeedKey ? await app.get(FirstStartService).demoKey() : undefined;
-  process.stdout.write(`Swagger UI is at ${url}${DOCS_PATH}\n`);
+  if (config.docs) process.stdout.write(`Swagger UI is at ${url}${DOCS_PATH}\n`);
   if (apiKey !== undefined) process.stdout.write(welcome(url, apiKey));
   process.stdout.write(`Listening on ${url}\n`);
 }

@@ -15,6 +15,10 @@ describe('Swagger UI', () => {
     browser = await chromium.launch({ executablePath, args: ARGUMENTS });
     page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
+    // Chromium reports what the content security policy refuses as an error.
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
     page.on('request', (request) => {
       if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(server.url)) {
         errors.push(`asked for ${request.url()}`);

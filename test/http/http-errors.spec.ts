@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { PATH, TestServer } from '../support/test-server.js';
+import { PATH, TestServer, VALID } from '../support/test-server.js';
 
 describe('errors of the framework and of HTTP', () => {
   let server: TestServer;
@@ -17,7 +17,7 @@ describe('errors of the framework and of HTTP', () => {
     return { head, body: JSON.parse(body) as Record<string, unknown> };
   };
 
-  it.each(['/', '/nowhere', '/v1/messaging', `${PATH}/more/still`, '/constructor'])(
+  it.each(['/nowhere', '/v1/messaging', `${PATH}/more/still`, '/constructor'])(
     'answers 404 to the unknown path %s',
     async (path) => {
       const { body, headers } = await server.http.get(path);
@@ -111,6 +111,55 @@ describe('errors of the framework and of HTTP', () => {
 
     expect(head).toContain('HTTP/1.1 431 ');
     expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
+  });
+
+  it.each([PATH, '/health/live', '/docs', '/openapi.json', '/v1/access/roles'])(
+    'the case of a path counts: %s',
+    async (path) => {
+      const { status, body } = await server.http.get(path.replace(/[a-z](?=[a-z.]*$)/, 'X'));
+
+      expect([status, body.code]).toEqual([404, 'not_found']);
+    },
+  );
+
+  it.each([
+    ['no Host header', 'GET /health/live HTTP/1.1\r\n'],
+    ['two different Host headers', 'GET /health/live HTTP/1.1\r\nHost: x\r\nHOST: y\r\n'],
+    ['the same Host header twice', 'GET /health/live HTTP/1.1\r\nHost: x\r\nHost: x\r\n'],
+  ])('answers 400 to a request with %s, and closes the connection', async (_, lines) => {
+    const { head, body } = await raw(`${lines}\r\n`);
+
+    expect(head).toMatch(/^connection: close$/im);
+    expect(body).toMatchObject({ status: 400, code: 'malformed_request' });
+  });
+
+  it('HTTP/1.0 needs no Host header', async () => {
+    const { head } = await raw('GET /health/live HTTP/1.0\r\n\r\n');
+
+    expect(head).toContain('HTTP/1.1 200 ');
+  });
+
+  it.each([
+    ['one PUT', 1, false],
+    ['one PUT, in packets of their own,', 1, true],
+    ['two PUTs', 2, false],
+  ])('answers %s when the bytes after it are not HTTP', async (_, puts, isSplit) => {
+    const { key } = await server.owner();
+    const body = JSON.stringify(VALID);
+    const put =
+      `PUT ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname).setNoDelay();
+    if (isSplit) socket.write(put);
+    socket.write(`${isSplit ? '' : put.repeat(puts)}HELLO\r\n\r\n`);
+    const answers = (await text(socket)).split(/(?=HTTP\/1\.1 )/);
+
+    expect(answers).toEqual(
+      Array.from({ length: puts }, () =>
+        expect.stringMatching(/^HTTP\/1.1 200 OK\r\n[^]*"notification_preference"[^]*}$/),
+      ),
+    );
   });
 
   it('answers a request when the bytes after it on the connection are not HTTP', async () => {

@@ -9,6 +9,8 @@ import { TokenIssuer } from '../support/token-issuer.js';
 const BOOTSTRAP = `bootstrap-${randomUUID()}`;
 const ERASURE = `erasure-${randomUUID()}`;
 
+const encodedByte = (byte: string) => `%${byte.charCodeAt(0).toString(16)}`;
+
 /** The setup uses secrets in many ways. The tests then search the log, the error answers and the database for them. */
 describe('secrets', () => {
   const secrets = new Map([
@@ -55,6 +57,8 @@ describe('secrets', () => {
     await send('GET', `${preferences}?${secret}=1`);
     await send('GET', `/v1/access/api-keys/${secret}`);
     await send('GET', `/${secret}`);
+    await send('GET', `/v1/access/api-keys/${encodedByte(secret)}${secret.slice(1)}`);
+    await send('GET', `/${secret.replace(/[_.]/, encodedByte)}/%zz`);
     await send('PATCH', `/v1/access/api-keys/${secret}`);
     await send('GET', preferences, { key: `${secret}x` });
     await send('GET', preferences, { headers: { Authorization: secret } });

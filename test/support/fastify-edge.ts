@@ -9,6 +9,7 @@ import { BODY_LIMIT } from '../../src/server/http-edge/read-body.js';
 export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    http: { requireHostHeader: false },
     trustProxy: trustedProxies,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error);
@@ -18,7 +19,7 @@ export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>):
         .send(JSON.stringify(problem.body(request.url, request.id)));
     },
     // An owner id of 255 code points, percent-encoded.
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 255 * 12 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 255 * 12 },
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();

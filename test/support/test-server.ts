@@ -48,6 +48,9 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   authFailureLimit: { requests: 1_000_000, seconds: 60 },
   rateLimitStore: 'memory',
   trustedProxies: [],
+  corsOrigins: [],
+  docs: true,
+  shutdownGrace: 0,
 };
 
 // Fastify takes half a second to load.

@@ -9,19 +9,31 @@ export function queryHoldsCredential(url: string): boolean {
   const start = url.indexOf('?');
   if (start < 0) return false;
   const text = decoded(url.slice(start));
-  return TOKEN_PARAMETER.test(text) || text !== withoutCredentials(text);
+  return TOKEN_PARAMETER.test(text) || text !== redacted(text);
 }
 
-/** Replaces every credential in a path with `[redacted]`. */
+/** Replaces every credential in a path with `[redacted]`, and every segment with a percent-encoded one. */
 export function withoutCredentials(path: string): string {
-  return path.replaceAll(CREDENTIAL, '[redacted]');
+  const plain = redacted(path);
+  return plain.includes('%') ? plain.split('/').map(withoutEncoded).join('/') : plain;
 }
 
-/** Decodes a text. It returns the text unchanged when it is not percent-encoded UTF-8. */
+function withoutEncoded(segment: string): string {
+  const text = decoded(segment);
+  return text === redacted(text) ? segment : '[redacted]';
+}
+
+function redacted(text: string): string {
+  return text.replaceAll(CREDENTIAL, '[redacted]');
+}
+
+/**
+ * Decodes percent-encoded ASCII, which credentials consist of, also when it was encoded several times. The rest stays
+ * as it is, so that bad percent-encoding hides nothing.
+ */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const once = text.replaceAll(/%([2-7][\da-f])/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return once === text ? text : decoded(once);
 }

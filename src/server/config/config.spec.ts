@@ -24,6 +24,9 @@ describe('the configuration', () => {
       authFailureLimit: { requests: 100, seconds: 60 },
       rateLimitStore: 'memory',
       trustedProxies: [],
+      corsOrigins: [],
+      docs: true,
+      shutdownGrace: 2,
     });
   });
 
@@ -49,6 +52,9 @@ describe('the configuration', () => {
         AUTH_FAILURE_LIMIT: '1/1',
         RATE_LIMIT_STORE: 'database',
         TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1,2001:db8::/32,::ffff:10.0.0.0/104',
+        CORS_ORIGINS: 'https://app.example.com, http://localhost:5173,http://[::1]:8080',
+        DOCS: 'off',
+        SHUTDOWN_GRACE: '30',
       }),
     ).toEqual({
       port: 0,
@@ -72,6 +78,9 @@ describe('the configuration', () => {
       authFailureLimit: { requests: 1, seconds: 1 },
       rateLimitStore: 'database',
       trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/32', '::ffff:10.0.0.0/104'],
+      corsOrigins: ['https://app.example.com', 'http://localhost:5173', 'http://[::1]:8080'],
+      docs: false,
+      shutdownGrace: 30,
     });
   });
 
@@ -122,6 +131,23 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.1,'],
     ['TRUSTED_PROXIES', 'fe80::1%eth0'],
     ['TRUSTED_PROXIES', '10.0.0.0/255.0.0.0'],
+    ['CORS_ORIGINS', ''],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'pages.example.com'],
+    ['CORS_ORIGINS', 'https://pages.example.com/'],
+    ['CORS_ORIGINS', 'https://pages.example.com/path'],
+    ['CORS_ORIGINS', 'https://pages.example.com:443'],
+    ['CORS_ORIGINS', 'https://App.example.com'],
+    ['CORS_ORIGINS', 'https://*.example.com'],
+    ['CORS_ORIGINS', 'https://user@app.example.com'],
+    ['CORS_ORIGINS', 'ftp://app.example.com'],
+    ['CORS_ORIGINS', 'https://pages.example.com,'],
+    ['DOCS', 'false'],
+    ['SHUTDOWN_GRACE', '-1'],
+    ['SHUTDOWN_GRACE', '1.5'],
+    ['SHUTDOWN_GRACE', '3601'],
+    ['SHUTDOWN_GRACE', '5s'],
   ])('rejects %s=%j with one line that does not show the value', (name, value) => {
     const read = () => readConfig({ [name]: value });
 

@@ -1,6 +1,7 @@
 import type { AccessOptions } from '../../access/options/access.options.js';
 import { MIN_SECRET_LENGTH } from '../../messaging/owners/owners.options.js';
 import { readMaxConnections } from './connection-limit.js';
+import { type HttpConfig, readHttpConfig } from './http-config.js';
 import { readJwtConfig } from './jwt-config.js';
 import { type LimitsConfig, readLimits } from './limits-config.js';
 import { matching, oneOf, port, text } from './rules.js';
@@ -8,7 +9,7 @@ import { StartError } from './start-error.js';
 import { Variables } from './variables.js';
 
 /** The configuration of the server, from its environment variables. */
-export interface Config extends AccessOptions, LimitsConfig {
+export interface Config extends AccessOptions, HttpConfig, LimitsConfig {
   /** The TCP port; 0 selects a free port. */
   port: number;
   /** The address or host name to listen on. */
@@ -71,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     jwt: readJwtConfig(variables),
     ...readLimits(variables),
+    ...readHttpConfig(variables),
   };
   if (faults.length > 0) throw new StartError(faults.join('\n'));
   return config;

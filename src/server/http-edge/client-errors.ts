@@ -5,6 +5,7 @@ import { newUuid } from '../../postgres/uuid.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { REQUEST_ID_HEADER } from '../../http/requests/request-id.js';
 import type { Connections } from './connections.js';
+import { COMMON_HEADERS } from './security-headers.js';
 
 const LINGER_MS = 1_000;
 
@@ -37,6 +38,7 @@ function answer(error: NodeJS.ErrnoException, socket: Socket): void {
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `${REQUEST_ID_HEADER}: ${requestId}`,
+      ...Object.entries(COMMON_HEADERS).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body,

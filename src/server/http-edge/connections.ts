@@ -56,9 +56,9 @@ export class Connections {
 
   /** Ends a connection after its requests are answered. It ends at once if there are none. */
   finish(socket: Socket): void {
-    const answers = this.all.get(socket)?.answers;
-    if (!answers?.size) return this.end(socket);
-    for (const answer of answers) closeAfter(answer);
+    const last = [...(this.all.get(socket)?.answers ?? [])].at(-1);
+    if (!last) return this.end(socket);
+    closeAfter(last);
   }
 
   /** Ends every connection after its requests are answered, also one that sends a request later. */
@@ -144,6 +144,8 @@ function isServed({ answers, latest }: Connection): boolean {
   return answers.size > (latest?.complete === false ? 1 : 0);
 }
 
+/** Ends the connection after an answer. Node then discards the answers that follow on the connection. */
 function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('Connection', 'close');
+  else response.once('finish', () => response.req.socket.destroySoon());
 }

@@ -16,6 +16,7 @@ export function expressEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>):
   const adapter = new LeanExpressAdapter();
   adapter.disable('x-powered-by');
   adapter.disable('etag');
+  adapter.enable('case sensitive routing');
   adapter.set('trust proxy', trustedProxies);
   return { adapter, bodyReaders: [readBody] };
 }

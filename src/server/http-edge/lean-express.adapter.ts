@@ -9,8 +9,13 @@ import { createServer, IncomingMessage, type RequestListener, ServerResponse } f
 export class LeanExpressAdapter extends ExpressAdapter {
   override initHttpServer(): void {
     const app = this.getInstance<Express>();
-    const classes = { IncomingMessage: requestOf(app), ServerResponse: responseOf(app) };
-    this.httpServer = createServer(classes, app as RequestListener);
+    const options = {
+      IncomingMessage: requestOf(app),
+      ServerResponse: responseOf(app),
+      // The server answers a missing header with a problem.
+      requireHostHeader: false,
+    };
+    this.httpServer = createServer(options, app as RequestListener);
   }
 
   override reply(response: ServerResponse, body: unknown, statusCode?: number): unknown {

@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutCredentials } from '../../http/requests/credential-in-url.js';
 import { REQUEST_ID_HEADER, requestIdOf } from '../../http/requests/request-id.js';
 import type { Middleware } from './middleware.js';
-import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
+import { isDocumentation } from '../openapi/paths.js';
 import type { ServerLogger } from '../log/server-logger.js';
 
-const UNLOGGED = new RegExp(`^(/health|${DOCS_PATH}|${DOCUMENT_PATH})([/?]|$)`);
+const HEALTH = /^\/health([/?]|$)/;
 
 /** Logs each request in one line, with the request id and without headers, body or query string. */
 export function requestLog(logger: ServerLogger): Middleware {
   return (request, response, next) => {
     const { url = '' } = request;
-    if (logger.logsRequests && !UNLOGGED.test(url)) {
+    if (logger.logsRequests && !HEALTH.test(url) && !isDocumentation(url)) {
       const start = performance.now();
       response.once('close', () => write(logger, request, response, url, start));
     }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ProblemError } from '../../http/problems/problem.js';
 import type { Middleware } from './middleware.js';
-import { DOCS_PATH, DOCUMENT_PATH } from '../openapi/paths.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
@@ -17,7 +16,12 @@ interface Route {
  */
 @Injectable()
 export class RouteTable {
-  private readonly routes: Route[] = [DOCS_PATH, DOCUMENT_PATH].map((path) => route(path, ['GET']));
+  private readonly routes: Route[] = [];
+
+  /** Adds a path that is not in the document and can only be read. */
+  addPage(path: string): void {
+    this.routes.push(route(path, ['GET']));
+  }
 
   /** Adds the paths of the server's OpenAPI document. Their order is the order in which they are matched. */
   addPathsOf({ paths }: OpenAPIObject): void {
@@ -43,11 +47,11 @@ export class RouteTable {
   };
 }
 
-/** Every path with GET has HEAD too (RFC 9110, section 9.3.2). Express ignores case and a trailing slash. */
+/** Every path with GET has HEAD too (RFC 9110, section 9.3.2). Express ignores a trailing slash. */
 function route(path: string, methods: string[]): Route {
   const pattern = path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return {
-    path: new RegExp(`^${pattern}/?$`, 'i'),
+    path: new RegExp(`^${pattern}/?$`),
     methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
   };
 }
