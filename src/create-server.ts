@@ -6,6 +6,7 @@ import type { Config } from './server/config/config.js';
 import { openDataSource } from './server/database/data-source.js';
 import { migrate } from './server/database/migrate.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
+import { allowOrigins } from './server/http-edge/cors.js';
 import { answerClientErrors } from './server/http-edge/client-errors.js';
 import { Connections } from './server/http-edge/connections.js';
 import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
@@ -54,6 +55,7 @@ export async function createServer(
     echoRequestId,
     setSecurityHeaders,
     requireOneHost,
+    ...(config.corsOrigins.length > 0 ? [allowOrigins(config.corsOrigins)] : []),
     routes.check,
     refuseEncoded,
     ...edge.bodyReaders,

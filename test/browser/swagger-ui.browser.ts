@@ -1,7 +1,6 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
 import { TestServer } from '../support/test-server.js';
-
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 describe('Swagger UI', () => {
   let server: TestServer;
@@ -11,8 +10,7 @@ describe('Swagger UI', () => {
 
   beforeAll(async () => {
     server = await TestServer.start();
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     // Chromium reports what the content security policy refuses as an error.
