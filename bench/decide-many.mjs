@@ -18,6 +18,7 @@ import { writeSection } from './report/performance-page.mjs';
 const CATEGORY = 'product.news';
 const ROUNDS = 5;
 const BATCH = 1_000;
+const PREVIEW = 10_000;
 const RECIPIENTS = 'SELECT owner_id FROM recipient';
 
 /**
@@ -79,13 +80,13 @@ async function stored(dataSource, { text, parameters }) {
   return performance.now() - before;
 }
 
-/** The milliseconds in which the service decides for all recipients, a thousand in each call. */
-async function inBatches(dataSource, decisions) {
+/** The milliseconds in which `decide` decides for all recipients, `size` of them in each call. */
+async function inBatches(dataSource, size, decide) {
   const owners = await dataSource.query(RECIPIENTS);
   const before = performance.now();
-  for (let start = 0; start < owners.length; start += BATCH) {
-    const ownerIds = owners.slice(start, start + BATCH).map((owner) => owner.owner_id);
-    await decisions.effectivePreferencesOf({ ownerIds }, CATEGORY);
+  for (let start = 0; start < owners.length; start += size) {
+    const ownerIds = owners.slice(start, start + size).map((owner) => owner.owner_id);
+    await decide(ownerIds);
   }
   return performance.now() - before;
 }
@@ -108,6 +109,7 @@ function tableOf(figures, recipients) {
     '| --- | --- | ---: | ---: |',
     ...rows,
     `| decide | \`effectivePreferencesOf\`, ${BATCH} at a time | ${(figures.batches / 1_000).toFixed(2)} | |`,
+    `| decide | \`preview\`, ${PREVIEW} at a time | ${(figures.previews / 1_000).toFixed(2)} | |`,
     '',
     `The peak of Node's memory was ${figures.memoryBefore.toFixed(0)} MiB before the rounds, ` +
       `${figures.memoryAfter.toFixed(0)} MiB after them, and ${figures.memoryOfBatches.toFixed(0)} MiB after the batches, ` +
@@ -135,7 +137,15 @@ async function measure(dataSource, app) {
     for (const [name, time] of Object.entries(times)) figures[name].push(time);
   }
   figures.memoryAfter = peakMemoryOf(process.pid);
-  figures.batches = await inBatches(dataSource, app.get(DecisionsService, { strict: false }));
+  const decisions = app.get(DecisionsService, { strict: false });
+  figures.batches = await inBatches(dataSource, BATCH, (ownerIds) =>
+    decisions.effectivePreferencesOf({ ownerIds }, CATEGORY),
+  );
+  const forMany = app.get(DecisionsForManyService, { strict: false });
+  const caller = { ownerId: 'bench', permissions: ['owners:read'] };
+  figures.previews = await inBatches(dataSource, PREVIEW, (ownerIds) =>
+    forMany.preview(caller, { category: CATEGORY, ownerIds }),
+  );
   figures.memoryOfBatches = peakMemoryOf(process.pid);
   return figures;
 }

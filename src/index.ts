@@ -15,10 +15,18 @@ export { NotificationCategory } from './messaging/categories/notification-catego
 export { type Channel, CHANNELS } from './messaging/channels/channels.js';
 export { type Digest, DIGESTS } from './messaging/channels/digest.js';
 export type { PreferenceValues } from './messaging/channels/preference-values.js';
+export { OwnersNotFoundError } from './messaging/callers/acting-for.js';
+export type {
+  BatchedChannelDecision,
+  ChannelDecision,
+  Decision,
+  DecisionRow,
+  Outcome,
+} from './messaging/decisions/decision.js';
 export {
-  type DecisionRow,
   DecisionsForManyService,
   type ManyRecipients,
+  type PreviewRequest,
   type SqlStatement,
 } from './messaging/decisions/decisions-for-many.service.js';
 export {

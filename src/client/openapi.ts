@@ -521,6 +521,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messaging/decisions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the decisions on a notification
+         * @description Decides for 1 to 10,000 owners what would happen to a notification of a category, on each channel, and why. It stores and sends nothing. The decisions are those of this moment. Required permission: `owners:read`.
+         */
+        post: operations["previewDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1050,7 +1070,7 @@ export interface components {
              */
             enabled: boolean;
             /**
-             * @description Why the channel is on or off: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. It is null when the channel is on because of its flag. New values may be added.
+             * @description Why the channel is on or off. It is null when it is on because of its flag. One of `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
              * @example email_disabled
              */
             reason: string | null;
@@ -1062,7 +1082,7 @@ export interface components {
              */
             enabled: boolean;
             /**
-             * @description Why the channel is on or off: `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. It is null when the channel is on because of its flag. New values may be added.
+             * @description Why the channel is on or off. It is null when it is on because of its flag. One of `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
              * @example email_disabled
              */
             reason: string | null;
@@ -1653,6 +1673,148 @@ export interface components {
              * @example true
              */
             opt_in?: boolean;
+        };
+        MessagingDecisionPreviewInput: {
+            /**
+             * @description The category of the notification; null means every category with neither a preference nor a registration.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description The recipients, in the tenant of your credential. A repeated one counts once.
+             * @example [
+             *       "ada",
+             *       "bob"
+             *     ]
+             */
+            owner_ids: string[];
+        };
+        MessagingChannelDecision: {
+            /**
+             * @description `deliver`: at once. `batch`: with the next digest. `suppress`: not at all on this channel.
+             * @example deliver
+             * @enum {string}
+             */
+            outcome: "deliver" | "batch" | "suppress";
+            /**
+             * @description Why. It is null when the channel is on because of its flag. One of `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
+             * @example email_disabled
+             */
+            reason: string | null;
+        };
+        MessagingBatchedChannelDecision: {
+            /**
+             * @description `deliver`: at once. `batch`: with the next digest. `suppress`: not at all on this channel.
+             * @example deliver
+             * @enum {string}
+             */
+            outcome: "deliver" | "batch" | "suppress";
+            /**
+             * @description Why. It is null when the channel is on because of its flag. One of `required`, `not_opted_in`, `in_app_disabled`, `email_disabled`, `push_disabled`, `digest_off`. New values may be added.
+             * @example email_disabled
+             */
+            reason: string | null;
+            /**
+             * @description `instant` for `deliver`, `hourly` or `daily` for `batch`, null for `suppress`.
+             * @example instant
+             * @enum {string|null}
+             */
+            digest: "instant" | "hourly" | "daily" | null;
+        };
+        MessagingChannelDecisions: {
+            /**
+             * @description The decision for the channel on which notifications appear in the application (the bell).
+             * @example {
+             *       "outcome": "deliver",
+             *       "reason": null
+             *     }
+             */
+            in_app: components["schemas"]["MessagingChannelDecision"];
+            /**
+             * @description The decision for the channel on which notifications are sent by email.
+             * @example {
+             *       "outcome": "batch",
+             *       "digest": "daily",
+             *       "reason": null
+             *     }
+             */
+            email: components["schemas"]["MessagingBatchedChannelDecision"];
+            /**
+             * @description The decision for the channel on which notifications are pushed to devices.
+             * @example {
+             *       "outcome": "deliver",
+             *       "reason": null
+             *     }
+             */
+            push: components["schemas"]["MessagingChannelDecision"];
+        };
+        MessagingDecision: {
+            /**
+             * @description The kind of resource.
+             * @example decision
+             * @enum {string}
+             */
+            object: "decision";
+            /**
+             * @description The owner.
+             * @example ada
+             */
+            owner_id: string;
+            /**
+             * @description What decided: `category`, `global_default`, `category_default`, `system_default`. New values may be added.
+             * @example category
+             */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The stored preference that decided; null when it was a default.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            preference_id: string | null;
+            /**
+             * @description The version of that preference; null when it was a default.
+             * @example 3
+             */
+            preference_version: number | null;
+            /**
+             * @description The decision for each channel.
+             * @example {
+             *       "in_app": {
+             *         "outcome": "deliver",
+             *         "reason": null
+             *       },
+             *       "email": {
+             *         "outcome": "batch",
+             *         "digest": "daily",
+             *         "reason": null
+             *       },
+             *       "push": {
+             *         "outcome": "deliver",
+             *         "reason": null
+             *       }
+             *     }
+             */
+            channels: components["schemas"]["MessagingChannelDecisions"];
+        };
+        MessagingDecisionList: {
+            /**
+             * @description The kind of resource.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingDecision"][];
+            /**
+             * @description Whether more items follow this page.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last page.
+             * @example null
+             */
+            next_cursor: string | null;
         };
     };
     responses: never;
@@ -8377,6 +8539,243 @@ export interface operations {
                      *       "detail": "There is no such category in the registry.",
                      *       "instance": "/v1/messaging/categories/product_news",
                      *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The credential made too many requests, or too many authentications failed from this address. */
+            429: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:rate_limited",
+                     *       "title": "Rate limited",
+                     *       "status": 429,
+                     *       "detail": "There were too many requests. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "rate_limited",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The server failed. It logged the error with the request id. */
+            500: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:internal",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "The server failed. Include the request id when you report this.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "internal",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service is unavailable now. Try again later.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+        };
+    };
+    previewDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingDecisionPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The decisions, in the order of `owner_ids`, in one page. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingDecisionList"];
+                };
+            };
+            /** @description A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body is not JSON. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "A field is wrong; see errors.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description The credential is missing or not valid. */
+            401: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description `Bearer` (RFC 6750, section 3). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The role of the credential does not grant the permissions. */
+            403: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:permission_denied",
+                     *       "title": "Permission denied",
+                     *       "status": 403,
+                     *       "detail": "The role of the credential must also grant owners:read.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "permission_denied",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "missing_permissions": [
+                     *         "owners:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                };
+            };
+            /** @description You may not act for some of the owners. `errors` lists the first hundred of them. */
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Nothing exists at this path. Check the path.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            /** @description The body is larger than 12 MiB. */
+            413: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:payload_too_large",
+                     *       "title": "Payload too large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            /** @description The content type of the body is not application/json. */
+            415: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "unsupported_media_type",
                      *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
                      *     }
                      */

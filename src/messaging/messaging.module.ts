@@ -14,6 +14,7 @@ import { assertPermissionsDeclared } from './callers/permissions.decorators.js';
 import { PermissionsGuard } from './callers/permissions.guard.js';
 import { CategoriesController } from './categories/categories.controller.js';
 import { CategoriesService } from './categories/categories.service.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
 import { DecisionsForManyService } from './decisions/decisions-for-many.service.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import {
@@ -60,6 +61,7 @@ const CONTROLLERS = [
   OwnerPreferencesController,
   OwnersController,
   CategoriesController,
+  DecisionsController,
 ];
 assertPermissionsDeclared(CONTROLLERS);
 

@@ -11,7 +11,7 @@ describe('the number of SQL statements', () => {
   let server: TestServer;
   let id: string;
 
-  const send = (method: 'get' | 'put' | 'delete', path: string, body?: object) =>
+  const send = (method: 'get' | 'put' | 'post' | 'delete', path: string, body?: object) =>
     server.http[method](`/v1/messaging/${path.replace('{id}', id)}`)
       .set('Authorization', `Bearer ${KEY}`)
       .send(body);
@@ -44,6 +44,7 @@ describe('the number of SQL statements', () => {
     // Two pages of preferences, two of the history, and the count of changes for others.
     ['get', 'owners/ada/export', undefined, 5],
     ['delete', 'owners/ada', undefined, 9],
+    ['post', 'decisions/preview', { category: 'news', owner_ids: ['ada', 'bob'] }, 1],
     ['get', 'categories', undefined, 1],
     ['get', 'categories/news', undefined, 1],
     ['put', 'categories/news', {}, 1],

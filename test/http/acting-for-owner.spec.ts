@@ -132,4 +132,30 @@ describe('the option mayActFor', () => {
     await app.close();
     await database.remove();
   });
+
+  it('a preview answers 404 when mayActFor returns false, and names the first hundred of these owners', async () => {
+    const database = await migratedHostDatabase();
+    const app = await startHost(database, {
+      messaging: {
+        caller: () => ({ ownerId: 'clerk', permissions: ['owners:read'] }),
+        mayActFor: (_caller, ownerId) => !ownerId.startsWith('x'),
+      },
+    });
+    const preview = (ownerIds: string[]) =>
+      http(app)
+        .post('/v1/messaging/decisions/preview')
+        .send({ category: 'news', owner_ids: ownerIds });
+    const refused = await preview([
+      'ada',
+      ...Array.from({ length: 150 }, (_, number) => `x-${number}`),
+    ]);
+
+    expect((await preview(['ada', 'bob'])).status).toBe(200);
+    expect([refused.status, refused.body.code]).toEqual([404, 'not_found']);
+    expect(refused.body.detail).toContain('150');
+    expect(refused.body.errors).toHaveLength(100);
+    expect(refused.body.errors[0].pointer).toBe('#/owner_ids/1');
+    await app.close();
+    await database.remove();
+  });
 });

@@ -41,6 +41,17 @@ describe('strict categories', () => {
     },
   );
 
+  it('a preview of decisions in an unregistered category gets 400 and names the field', async () => {
+    const clerk = await server.owner({ role: 'backend' });
+    const { status, body } = await server.http
+      .post('/v1/messaging/decisions/preview')
+      .set('Authorization', `Bearer ${clerk.key}`)
+      .send({ category: 'x', owner_ids: ['ada'] });
+
+    expect([status, body.code]).toEqual([400, 'unknown_category']);
+    expect(body.errors).toMatchObject([{ pointer: '#/category' }]);
+  });
+
   it('names the parameter of an unregistered category as its caller wrote it', async () => {
     const { body } = await owner.send('get', 'preferences/effective?category=x&category=billing');
     const call = server.app

@@ -5,23 +5,14 @@ import { CategoriesService } from '../../src/messaging/categories/categories.ser
 import type { Permission } from '../../src/messaging/callers/permissions.js';
 import { PreferencesService } from '../../src/messaging/preferences/preferences.service.js';
 import { TestServer, type TestOwner } from '../support/test-server.js';
-
-type Method = 'get' | 'put' | 'post' | 'delete';
-
-interface Route {
-  method: Method;
-  /** With parameters as `{name}`. */
-  path: string;
-  /** The permissions that the route declares; none when it is public. */
-  permissions: Permission[];
-}
+import { nameOf, type Route, routesOf, runningRoutes } from './routes.js';
 
 /** Whose resource a path names: the caller's, another owner's of the same tenant, one of another tenant, or none. */
 const SUBJECTS = ['own', 'other owner', 'other tenant', 'unknown'] as const;
 type Subject = (typeof SUBJECTS)[number];
 
-/** The only routes without declared permissions, because Swagger serves them. */
-const SWAGGER_UI = /^\/docs(\/|$)|^\/openapi\.json$/;
+/** The only routes without declared permissions: those of Swagger, and the redirect to them. */
+const SWAGGER_UI = /^\/(docs(\/|$)|openapi\.json$|$)/;
 
 const ROLES: [role: string, permissions: readonly Permission[]][] = [
   ['no permission', []],
@@ -38,6 +29,7 @@ function bodyOf({ method, path }: Route, role: string): object | undefined {
   if (method === 'get' || method === 'delete') return undefined;
   if (path.endsWith('/batch')) return { preferences: [{ category: 'news', ...VALUES }] };
   if (path.endsWith('/preferences')) return { category: 'news', ...VALUES };
+  if (path.endsWith('/preview')) return { category: 'news', owner_ids: ['x'] };
   if (path.endsWith('/rotate')) return { overlap_seconds: 60 };
   if (path.endsWith('/api-keys')) return { owner_id: 'new', role, name: 'New' };
   if (path.endsWith('/roles/{name}')) return { permissions: [] };
@@ -57,8 +49,8 @@ describe('the authorisation matrix', () => {
   });
   afterAll(() => server.stop());
 
-  const roles = new Map<string, string>();
   /** One role for each set of permissions, because a change of a key or a role reads all roles. */
+  const roles = new Map<string, string>();
   const roleOf = async (permissions: readonly Permission[]) => {
     const role = roles.get(permissions.join()) ?? (await server.role(permissions));
     roles.set(permissions.join(), role);
@@ -195,8 +187,6 @@ describe('the authorisation matrix', () => {
   }
 });
 
-const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
-
 const preference = (category: string) => ({
   category,
   inAppEnabled: true,
@@ -217,34 +207,4 @@ function comparable({ status, body }: { status: number; body: object }, path: st
     .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
     .replaceAll(/(owner|category|nobody)-id/g, 'name');
   return { status, text };
-}
-
-/** The routes and permissions in the OpenAPI document, which is generated from the declarations. */
-function routesOf({ paths }: OpenAPIObject): Route[] {
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as unknown as Record<Method, Record<string, Permission[]>>).map(
-      ([method, operation]) => ({
-        method: method as Method,
-        path,
-        permissions: operation['x-required-permissions'] ?? [],
-      }),
-    ),
-  );
-}
-
-interface Layer {
-  route?: { path: string; methods: Record<Method, boolean> };
-}
-
-/** The routes that Express serves. */
-function runningRoutes(server: TestServer): Pick<Route, 'method' | 'path'>[] {
-  const { router } = server.app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
-  return router.stack.flatMap(({ route }) =>
-    route
-      ? Object.keys(route.methods).map((method) => ({
-          method: method as Method,
-          path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
-        }))
-      : [],
-  );
 }

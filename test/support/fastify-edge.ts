@@ -3,12 +3,12 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '../../src/server/config/config.js';
 import { toProblem } from '../../src/http/problems/to-problem.js';
 import type { HttpEdge } from '../../src/server/http-edge/http-edge.js';
-import { BODY_LIMIT } from '../../src/server/http-edge/read-body.js';
+import { OWNERS_LIMIT } from '../../src/http/input/json-body.decorator.js';
 
 /** Runs the server on Fastify, so that every HTTP suite can run on it. */
 export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: OWNERS_LIMIT,
     http: { requireHostHeader: false },
     trustProxy: trustedProxies,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {

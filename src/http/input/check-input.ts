@@ -149,6 +149,8 @@ function readObject(type: new () => object, value: unknown, path: Path, reading:
     const { property, rule, [names]: key } = field;
     const fault = invalid.has(property) ? faultIn(rule, input[property]) : undefined;
     if (fault) wrong.push({ path: [...path, key], ...fault });
+    else if (rule.each)
+      input[property] = readItems(rule.each, input[property], [...path, key], reading);
     else if (rule.nested)
       input[property] = readNested(rule.nested, values[key], [...path, key], reading);
     else if (Array.isArray(input[property])) Object.freeze(input[property]);
@@ -188,6 +190,17 @@ function readNested(type: new () => object, value: unknown, path: Path, reading:
   if (!isContainer(value)) return value;
   if (!Array.isArray(value)) return readObject(type, value, path, reading);
   return Object.freeze(value.map((item, i) => readObject(type, item, [...path, i], reading)));
+}
+
+function readItems(rule: Rule, value: unknown, path: Path, { wrong }: Reading): unknown {
+  if (!Array.isArray(value)) return value;
+  const checkedItems = value.map((item: unknown, i) => {
+    const normalised = rule.normalize ? rule.normalize(item) : item;
+    const fault = faultIn(rule, normalised);
+    if (fault) wrong.push({ path: [...path, i], ...fault });
+    return normalised;
+  });
+  return Object.freeze(checkedItems);
 }
 
 function refuseUnknown(

@@ -25,6 +25,9 @@ const RESOURCE_LIMIT = 16 * 1024;
 /** The limit, in bytes, of a body that describes several resources. */
 export const BATCH_LIMIT = 256 * 1024;
 
+/** The limit, in bytes, of a body that lists owners. 10,000 of the longest ids fit, in UTF-8. */
+export const OWNERS_LIMIT = 12 * 1024 * 1024;
+
 /**
  * Gives a handler the request body as a checked instance of `type`, and documents it with its 413 and 415. The body may
  * be the raw bytes, at most `limit` of them, or the value that the application's own parser made. Path parameters with
@@ -47,7 +50,7 @@ export function JsonBody<T extends object>(
     const descriptor = Object.getOwnPropertyDescriptor(target, method ?? '');
     if (!method || !descriptor) return;
     ApiBody({ type, required: true })(target, method, descriptor);
-    ApiProblem('payload_too_large', `The body is larger than ${kibibytes(limit)}.`)(
+    ApiProblem('payload_too_large', `The body is larger than ${sizeOf(limit)}.`)(
       target,
       method,
       descriptor,
@@ -60,8 +63,9 @@ export function JsonBody<T extends object>(
   };
 }
 
-function kibibytes(bytes: number): string {
-  return `${bytes / 1024} KiB`;
+function sizeOf(bytes: number): string {
+  const kibibytes = bytes / 1024;
+  return kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`;
 }
 
 function readBody(limit: number, { headers, body }: RequestWithBody): unknown {
@@ -113,7 +117,7 @@ function malformed(detail: string): ProblemError {
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
     'payload_too_large',
-    `The body is too large. Send at most ${kibibytes(limit)}.`,
+    `The body is too large. Send at most ${sizeOf(limit)}.`,
   );
 }
 

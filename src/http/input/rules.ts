@@ -29,7 +29,7 @@ export interface Rule {
   isNullable?: true;
   /** The input class whose rules the object, or each object of the list, must follow too. */
   nested?: new () => object;
-  /** The rule of each item of a list. Only arguments of calls have such lists (`checkedMembers`). */
+  /** The rule of each item of a list of values. */
   each?: Rule;
 }
 
@@ -200,12 +200,24 @@ export function object(nested: new () => object): Rule {
 
 /** A list of 1 to `maxItems` objects that follow the rules of an input class. */
 export function objects(nested: new () => object, maxItems: number): Rule {
+  const { check, schema } = sized(maxItems);
+  return { schema: { type: [nested], ...schema }, check, nested };
+}
+
+/** A list of 1 to `maxItems` items of any kind. */
+function sized(maxItems: number): Rule {
   const check: Rule['check'] = (value) => {
     if (!Array.isArray(value)) return wrongType('must be a list.');
     const fits = value.length >= 1 && value.length <= maxItems;
     return fits ? undefined : wrongValue(`must have 1 to ${maxItems} items.`);
   };
-  return { schema: { type: [nested], minItems: 1, maxItems }, check, nested };
+  return { schema: { minItems: 1, maxItems }, check };
+}
+
+/** A list of 1 to `maxItems` values that each follow a rule. */
+export function items(each: Rule, maxItems: number): Rule {
+  const { check, schema } = sized(maxItems);
+  return { schema: { ...each.schema, isArray: true, ...schema }, check, each };
 }
 
 /** Whether a value is an object or a list. A `Date` is neither. */

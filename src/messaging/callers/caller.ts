@@ -66,7 +66,7 @@ const CALLER_RULES = { ...OWNER_RULES, credentialId: optional(idRule) };
  * @throws InvalidInputError
  */
 export function checkedCaller(caller: Caller): Caller {
-  const { ownerId, tenantId, credentialId } = caller;
+  const { ownerId, tenantId, credentialId } = Object(caller) as Caller;
   checkedMembers('caller', CALLER_RULES, { ownerId, tenantId, credentialId });
   return caller;
 }

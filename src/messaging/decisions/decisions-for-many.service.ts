@@ -1,37 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { allChecked, checkedMembers } from '../../http/input/check-input.js';
-import { argument, optional } from '../../http/input/rules.js';
-import { type CallContext, checkedContext, tenantRule } from '../callers/caller.js';
+import { argument, list, optional } from '../../http/input/rules.js';
+import { refuseOwners } from '../callers/acting-for.js';
+import {
+  type CallContext,
+  type Caller,
+  checkedCaller,
+  checkedContext,
+  idRule,
+  tenantRule,
+} from '../callers/caller.js';
+import type { CallersOptions } from '../callers/callers.options.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import { categoryOrNullRule } from '../categories/category-name.js';
-import type { Channel } from '../channels/channels.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { categoryColumn } from '../preferences/notification-preference.entity.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
+import { type Decision, decisionOf, type DecisionRow } from './decision.js';
 import { decisionsForManySql } from './decisions-for-many.sql.js';
 import type { DecisionsOptions } from './decisions.options.js';
-import type { BatchedChannelState, ChannelReason, PreferenceSource } from './resolution.js';
 
 /** SQL with its parameters: `$1` in the text is the first parameter. */
 export interface SqlStatement {
   text: string;
   parameters: readonly unknown[];
 }
-
-/**
- * A row of `DecisionsForManyService.statement`: the channels of an `EffectivePreference` as columns. `email_enabled` is
- * `channels.email.enabled`, `email_digest` is `channels.email.digest`, and `email_reason` is `channels.email.reason`.
- */
-export type DecisionRow = {
-  owner_id: string;
-  source: PreferenceSource;
-  preference_id: string | null;
-  preference_version: number | null;
-} & Record<`${Channel}_enabled`, boolean> &
-  Record<`${Channel}_reason`, ChannelReason | null> & {
-    email_digest: BatchedChannelState['digest'];
-  };
 
 /** The recipients of a notification. */
 export interface ManyRecipients {
@@ -54,13 +49,29 @@ const REQUEST_RULES = {
   ),
 };
 
+/** A notification whose decisions are wanted, for some owners. */
+export interface PreviewRequest {
+  /** The category. Null means every category with neither a preference nor a registration. */
+  category: string | null;
+  /** At most `MAX_OWNERS` different ones. A repeated one counts once. */
+  ownerIds: readonly string[];
+}
+
+/** The limit on the owners in one preview. */
+export const MAX_OWNERS = 10_000;
+
+const PREVIEW_RULES = { category: categoryOrNullRule, ownerIds: list(idRule, MAX_OWNERS) };
+
+const OF_LIST: SqlStatement['text'] = 'SELECT unnest($1::text[]) AS owner_id';
+
 /** Decides for any number of recipients in the database, in one statement. */
 @Injectable()
 export class DecisionsForManyService {
   constructor(
     private readonly transactions: TransactionsService,
     private readonly categories: CategoriesService,
-    @Inject(MESSAGING_OPTIONS) private readonly options: DecisionsOptions,
+    @Inject(MESSAGING_OPTIONS)
+    private readonly options: DecisionsOptions & Pick<CallersOptions, 'mayActFor'>,
   ) {}
 
   /**
@@ -93,6 +104,13 @@ export class DecisionsForManyService {
     const manager = await this.transactions.managerForTenant(tenantId, call);
     const place = () => ({ parameter: 'category' });
     await this.categories.refuseUnknown(tenantId, [category], place, manager);
+    return this.statementFor(manager, { tenantId, category, recipients });
+  }
+
+  private statementFor(
+    manager: EntityManager,
+    { tenantId, category, recipients }: Required<ManyRecipients>,
+  ): SqlStatement {
     const count = recipients.parameters.length;
     const text = decisionsForManySql(manager, recipients.text, {
       tenant: `$${count + 1}`,
@@ -102,6 +120,36 @@ export class DecisionsForManyService {
     const systemDefault = columnsOf(this.options.systemDefault ?? SYSTEM_DEFAULT);
     const added = [tenantId, categoryColumn.to(category), JSON.stringify(systemDefault)];
     return { text, parameters: [...recipients.parameters, ...added] };
+  }
+
+  /**
+   * Decides for owners of the caller's tenant what would happen to a notification now, in one query and in their order.
+   * It stores nothing. With the option `manager`, and without `context.manager`, it reads where the caller's own
+   * preferences are.
+   * @throws InvalidInputError
+   * @throws UnknownCategoryError when only registered categories are accepted
+   * @throws OwnersNotFoundError when the option `mayActFor` refuses one of the owners
+   */
+  async preview(
+    caller: Caller,
+    request: PreviewRequest,
+    context: CallContext = {},
+  ): Promise<Decision[]> {
+    const [{ ownerId, tenantId = '' }, { category, ownerIds }, call] = allChecked(
+      () => checkedCaller(caller),
+      () => checkedMembers<PreviewRequest>('request', PREVIEW_RULES, request),
+      () => checkedContext(context),
+    );
+    await refuseOwners(this.options, caller, ownerIds);
+    const manager = await this.transactions.managerFor({ tenantId, ownerId }, call);
+    const wanted = [...new Set(ownerIds)];
+    const recipients = { text: OF_LIST, parameters: [wanted] };
+    const place = () => ({ path: ['category'] });
+    await this.categories.refuseUnknown(tenantId, [category], place, manager);
+    const { text, parameters } = this.statementFor(manager, { tenantId, category, recipients });
+    const rows = await manager.query<DecisionRow[]>(text, [...parameters]);
+    const decisions = new Map(rows.map((row) => [row.owner_id, decisionOf(row)]));
+    return wanted.flatMap((id) => decisions.get(id) ?? []);
   }
 }
 

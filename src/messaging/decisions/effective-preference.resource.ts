@@ -15,6 +15,18 @@ import {
   SOURCES,
 } from './resolution.js';
 
+/** Documents the member `reason` of a channel. */
+export const ApiChannelReason = (description: string) =>
+  ApiProperty({
+    type: String,
+    nullable: true,
+    'x-extensible-enum': CHANNEL_REASONS,
+    description:
+      `${description} One of ${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. ` +
+      'New values may be added.',
+    example: 'email_disabled',
+  } as object);
+
 @ApiSchema({ name: 'MessagingChannelState' })
 export class ChannelStateResource {
   @ApiProperty({
@@ -24,16 +36,7 @@ export class ChannelStateResource {
   })
   enabled!: boolean;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    'x-extensible-enum': CHANNEL_REASONS,
-    description:
-      'Why the channel is on or off: ' +
-      `${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. ` +
-      'It is null when the channel is on because of its flag. New values may be added.',
-    example: 'email_disabled',
-  } as object)
+  @ApiChannelReason('Why the channel is on or off. It is null when it is on because of its flag.')
   reason!: ChannelReason | null;
 }
 

@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { BATCH_LIMIT } from '../../http/input/json-body.decorator.js';
+import { BATCH_LIMIT, OWNERS_LIMIT } from '../../http/input/json-body.decorator.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import type { Middleware } from './middleware.js';
 
-/** The limit on a request body, in bytes. Handlers may have lower limits. */
-export const BODY_LIMIT = BATCH_LIMIT;
+const PREVIEW_PATH = /^\/v1\/messaging\/decisions\/preview\/?(\?|$)/;
+
+/** The limit on the body of a request, in bytes. Handlers may have lower limits. */
+function bodyLimit({ url = '' }: IncomingMessage): number {
+  return PREVIEW_PATH.test(url) ? OWNERS_LIMIT : BATCH_LIMIT;
+}
 
 /** Reads the body of a request, if it has one, into `request.body` as bytes. */
 export const readBody: Middleware = (
@@ -14,13 +18,14 @@ export const readBody: Middleware = (
 ) => {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (transfer === undefined && (length === undefined || length === '0')) return next();
-  if (Number(length) > BODY_LIMIT) return next(new ProblemError('payload_too_large'));
+  const limit = bodyLimit(request);
+  if (Number(length) > limit) return next(new ProblemError('payload_too_large'));
   const chunks: Buffer[] = [];
   let size = 0;
   const take = (chunk: Buffer) => {
     size += chunk.length;
     chunks.push(chunk);
-    if (size <= BODY_LIMIT) return;
+    if (size <= limit) return;
     request.off('data', take).off('end', finish).resume();
     next(new ProblemError('payload_too_large'));
   };

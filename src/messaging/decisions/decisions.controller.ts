@@ -1,0 +1,56 @@
+import { HttpCode, Post } from '@nestjs/common';
+import { JsonBody, OWNERS_LIMIT } from '../../http/input/json-body.decorator.js';
+import { listOf } from '../../http/lists/list.js';
+import { ApiAnswer } from '../../http/lists/list.schema.js';
+import { ApiOperation, ApiTags } from '../../http/openapi/openapi.js';
+import {
+  ApiProblem,
+  ApiServerProblems,
+  ValidationProblem,
+} from '../../http/problems/problem.schema.js';
+import type { Caller } from '../callers/caller.js';
+import { CurrentCaller } from '../callers/current-caller.decorators.js';
+import { MessagingController } from '../callers/messaging-controller.decorator.js';
+import { RequirePermissions } from '../callers/permissions.decorators.js';
+import { DecisionListResource, DecisionResource } from './decision.resource.js';
+import { DecisionPreviewInput } from './decision-preview.input.js';
+import { DecisionsForManyService, MAX_OWNERS } from './decisions-for-many.service.js';
+
+/** Decisions on notifications. */
+@MessagingController('decisions')
+@ApiTags('Decisions')
+export class DecisionsController {
+  constructor(private readonly decisions: DecisionsForManyService) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @RequirePermissions('owners:read')
+  @ApiOperation({
+    operationId: 'previewDecisions',
+    summary: 'Preview the decisions on a notification',
+    description:
+      `Decides for 1 to ${MAX_OWNERS.toLocaleString('en')} owners what would happen to a notification of a category, ` +
+      'on each channel, and why. It stores and sends nothing. The decisions are those of this moment. ' +
+      'Required permission: `owners:read`.',
+  })
+  @ApiAnswer(DecisionListResource, 'The decisions, in the order of `owner_ids`, in one page.')
+  @ApiProblem(
+    'validation_failed',
+    'A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body ' +
+      'is not JSON.',
+    { schema: ValidationProblem },
+  )
+  @ApiProblem(
+    'not_found',
+    'You may not act for some of the owners. `errors` lists the first hundred of them.',
+    { schema: ValidationProblem },
+  )
+  @ApiServerProblems()
+  async preview(
+    @CurrentCaller() caller: Caller,
+    @JsonBody(DecisionPreviewInput, { limit: OWNERS_LIMIT }) input: Readonly<DecisionPreviewInput>,
+  ) {
+    const items = await this.decisions.preview(caller, input);
+    return listOf({ items, nextCursor: null }, DecisionResource.of);
+  }
+}
