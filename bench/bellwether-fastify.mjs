@@ -2,24 +2,20 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { readConfig } from '../dist/server/config/config.js';
 import { createServer } from '../dist/create-server.js';
-import { BODY_LIMIT } from '../dist/server/http-edge/read-body.js';
 
-function fastifyEdge({ trustedProxies }) {
+function fastifyAdapter({ trustedProxies }) {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies,
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 255 * 12 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 255 * 12 },
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
-    done(null, bytes),
-  );
-  return { adapter, bodyReaders: [] };
+  fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  return adapter;
 }
 
 const config = readConfig(process.env);
-const app = await createServer(config, fastifyEdge(config));
+const app = await createServer(config, fastifyAdapter(config));
 app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
 await app.listen(config.port, config.host);
 console.log(`Listening on ${await app.getUrl()}`);

@@ -5,15 +5,13 @@ import { BatchedPreferences } from '../dist/messaging/preferences/batched-prefer
 import { DecisionsService } from '../dist/messaging/decisions/decisions.service.js';
 import { readResolution } from '../dist/messaging/decisions/resolution.store.js';
 import { readConfig } from '../dist/server/config/config.js';
-import { expressEdge } from '../dist/server/http-edge/http-edge.js';
 
-/** The parts for Express with Nest's own adapter. */
-function nestExpressEdge(config) {
-  const edge = expressEdge(config);
+/** Nest's own adapter for Express. */
+function nestAdapter() {
   const adapter = new ExpressAdapter();
   adapter.disable('x-powered-by');
   adapter.disable('etag');
-  return { ...edge, adapter };
+  return adapter;
 }
 
 /** Makes lists and effective preferences of one category run a statement for each request. */
@@ -26,8 +24,7 @@ function readOneByOne(app) {
 
 const { VARIANT } = process.env;
 const config = readConfig(process.env);
-const edge = VARIANT === 'nest-adapter' ? nestExpressEdge(config) : expressEdge(config);
-const app = await createServer(config, edge);
+const app = await createServer(config, VARIANT === 'nest-adapter' ? nestAdapter() : undefined);
 if (VARIANT === 'single-reads') readOneByOne(app);
 app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
 await app.listen(config.port, config.host);

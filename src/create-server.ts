@@ -1,24 +1,23 @@
 import type { INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './server/config/config.js';
 import { openDataSource } from './server/database/data-source.js';
 import { migrate } from './server/database/migrate.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
+import { setAnswerHeaders } from './server/http-edge/answer-headers.js';
 import { allowOrigins } from './server/http-edge/cors.js';
 import { answerClientErrors } from './server/http-edge/client-errors.js';
 import { Connections } from './server/http-edge/connections.js';
-import { expressEdge, type HttpEdge } from './server/http-edge/http-edge.js';
+import { LeanExpressAdapter } from './server/http-edge/lean-express.adapter.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-edge/http-limits.js';
 import { useMiddleware } from './server/http-edge/middleware.js';
 import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './server/openapi/paths.js';
 import { requireOneHost } from './server/http-edge/one-host.js';
-import { refuseEncoded } from './server/http-edge/read-body.js';
-import { echoRequestId, requestLog } from './server/http-edge/request-log.js';
+import { requestLog } from './server/http-edge/request-log.js';
 import { RouteTable } from './server/http-edge/route-table.js';
-import { setSecurityHeaders } from './server/http-edge/security-headers.js';
 import { ServerLogger } from './server/log/server-logger.js';
 
 /**
@@ -27,12 +26,12 @@ import { ServerLogger } from './server/log/server-logger.js';
  */
 export async function createServer(
   config: Config,
-  edge: HttpEdge = expressEdge(config),
+  adapter: AbstractHttpAdapter = new LeanExpressAdapter(config),
   limits: HttpLimits = HTTP_LIMITS,
 ): Promise<INestApplication> {
   const dataSource = await openDataSource(config);
   await migrate(dataSource);
-  const app = await NestFactory.create(AppModule.forRoot(config, dataSource), edge.adapter, {
+  const app = await NestFactory.create(AppModule.forRoot(config, dataSource), adapter, {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
@@ -52,13 +51,10 @@ export async function createServer(
   const server = app.getHttpServer() as Server;
   const middleware = [
     requestLog(logger),
-    echoRequestId,
-    setSecurityHeaders,
+    setAnswerHeaders,
     requireOneHost,
     ...(config.corsOrigins.length > 0 ? [allowOrigins(config.corsOrigins)] : []),
     routes.check,
-    refuseEncoded,
-    ...edge.bodyReaders,
   ];
   useMiddleware(server, middleware, app.get(ProblemFilter));
   const connections = app.get(Connections);

@@ -2,10 +2,13 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { PATH, TestServer, VALID } from '../support/test-server.js';
 
+const KEY = 'b'.repeat(32);
+const PRIVILEGED = `Authorization: Bearer ${KEY}\r\nContent-Type: application/json\r\n`;
+
 describe('errors of the framework and of HTTP', () => {
   let server: TestServer;
 
-  beforeAll(async () => void (server = await TestServer.start()));
+  beforeAll(async () => void (server = await TestServer.start({ bootstrapApiKey: KEY })));
   afterAll(() => server.stop());
 
   /** Sends bytes as they are and reads the whole answer. */
@@ -38,8 +41,9 @@ describe('errors of the framework and of HTTP', () => {
   it.each([
     ['POST', '/health/live', '', 405],
     ['GET', '/%ff', '', 400],
-    ['PUT', PATH, `Content-Length: ${10 ** 7}\r\n`, 413],
-    ['PUT', PATH, 'Content-Encoding: gzip\r\nContent-Length: 2\r\n', 415],
+    ['PUT', PATH, `${PRIVILEGED}Content-Length: ${10 ** 7}\r\n`, 413],
+    ['PUT', PATH, `${PRIVILEGED}Content-Encoding: gzip\r\nContent-Length: 2\r\n`, 415],
+    ['PUT', PATH, `${PRIVILEGED}Content-Length: 2\r\n`, 400],
     ['GET', '/nowhere', '', 404],
     ['PUT', PATH, 'Content-Length: 2\r\n', 401],
   ])(

@@ -9,7 +9,7 @@ import type { Config } from '../../src/server/config/config.js';
 import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/callers/caller.js';
 import type { Permission } from '../../src/messaging/callers/permissions.js';
-import { expressEdge } from '../../src/server/http-edge/http-edge.js';
+import { LeanExpressAdapter } from '../../src/server/http-edge/lean-express.adapter.js';
 import type { HttpLimits } from '../../src/server/http-edge/http-limits.js';
 import { NotificationPreference } from '../../src/messaging/preferences/notification-preference.entity.js';
 import { databaseText, secretPart } from './database-text.js';
@@ -54,10 +54,10 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
 };
 
 // Fastify takes half a second to load.
-const edge =
+const adapterOf =
   process.env.TEST_ADAPTER === 'fastify'
-    ? (await import('./fastify-edge.js')).fastifyEdge
-    : expressEdge;
+    ? (await import('./fastify-adapter.js')).fastifyAdapter
+    : (config: Config) => new LeanExpressAdapter(config);
 
 /** A running server on its own database, called over HTTP. It runs on Fastify with `TEST_ADAPTER=fastify`. */
 export class TestServer {
@@ -76,7 +76,7 @@ export class TestServer {
   ): Promise<TestServer> {
     const database = given ?? (await migratedDatabase());
     const config: Config = { ...DEFAULTS, ...database.config, ...overrides };
-    const app = await createServer(config, edge(config), limits);
+    const app = await createServer(config, adapterOf(config), limits);
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, await app.getUrl(), database.remove);
   }

@@ -1,16 +1,18 @@
 import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { ApiBody } from '../openapi/openapi.js';
 import { ApiProblem } from '../problems/problem.schema.js';
 import { ProblemError } from '../problems/problem.js';
+import { bodyBytes } from './body-bytes.js';
 import { faultsOf, inputFromJson } from './check-input.js';
 import { isContainer, type Rule } from './rules.js';
 
-interface RequestWithBody {
-  headers: IncomingHttpHeaders;
+type RequestWithBody = IncomingMessage & {
+  /** Node's request in the wrapper of Fastify. */
+  raw?: IncomingMessage;
   params?: Record<string, unknown>;
   body?: unknown;
-}
+};
 
 /** The rules of path parameters, by name. */
 type PathRules = Readonly<Record<string, Rule>>;
@@ -30,16 +32,17 @@ export const OWNERS_LIMIT = 12 * 1024 * 1024;
 
 /**
  * Gives a handler the request body as a checked instance of `type`, and documents it with its 413 and 415. The body may
- * be the raw bytes, at most `limit` of them, or the value that the application's own parser made. Path parameters with
+ * be the raw bytes, at most `limit` of them, or the value that the application's own parser made. If no parser has read
+ * it, it is read now, after the guards, so that a request without a valid credential needs no memory for its body. Path parameters with
  * a rule in `path` are checked together with the body, so that one answer names all faults.
  */
 export function JsonBody<T extends object>(
   type: Type<T>,
   { limit = RESOURCE_LIMIT, path = {} }: { limit?: number; path?: PathRules } = {},
 ): ParameterDecorator {
-  const read = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const read = createParamDecorator(async (_: unknown, context: ExecutionContext) => {
     const request = context.switchToHttp().getRequest<RequestWithBody>();
-    const body = readBody(limit, request);
+    const body = await readBody(limit, request);
     const wrong = Object.entries(path).flatMap(([parameter, rule]) =>
       faultsOf(parameter, rule, request.params?.[parameter]),
     );
@@ -68,13 +71,14 @@ function sizeOf(bytes: number): string {
   return kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`;
 }
 
-function readBody(limit: number, { headers, body }: RequestWithBody): unknown {
+async function readBody(limit: number, request: RequestWithBody): Promise<unknown> {
+  const { headers, body } = request;
   if (!isJson(headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
   if (body !== undefined && !(body instanceof Uint8Array)) return shallow(body);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new ProblemError('unsupported_media_type');
-  const bytes = body ?? new Uint8Array();
-  if (bytes.length > limit) throw tooLarge(limit);
+  const bytes = body ?? (await bodyBytes(request.raw ?? request, limit));
+  if (!bytes || bytes.length > limit) throw tooLarge(limit);
   return shallow(parseJson(bytes));
 }
 

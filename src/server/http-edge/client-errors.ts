@@ -5,7 +5,7 @@ import { newUuid } from '../../postgres/uuid.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { REQUEST_ID_HEADER } from '../../http/requests/request-id.js';
 import type { Connections } from './connections.js';
-import { COMMON_HEADERS } from './security-headers.js';
+import { COMMON_HEADERS } from './answer-headers.js';
 
 const LINGER_MS = 1_000;
 
@@ -14,6 +14,7 @@ const logger = new Logger('HttpServer');
 /**
  * Answers a request that Node's HTTP parser rejects with problem details, then ends the connection. The framework never
  * sees such a request. If the connection still has an unfinished answer, the connection ends after that answer instead.
+ * A request that was answered while its body was arriving gets no second answer.
  */
 export function answerClientErrors(server: Server, connections: Connections): void {
   server.removeAllListeners('clientError');
@@ -22,7 +23,7 @@ export function answerClientErrors(server: Server, connections: Connections): vo
     // An earlier error has already ended this socket.
     if (socket.writableEnded) return;
     if (connections.isServed(socket)) return connections.finish(socket);
-    answer(error, socket);
+    if (!connections.isAnsweredEarly(socket)) answer(error, socket);
     end(error, socket);
   });
 }

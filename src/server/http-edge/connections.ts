@@ -54,6 +54,12 @@ export class Connections {
     return connection !== undefined && isServed(connection);
   }
 
+  /** Whether the latest request of this connection was answered before it has arrived completely. */
+  isAnsweredEarly(socket: Socket): boolean {
+    const { latest, answers } = this.all.get(socket) ?? {};
+    return latest?.complete === false && answers?.size === 0;
+  }
+
   /** Ends a connection after its requests are answered. It ends at once if there are none. */
   finish(socket: Socket): void {
     const last = [...(this.all.get(socket)?.answers ?? [])].at(-1);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutCredentials } from '../../http/requests/credential-in-url.js';
-import { REQUEST_ID_HEADER, requestIdOf } from '../../http/requests/request-id.js';
+import { requestIdOf } from '../../http/requests/request-id.js';
 import type { Middleware } from './middleware.js';
 import { isDocumentation } from '../openapi/paths.js';
 import type { ServerLogger } from '../log/server-logger.js';
@@ -34,9 +34,3 @@ function write(
   };
   logger.request(logged, response.writableFinished ? 'request completed' : 'request aborted');
 }
-
-/** Sets the request id header of every answer. */
-export const echoRequestId: Middleware = (request, response, next) => {
-  response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
-  next();
-};

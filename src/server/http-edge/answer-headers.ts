@@ -1,3 +1,4 @@
+import { REQUEST_ID_HEADER, requestIdOf } from '../../http/requests/request-id.js';
 import type { Middleware } from './middleware.js';
 import { DOCS_PATH, isDocumentation } from '../openapi/paths.js';
 
@@ -19,8 +20,13 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sets the headers that protect browsers. Nothing may store an answer with personal data or with a secret. */
-export const setSecurityHeaders: Middleware = ({ url = '' }, response, next) => {
+/**
+ * Sets the request id of every answer, and the headers that protect browsers. Nothing may store an answer with personal
+ * data or with a secret.
+ */
+export const setAnswerHeaders: Middleware = (request, response, next) => {
+  const { url = '' } = request;
+  response.setHeader(REQUEST_ID_HEADER, requestIdOf(request));
   for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
   if (!isDocumentation(url)) response.setHeader('Cache-Control', 'no-store');
   else if (url.startsWith(DOCS_PATH)) response.setHeader('Content-Security-Policy', DOCS_POLICY);

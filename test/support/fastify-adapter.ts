@@ -2,13 +2,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '../../src/server/config/config.js';
 import { toProblem } from '../../src/http/problems/to-problem.js';
-import type { HttpEdge } from '../../src/server/http-edge/http-edge.js';
-import { OWNERS_LIMIT } from '../../src/http/input/json-body.decorator.js';
 
 /** Runs the server on Fastify, so that every HTTP suite can run on it. */
-export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>): HttpEdge {
+export function fastifyAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    bodyLimit: OWNERS_LIMIT,
     http: { requireHostHeader: false },
     trustProxy: trustedProxies,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -23,8 +20,7 @@ export function fastifyEdge({ trustedProxies }: Pick<Config, 'trustedProxies'>):
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
-    done(null, bytes),
-  );
-  return { adapter, bodyReaders: [] };
+  // The handlers read the body after the guards.
+  fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  return adapter;
 }
