@@ -7,6 +7,7 @@ export default defineConfig(
     ignores: [
       'dist/',
       'library/dist/',
+      'client/dist/',
       'examples/',
       'src/client/openapi.ts',
       '.data/',

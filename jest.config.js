@@ -7,7 +7,7 @@ export default {
   moduleNameMapper: {
     // Jest cannot require() an ES module before Node 24.9, neither for us nor for @fastify/static.
     '^content-disposition$': '<rootDir>/node_modules/content-disposition',
-    '/load-swagger\\.js$': '<rootDir>/test/support/load-swagger.ts',
+    '/load-swagger\\.cjs$': '<rootDir>/test/support/load-swagger.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -1,10 +1,19 @@
-/** Packs the compiled library/, the licence and the change log as library/bellwether.tgz. */
-import { execFileSync } from 'node:child_process';
-import { cp, rename } from 'node:fs/promises';
+/** Compiles and packs the package bellwether as library/bellwether.tgz (decision 14). */
+import { rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { compile, packed } from './packages.mjs';
 
-for (const file of ['LICENSE', 'CHANGELOG.md']) await cp(file, `library/${file}`);
-const [{ filename, files, unpackedSize }] = JSON.parse(
-  execFileSync('npm', ['pack', '--json', '--silent'], { cwd: 'library' }),
+const DIST = 'library/dist';
+const BUILD = `${DIST}/index.js`;
+
+await rm(DIST, { recursive: true, force: true });
+compile('tsconfig.library.json');
+
+// The ES module has a name for each export of the CommonJS build, so both have the same classes.
+const names = Object.keys(createRequire(import.meta.url)(`../${BUILD}`)).sort();
+await writeFile(
+  `${DIST}/index.mjs`,
+  `import library from './index.js';\n\nexport const { ${names.join(', ')} } = library;\n`,
 );
-await rename(`library/${filename}`, 'library/bellwether.tgz');
-console.log(`library/bellwether.tgz: ${files.length} files, ${unpackedSize} bytes unpacked.`);
+await writeFile(`${DIST}/index.d.mts`, "export * from './index.js';\n");
+await packed('library', 'bellwether.tgz');

@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './openapi.js';
+import { withRetries } from './retry.js';
 
 export type { components, operations, paths } from './openapi.js';
 
@@ -12,16 +13,32 @@ export type EffectivePreference = Schemas['MessagingEffectivePreference'];
 export type Category = Schemas['MessagingCategory'];
 export type CategoryInput = Schemas['MessagingCategoryInput'];
 export type OwnerExport = Schemas['MessagingOwnerExport'];
-/** The body of every error (RFC 9457). `code` identifies the kind of error. */
-export type Problem = Schemas['MessagingProblem'];
+/**
+ * The body of every error (RFC 9457). `code` identifies the kind of error: with the code `permission_denied` there are
+ * `missing_permissions`, with `validation_failed` there are `errors`.
+ */
+export type Problem =
+  | Schemas['MessagingProblem']
+  | Schemas['MessagingValidationProblem']
+  | Schemas['MessagingPermissionProblem'];
+/** The codes of all errors that this version of the API knows. */
+export type ProblemCode = Problem['code'];
 
 /** The options of a client. */
 export interface BellwetherClientOptions {
   /** The address of the server, without a path: `https://bellwether.example.com`. */
   baseUrl: string;
-  /** An API key, or another bearer token that the server accepts. */
-  apiKey: string;
-  /** A function that sends the requests instead of the global `fetch`, for example with retries. */
+  /**
+   * An API key, or another bearer token that the server accepts; or a function that returns one. The function is called
+   * before each attempt, so that it can return a new token when the last one expires soon.
+   */
+  credential: string | (() => string | Promise<string>);
+  /**
+   * How often a request is sent again after 429 and 503 and when there was no answer; by default never. Each wait is as
+   * long as the server asks for, at most 30 seconds. A POST is sent again only after 429.
+   */
+  retries?: number;
+  /** A function that sends the requests instead of the global `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
@@ -32,15 +49,24 @@ export type BellwetherClient = Client<paths>;
  * Creates a client of the HTTP API. For an error response its methods do not throw: they return a `Problem` in `error`,
  * and `data` is undefined. Without a response they throw the error of `fetch`.
  * @example
- * const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', apiKey });
+ * const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', credential });
  * const { data, error } = await client.PUT('/v1/messaging/preferences', {
  *   body: { category: 'billing', in_app_enabled: true, email_enabled: true, push_enabled: false },
  * });
  */
 export function createBellwetherClient({
   baseUrl,
-  apiKey,
-  fetch,
+  credential,
+  retries = 0,
+  fetch = (request) => globalThis.fetch(request),
 }: BellwetherClientOptions): BellwetherClient {
-  return createClient<paths>({ baseUrl, fetch, headers: { Authorization: `Bearer ${apiKey}` } });
+  return createClient<paths>({
+    baseUrl,
+    fetch: (request) =>
+      withRetries(request, retries, async (attempt) => {
+        const token = typeof credential === 'function' ? await credential() : credential;
+        attempt.headers.set('Authorization', `Bearer ${token}`);
+        return fetch(attempt);
+      }),
+  });
 }

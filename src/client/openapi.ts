@@ -583,9 +583,9 @@ export interface components {
             instance: string;
             /**
              * @description The kind of problem, for programs. New values may be added.
-             * @example unauthenticated
+             * @example malformed_request
              */
-            code: string;
+            code: "malformed_request" | "unauthenticated" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "headers_too_large" | "internal" | "unavailable";
             /**
              * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
@@ -622,9 +622,9 @@ export interface components {
             instance: string;
             /**
              * @description The kind of problem, for programs. New values may be added.
-             * @example unauthenticated
+             * @example permission_denied
              */
-            code: string;
+            code: "permission_denied";
             /**
              * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
@@ -690,9 +690,9 @@ export interface components {
             instance: string;
             /**
              * @description The kind of problem, for programs. New values may be added.
-             * @example unauthenticated
+             * @example validation_failed
              */
-            code: string;
+            code: "validation_failed" | "unknown_category" | "malformed_request" | "not_found" | "precondition_failed";
             /**
              * @description Identifies the request in the log. It equals the response header `X-Request-Id`.
              * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f

@@ -27,7 +27,7 @@ describe('the typed client in a page of another origin', () => {
   it('stores, reads, conditionally replaces and deletes a preference', async () => {
     const server = await TestServer.start({ corsOrigins: [pages.origin] });
     const { key } = await server.owner();
-    const results = await page.evaluate(useClient, { baseUrl: server.url, apiKey: key });
+    const results = await page.evaluate(useClient, { baseUrl: server.url, credential: key });
     await server.stop();
 
     expect(results).toEqual({
@@ -44,7 +44,7 @@ describe('the typed client in a page of another origin', () => {
   it('cannot use a server that does not name its origin', async () => {
     const server = await TestServer.start({ corsOrigins: ['https://app.example.com'] });
     const { key } = await server.owner();
-    const result = page.evaluate(useClient, { baseUrl: server.url, apiKey: key });
+    const result = page.evaluate(useClient, { baseUrl: server.url, credential: key });
 
     await expect(result).rejects.toThrow('Failed to fetch');
     expect(await server.rows.count()).toBe(0);
@@ -53,7 +53,7 @@ describe('the typed client in a page of another origin', () => {
 });
 
 /** Runs in the page. */
-async function useClient(options: { baseUrl: string; apiKey: string }) {
+async function useClient(options: { baseUrl: string; credential: string }) {
   const path = '/client/index.js';
   const { createBellwetherClient } = (await import(path)) as ClientModule;
   const client = createBellwetherClient(options);
@@ -71,7 +71,9 @@ async function useClient(options: { baseUrl: string; apiKey: string }) {
   const replaced = await replace('off');
   const stale = await replace('daily');
   const deleted = await client.DELETE(`${preferences}/{id}`, { params });
-  const refused = await createBellwetherClient({ ...options, apiKey: 'wrong' }).GET(preferences);
+  const refused = await createBellwetherClient({ ...options, credential: 'wrong' }).GET(
+    preferences,
+  );
   return {
     stored: [stored.response.status, stored.data?.category],
     read: [read.response.status, read.data?.category],

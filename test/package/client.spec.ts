@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { retryingFetch } from '../../examples/client/retrying-fetch.mjs';
 import { type BellwetherClient, createBellwetherClient } from '../../src/client/index.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -15,7 +13,7 @@ describe('the typed client', () => {
 
   const clientOf = async (role: string) => {
     const { key } = await server.owner({ role });
-    return createBellwetherClient({ baseUrl: server.url, apiKey: key });
+    return createBellwetherClient({ baseUrl: server.url, credential: key });
   };
 
   beforeAll(async () => {
@@ -107,14 +105,25 @@ describe('the typed client', () => {
       errors: [{ pointer: '#/digest', code: 'invalid_value' }],
     });
   });
+
+  it('the code of a problem narrows its type', async () => {
+    const { error } = await client.GET('/v1/messaging/categories/{name}', {
+      params: { path: { name: 'news' } },
+    });
+    const missing = error?.code === 'permission_denied' ? error.missing_permissions : undefined;
+    // @ts-expect-error: there is no such code.
+    const isUnknown = error?.code === 'permision_denied';
+
+    expect([missing, isUnknown]).toEqual([['messaging:manage'], false]);
+  });
 });
 
-describe('the retrying fetch in the docs', () => {
-  const answering = async (statuses: (number | undefined)[]) => {
+describe('the retries of the typed client', () => {
+  const answering = async (statuses: (number | undefined)[], method: 'PUT' | 'POST' = 'PUT') => {
     const asked: string[] = [];
     const listener: RequestListener = (request, response) => {
       const status = statuses[asked.length];
-      asked.push(request.method!);
+      asked.push(request.headers.authorization!);
       if (status === undefined) return void request.socket.destroy();
       response.writeHead(status, { 'Content-Type': 'application/json' }).end('{}');
     };
@@ -123,16 +132,20 @@ describe('the retrying fetch in the docs', () => {
     const { port } = peer.address() as AddressInfo;
     const client = createBellwetherClient({
       baseUrl: `http://127.0.0.1:${port}`,
-      apiKey: 'k',
-      fetch: retryingFetch,
+      credential: () => `token-${asked.length}`,
+      retries: 3,
     });
-    const call = client.PUT(PREFERENCES, { body: ON });
+    const post = { body: { category: 'news', owner_ids: ['ada'] } };
+    const call =
+      method === 'PUT'
+        ? client.PUT(PREFERENCES, { body: ON })
+        : client.POST('/v1/messaging/decisions/preview', post);
     const result = await call.then(
       ({ response }) => response.status,
       () => 'thrown',
     );
     await new Promise((resolve) => peer.close(resolve));
-    return { result, times: asked.length };
+    return { result, asked };
   };
 
   it.each([
@@ -146,17 +159,56 @@ describe('the retrying fetch in the docs', () => {
   ])(
     'answers of the server %j give the result %s after %d requests',
     async (statuses, result, times) => {
-      expect(await answering(statuses)).toEqual({ result, times });
+      const asked = Array.from({ length: times }, (_, i) => `Bearer token-${i}`);
+      expect(await answering(statuses)).toEqual({ result, asked });
     },
   );
 
-  it('docs/client.md shows the code of examples/client/retrying-fetch.mjs', async () => {
-    const [page, code] = await Promise.all(
-      ['docs/client.md', 'examples/client/retrying-fetch.mjs'].map((file) =>
-        readFile(file, 'utf8'),
-      ),
+  it('a POST is sent again after 429, and neither after 503 nor without an answer', async () => {
+    const times = await Promise.all(
+      [[429, 200], [503], [undefined]].map(async (statuses) => {
+        const { asked } = await answering(statuses, 'POST');
+        return asked.length;
+      }),
     );
 
-    expect(page).toContain(code);
+    expect(times).toEqual([2, 1, 1]);
+  });
+
+  it('a signal ends the wait between two attempts', async () => {
+    const abort = new AbortController();
+    let attempts = 0;
+    const client = createBellwetherClient({
+      baseUrl: 'http://127.0.0.1',
+      credential: 'k',
+      retries: 1,
+      fetch: () => {
+        attempts += 1;
+        setTimeout(() => abort.abort(), 10);
+        return Promise.resolve(new Response('', { status: 503, headers: { 'Retry-After': '20' } }));
+      },
+    });
+
+    const call = client.GET(PREFERENCES, { signal: abort.signal });
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(attempts).toBe(1);
+  });
+
+  it('returns the answer when the server asks for a longer wait than 30 seconds', async () => {
+    let attempts = 0;
+    const client = createBellwetherClient({
+      baseUrl: 'http://127.0.0.1',
+      credential: 'k',
+      retries: 3,
+      fetch: () => {
+        attempts += 1;
+        return Promise.resolve(
+          Response.json({}, { status: 429, headers: { 'Retry-After': '60' } }),
+        );
+      },
+    });
+
+    expect((await client.GET(PREFERENCES)).response.status).toBe(429);
+    expect(attempts).toBe(1);
   });
 });

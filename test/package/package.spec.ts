@@ -22,7 +22,7 @@ const PEERS = [
 const HOST = `
 import { Module, type ExecutionContext } from '@nestjs/common';
 import { MessagingModule, PreferencesService, type Caller, type PreferenceChange } from 'bellwether';
-import { createBellwetherClient, type Preference } from 'bellwether/client';
+import { createBellwetherClient, type Preference } from 'bellwether-client';
 
 const caller = (context: ExecutionContext): Caller | undefined =>
   context.getType() === 'http' ? { ownerId: 'ada', permissions: ['messaging:update'] } : undefined;
@@ -43,7 +43,7 @@ export const store = (preferences: PreferencesService): Promise<{ id: string }> 
 `;
 
 const CLIENT_HOST = `
-const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', apiKey: 'k' });
+const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', credential: 'k' });
 
 export const digestOf = async (): Promise<Preference['digest'] | undefined> =>
   (await client.GET('/v1/messaging/preferences')).data?.data[0]?.digest;
@@ -54,14 +54,26 @@ const CLIENT_PEERS = ['openapi-fetch', 'openapi-typescript-helpers'];
 describe('the package', () => {
   let host: string;
   let library: string;
+  let client: string;
 
   /** A host's folder with the unpacked package and every peer except @nestjs/swagger. */
   beforeAll(async () => {
     await run('npm', ['run', '--silent', 'pack:library']);
+    await run('npm', ['run', '--silent', 'pack:client']);
     host = await mkdtemp(join(tmpdir(), 'bellwether-package-'));
     library = join(host, 'node_modules', 'bellwether');
     await mkdir(library, { recursive: true });
     await run('tar', ['xzf', resolve('library/bellwether.tgz'), '-C', library, '--strip', '1']);
+    client = join(host, 'node_modules', 'bellwether-client');
+    await mkdir(client);
+    await run('tar', [
+      'xzf',
+      resolve('client/bellwether-client.tgz'),
+      '-C',
+      client,
+      '--strip',
+      '1',
+    ]);
     for (const name of [...PEERS, ...CLIENT_PEERS, 'uuid', 'typescript', '@types/node']) {
       const target = join(host, 'node_modules', name);
       await mkdir(join(target, '..'), { recursive: true });
@@ -79,19 +91,32 @@ describe('the package', () => {
     );
     const others = files.filter(
       (file) =>
-        !/^package\/dist\/((background|client|http|messaging|postgres)\/.*|index)(\.d\.ts|\.js)$/.test(
+        !/^package\/(dist\/((background|http|messaging|postgres)\/.*|index)(\.d\.ts|\.js)|docs\/\w+\.md)$/.test(
           file,
         ),
     );
-    expect(others).toHaveLength(4);
+    expect(others.sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist/http/openapi/load-swagger.cjs',
+        'dist/http/openapi/load-swagger.d.cts',
+        'dist/index.d.mts',
+        'dist/index.mjs',
+        'package.json',
+      ].map((file) => `package/${file}`),
+    );
   });
 
-  it('has the same version, licence, engines and type as the server', async () => {
+  it('has the same version, licence and engines as the server, like the client', async () => {
     const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
     const server = await read('package.json');
-    const published = await read(join(library, 'package.json'));
+    const shared = pick(server, ['version', 'license', 'engines']);
 
-    expect(published).toMatchObject(pick(server, ['version', 'license', 'engines', 'type']));
+    for (const folder of [library, client]) {
+      expect(await read(join(folder, 'package.json'))).toMatchObject(shared);
+    }
   });
 
   it.each([
@@ -110,15 +135,27 @@ describe('the package', () => {
       'BatchPreferenceInput CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
         'DecisionsForManyService DecisionsService DomainError ' +
         'InvalidInputError MessagingModule NotificationCategory NotificationPreference ' +
-        'NotificationPreferenceVersion OwnersService PERMISSIONS PreconditionFailedError ' +
+        'NotificationPreferenceVersion OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
         'UnknownCategoryError entityTagOf messagingEntities messagingMigrations 6',
     );
   });
 
+  it('has the same classes for import and for require', async () => {
+    const script = `
+      import { createRequire } from 'node:module';
+      import * as imported from 'bellwether';
+      const required = createRequire(import.meta.url)('bellwether');
+      console.log(Object.keys(required).every((name) => required[name] === imported[name]));`;
+    await writeFile(join(host, 'both.mjs'), script);
+    const { stdout } = await run(process.execPath, ['both.mjs'], { cwd: host });
+
+    expect(stdout.trim()).toBe('true');
+  });
+
   it.each([
-    ['import', 'module', "import * as it from 'bellwether/client';"],
-    ['require', 'commonjs', "const it = require('bellwether/client');"],
+    ['import', 'module', "import * as it from 'bellwether-client';"],
+    ['require', 'commonjs', "const it = require('bellwether-client');"],
   ])(
     'plain Node loads the client with %s, without the peers of the module',
     async (_, type, load) => {
@@ -127,7 +164,7 @@ describe('the package', () => {
       for (const name of CLIENT_PEERS) {
         await symlink(resolve('node_modules', name), join(alone, 'node_modules', name));
       }
-      await cp(library, join(alone, 'node_modules', 'bellwether'), { recursive: true });
+      await cp(client, join(alone, 'node_modules', 'bellwether-client'), { recursive: true });
       const script = `${load} console.log(Object.keys(it).join());`;
       const { stdout } = await run(process.execPath, [`--input-type=${type}`, '-e', script], {
         cwd: alone,
@@ -178,7 +215,7 @@ function errorsOf(host: string, options: object): string[] {
   const program = ts.createProgram(parsed.fileNames, parsed.options);
   const ours = program
     .getSourceFiles()
-    .filter(({ fileName }) => /\/host\.ts$|\/node_modules\/bellwether\//.test(fileName));
+    .filter(({ fileName }) => /\/host\.ts$|\/node_modules\/bellwether(-client)?\//.test(fileName));
   const found = [
     ...parsed.errors,
     ...program.getOptionsDiagnostics(),

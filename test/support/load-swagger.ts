@@ -1,4 +1,4 @@
 import * as swagger from '@nestjs/swagger';
 
-/** Replaces `src/http/load-swagger.ts` in the tests. */
-export { swagger };
+/** Replaces `src/http/openapi/load-swagger.cjs` in the tests. */
+export default { swagger };

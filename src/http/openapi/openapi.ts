@@ -1,5 +1,5 @@
 import type * as Swagger from '@nestjs/swagger';
-import { swagger } from './load-swagger.js';
+import loaded from './load-swagger.cjs';
 import type { ValueSchema } from './value-schema.js';
 
 const undocumented = () => () => undefined;
@@ -38,7 +38,7 @@ export const {
   | 'ApiSecurity'
   | 'ApiTags'
   | 'getSchemaPath'
-> = swagger ?? {
+> = loaded.swagger ?? {
   ApiBody: undocumented,
   ApiExtension: undocumented,
   ApiExtraModels: undocumented,

@@ -13,7 +13,27 @@ import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 const INSTANCE = '/v1/messaging/preferences';
 const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
-/** The body of every error (RFC 9457), for the OpenAPI document. */
+/** The codes of a `PermissionProblem`. */
+const PERMISSION_CODES: readonly ProblemCode[] = ['permission_denied'];
+
+/** The codes that only a `ValidationProblem` has. */
+const FIELD_CODES: readonly ProblemCode[] = ['validation_failed', 'unknown_category'];
+
+/** The codes of the other problems. A `ValidationProblem` may have three of them, when its status is the same. */
+const OTHER_CODES = (Object.keys(PROBLEMS) as ProblemCode[]).filter(
+  (code) => !PERMISSION_CODES.includes(code) && !FIELD_CODES.includes(code),
+);
+
+/** Documents the member `code`. */
+const ApiCode = (codes: readonly ProblemCode[]) =>
+  ApiProperty({
+    type: String,
+    'x-extensible-enum': codes,
+    description: 'The kind of problem, for programs. New values may be added.',
+    example: codes[0],
+  } as object);
+
+/** The body of an error (RFC 9457), for the OpenAPI document. */
 @ApiSchema({ name: 'MessagingProblem' })
 export class Problem {
   @ApiProperty({
@@ -49,11 +69,7 @@ export class Problem {
   })
   instance!: string;
 
-  @ApiProperty({
-    type: String,
-    description: 'The kind of problem, for programs. New values may be added.',
-    example: 'unauthenticated',
-  })
+  @ApiCode(OTHER_CODES)
   code!: string;
 
   @ApiProperty({
@@ -103,6 +119,9 @@ export class FieldProblem {
 /** A 400. `errors` lists every wrong field when the code is `validation_failed`. */
 @ApiSchema({ name: 'MessagingValidationProblem' })
 export class ValidationProblem extends Problem {
+  @ApiCode([...FIELD_CODES, 'malformed_request', 'not_found', 'precondition_failed'])
+  override code!: string;
+
   @ApiProperty({
     type: [FieldProblem],
     required: false,
@@ -116,6 +135,9 @@ export class ValidationProblem extends Problem {
 /** A 403. It lists the permissions that the credential's role lacks. */
 @ApiSchema({ name: 'MessagingPermissionProblem' })
 export class PermissionProblem extends Problem {
+  @ApiCode(PERMISSION_CODES)
+  override code!: string;
+
   @ApiProperty({
     type: [String],
     description: 'The required permissions that the caller does not have.',
