@@ -92,7 +92,9 @@ function run(folder, command, ...args) {
       stdio: 'pipe',
     });
   } catch (error) {
-    throw new Error(`${command} ${args.join(' ')}:\n${error.stdout}\n${error.stderr}`);
+    throw new Error(`${command} ${args.join(' ')}:\n${error.stdout}\n${error.stderr}`, {
+      cause: error,
+    });
   }
 }
 
