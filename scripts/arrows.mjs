@@ -96,7 +96,14 @@ export const ROOMS = new Map([
   ['server/http-edge', [...BASE, 'background', 'server/config', 'server/log', 'server/openapi']],
   [
     'server',
-    [...BASE, 'messaging/callers', 'messaging/channels', 'server/config', 'server/openapi'],
+    [
+      ...BASE,
+      'messaging/callers',
+      'messaging/channels',
+      'server/config',
+      'server/openapi',
+      'server/http-edge',
+    ],
   ],
 ]);
 
@@ -142,7 +149,18 @@ const COMPOSITIONS = new Map([
       'app.module',
     ],
   ],
-  ['serve', ['access', 'server/config', 'server/openapi', 'server', 'create-server']],
+  [
+    'serve',
+    [
+      'access',
+      'server/config',
+      'server/log',
+      'server/openapi',
+      'server/http-edge',
+      'server',
+      'create-server',
+    ],
+  ],
   ['main', ['server/config', 'serve']],
   [
     'cli',

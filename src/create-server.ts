@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { AppModule } from './app.module.js';
 import type { Config } from './server/config/config.js';
 import { openDataSource } from './server/database/data-source.js';
+import { describeDatabase } from './server/database/describe-database.js';
 import { migrate } from './server/database/migrate.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { setAnswerHeaders } from './server/http-edge/answer-headers.js';
@@ -29,14 +30,15 @@ export async function createServer(
   adapter: AbstractHttpAdapter = new LeanExpressAdapter(config),
   limits: HttpLimits = HTTP_LIMITS,
 ): Promise<INestApplication> {
+  const logger = new ServerLogger(config.logLevel);
   const dataSource = await openDataSource(config);
-  await migrate(dataSource);
+  const migrations = await migrate(dataSource);
+  logger.event({ database: describeDatabase(config), migrations }, 'database ready');
   const app = await NestFactory.create(AppModule.forRoot(config, dataSource), adapter, {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
   });
-  const logger = new ServerLogger(config.logLevel);
   app.useLogger(logger);
   app.useGlobalFilters(app.get(ProblemFilter));
 

@@ -1,6 +1,7 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { requestCallers } from '../http/requests/request-caller.js';
 import { PERMISSIONS } from '../messaging/callers/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './options/access.options.js';
 import { ApiKeyVerifier } from './api-keys/api-key-verifier.service.js';
@@ -40,8 +41,13 @@ export class AuthenticationService {
     const credential = credentialIn(request);
     await this.limits.admit(context, credential);
     const caller = credential && (await this.bearerOf(credential));
-    if (credential && caller) await this.limits.verified(context, credential, caller);
-    else await this.limits.failed(context, credential);
+    if (!credential || !caller) {
+      await this.limits.failed(context, credential);
+      return undefined;
+    }
+    const { credentialId, ownerId } = caller;
+    requestCallers.set(request, { credentialId, ownerId });
+    await this.limits.verified(context, credential, caller);
     return caller;
   };
 

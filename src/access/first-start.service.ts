@@ -5,7 +5,7 @@ import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { isEmpty } from './first-start.store.js';
 import { OPERATOR } from './grants/grantor.js';
 
-const DEMO = { ownerId: 'demo', role: 'member', name: 'First start' };
+const DEMO = { ownerId: 'demo', name: 'First start' };
 
 /** Creates an API key at the first start of a server with an empty database. */
 @Injectable()
@@ -15,10 +15,14 @@ export class FirstStartService {
     private readonly apiKeys: ApiKeysService,
   ) {}
 
-  /** Creates a key of the owner `demo` with the role `member`. Returns undefined when the database is not empty. */
-  async demoKey(): Promise<string | undefined> {
+  /** Creates a key of the owner `demo` with a role. Returns undefined when the database is not empty. */
+  async demoKey(role: string): Promise<string | undefined> {
     if (!(await isEmpty(this.dataSource.manager))) return undefined;
-    const { secret } = await this.apiKeys.create(OPERATOR, DEMO, { via: 'first_start' });
+    const { secret } = await this.apiKeys.create(
+      OPERATOR,
+      { ...DEMO, role },
+      { via: 'first_start' },
+    );
     return secret;
   }
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
+import { serverVersion } from '../server/config/version.js';
 import { addKeyCommands } from './key-commands.js';
 import { addRoleCommands } from './role-commands.js';
 import { addServerCommands } from './server-commands.js';
@@ -28,16 +28,11 @@ export async function run(args: string[]): Promise<number> {
 function programOf(): Command {
   const program = new Command('bellwether')
     .description(DESCRIPTION)
-    .version(version())
+    .version(serverVersion())
     .showHelpAfterError('(run bellwether --help for help)')
     .exitOverride();
   addServerCommands(program);
   addKeyCommands(program);
   addRoleCommands(program);
   return program;
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

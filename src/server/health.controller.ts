@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { ProblemError } from '../http/problems/problem.js';
 import { ApiProblem } from '../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../http/requests/request-id.js';
 import { Public } from '../messaging/callers/permissions.decorators.js';
+import { Drain } from './http-edge/drain.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;
 
@@ -24,6 +26,7 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
+    private readonly drain: Drain,
   ) {}
 
   @Get('live')
@@ -47,17 +50,19 @@ export class HealthController {
   @ApiOperation({
     operationId: 'getReadiness',
     summary: 'Check whether the server can serve requests',
-    description: 'It checks the database. Send no traffic while this check fails.',
+    description:
+      'It checks the database, and fails when the server is about to stop. Send no traffic while this check fails.',
   })
   @ApiOkResponse({
     type: HealthResource,
     description: 'The server can serve requests.',
     headers: REQUEST_ID_HEADERS,
   })
-  @ApiProblem('unavailable', 'The database does not answer.', {
+  @ApiProblem('unavailable', 'The database does not answer, or the server is stopping.', {
     example: { instance: '/health/ready' },
   })
   async ready(): Promise<HealthResource> {
+    if (this.drain.hasBegun) throw new ProblemError('unavailable', 'The server is stopping.');
     await this.health.check([
       () => this.database.pingCheck('database', { timeout: DATABASE_TIMEOUT_MS }),
     ]);

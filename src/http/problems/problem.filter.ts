@@ -7,7 +7,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from '../requests/request-id.js';
 import { toProblem } from './to-problem.js';
 
 /**
- * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs a 5xx with the request id. The
+ * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the request id. The
  * answer never shows the cause of a 5xx.
  */
 @Catch()
@@ -23,7 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { httpAdapter } = this.adapterHost;
     const problem = toProblem(exception);
     const requestId = requestIdOf(request);
-    if (problem.status >= 500) this.log(exception, requestId);
+    // A problem is thrown on purpose. Whoever throws it logs what an operator should know.
+    if (problem.status >= 500 && problem !== exception) this.log(exception, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
 
     const url = (httpAdapter.getRequestUrl(request) as string | undefined) ?? request.url ?? '/';

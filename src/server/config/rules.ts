@@ -1,7 +1,14 @@
+import { isIPv4 } from 'node:net';
+
 /** Parses the text of one variable. `fault` continues a sentence after the variable's name. */
 export type Rule<T> = (text: string) => { value: T } | { fault: string };
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Whether a server that listens on `host` can only be reached from its own machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
 
 export const port: Rule<number> = (text) =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535

@@ -1,12 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BackgroundWork } from '../../background/background-work.service.js';
 
 const WARN_EVERY_MS = 60_000;
 
+/** The time in which a new connection sends its first request. */
+const FIRST_REQUEST_MS = 1_000;
+
+/** The turns of the event loop without a new connection after which the server stops to listen. */
+const QUIET_TURNS = 5;
+
+/** It stops to listen after so many turns, even if there are always new connections. */
+const MAX_LAST_TURNS = 1_000;
+
 interface Connection {
   readonly socket: Socket;
+  readonly openedAt: number;
   /** Unfinished answers, in the order of their requests. */
   readonly answers: Set<ServerResponse>;
   /** The latest request. It may still be arriving; all earlier requests have arrived completely. */
@@ -28,7 +39,10 @@ export class Connections {
    * can be among them.
    */
   private readonly waiting = new Set<Connection>();
-  private finishing = false;
+  private server?: Server;
+  /** How many connections there were since the start. */
+  private opened = 0;
+  private closing = false;
   private warnedAt = -Infinity;
 
   constructor(private readonly background: BackgroundWork) {}
@@ -40,6 +54,7 @@ export class Connections {
    * latest after twice this time.
    */
   watch(server: Server, limit: number, answerTimeout: number): void {
+    this.server = server;
     server.on('connection', (socket: Socket) => {
       this.open(socket);
       if (this.all.size > limit) this.makeRoom(limit);
@@ -67,10 +82,28 @@ export class Connections {
     closeAfter(last);
   }
 
-  /** Ends every connection after its requests are answered, also one that sends a request later. */
-  finishAll(): void {
-    this.finishing = true;
-    for (const socket of this.all.keys()) this.finish(socket);
+  /** Ends every connection after its next answer. Idle connections stay open until `finishAll`. */
+  closeAfterAnswers(): void {
+    this.closing = true;
+    for (const { answers } of this.all.values()) {
+      const last = [...answers].at(-1);
+      if (last) closeAfter(last);
+    }
+  }
+
+  /**
+   * Stops to listen, and ends every idle connection. A connection that was opened within the last second may still send
+   * its first request. Call `closeAfterAnswers` before.
+   */
+  async finishAll(): Promise<void> {
+    await this.stopListening();
+    for (const connection of this.all.values()) {
+      const { socket, openedAt, latest, answers } = connection;
+      if (answers.size > 0) continue;
+      const timeLeft = latest ? 0 : openedAt + FIRST_REQUEST_MS - performance.now();
+      if (timeLeft <= 0) this.end(socket);
+      else setTimeout(() => this.finish(socket), timeLeft).unref();
+    }
   }
 
   /** Ends every connection at once. */
@@ -78,8 +111,20 @@ export class Connections {
     for (const socket of this.all.keys()) this.end(socket);
   }
 
+  /** Node accepts one connection in a turn of the event loop. The system resets those that still wait at the close. */
+  private async stopListening(): Promise<void> {
+    if (!this.server?.listening) return;
+    for (let turn = 0, quiet = 0; turn < MAX_LAST_TURNS && quiet < QUIET_TURNS; turn += 1) {
+      const before = this.opened;
+      await nextTurn();
+      quiet = this.opened === before ? quiet + 1 : 0;
+    }
+    this.server.close();
+  }
+
   private open(socket: Socket): void {
-    const connection = { socket, answers: new Set<ServerResponse>() };
+    this.opened += 1;
+    const connection = { socket, openedAt: performance.now(), answers: new Set<ServerResponse>() };
     this.all.set(socket, connection);
     this.waiting.add(connection);
     socket.once('close', () => this.untrack(connection));
@@ -90,7 +135,7 @@ export class Connections {
     if (!connection) return;
     connection.latest = request;
     connection.answers.add(response);
-    if (this.finishing) closeAfter(response);
+    if (this.closing) closeAfter(response);
     response.once('close', () => this.answered(connection, response));
   }
 

@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutCredentials } from '../../http/requests/credential-in-url.js';
 import { requestIdOf } from '../../http/requests/request-id.js';
+import { requestCallers } from '../../http/requests/request-caller.js';
 import type { Middleware } from './middleware.js';
 import { isDocumentation } from '../openapi/paths.js';
 import type { ServerLogger } from '../log/server-logger.js';
 
 const HEALTH = /^\/health([/?]|$)/;
 
-/** Logs each request in one line, with the request id and without headers, body or query string. */
+/**
+ * Logs each request in one line, with the request id, the credential and its owner, and without headers, body or query
+ * string.
+ */
 export function requestLog(logger: ServerLogger): Middleware {
   return (request, response, next) => {
     const { url = '' } = request;
@@ -30,7 +34,8 @@ function write(
   const logged = {
     req: { id: requestIdOf(request), method: request.method, path: withoutCredentials(path) },
     res: { statusCode: response.statusCode },
+    ...requestCallers.get(request),
     responseTime: Math.round(performance.now() - start),
   };
-  logger.request(logged, response.writableFinished ? 'request completed' : 'request aborted');
+  logger.event(logged, response.writableFinished ? 'request completed' : 'request aborted');
 }

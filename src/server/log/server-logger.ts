@@ -17,14 +17,6 @@ const START_UP = new Set([
   'RoutesResolver',
 ]);
 
-/** The log entry of one request. */
-export interface LoggedRequest {
-  req: { id: string; method: string | undefined; path: string };
-  res: { statusCode: number };
-  /** In milliseconds. */
-  responseTime: number;
-}
-
 /** The log of the server and of Nest. Each event is one JSON line on stdout. */
 export class ServerLogger implements LoggerService {
   private readonly pino: Logger;
@@ -36,8 +28,9 @@ export class ServerLogger implements LoggerService {
     this.logsRequests = this.pino.isLevelEnabled('info');
   }
 
-  request(request: LoggedRequest, message: string): void {
-    this.pino.info(request, message);
+  /** Logs an event with its fields, with the level `info`. */
+  event(fields: object, message: string): void {
+    this.pino.info(fields, message);
   }
 
   /** Logs a message with the level `info`. The start messages of the framework have the level `debug`. */
