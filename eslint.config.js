@@ -8,6 +8,7 @@ export default defineConfig(
       'dist/',
       'library/dist/',
       'client/dist/',
+      'build/',
       'examples/',
       'src/client/openapi.ts',
       '.data/',
