@@ -36,6 +36,7 @@ export class AppModule {
             strictCategories: config.strictCategories,
             erasureSecret: config.erasureSecret,
             batchStatements: config.batchStatements,
+            lockTimeoutMs: config.database.lockTimeoutMs,
           }),
         }),
         TerminusModule.forRoot({ logger: false }),

@@ -22,6 +22,10 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   ],
   strictCategories: [isAbsentOr(isBoolean), 'true, false or left out'],
   batchStatements: [isAbsentOr(isBoolean), 'true, false or left out'],
+  lockTimeoutMs: [
+    isAbsentOr((time) => Number.isInteger(time) && Number(time) >= 1 && Number(time) <= 600_000),
+    'a whole number of milliseconds, 1 to 600000, or left out',
+  ],
   mayActFor: [isAbsentOr(isFunction), 'a function of (caller, ownerId), or left out'],
   erasureSecret: [
     isAbsentOr((secret) => typeof secret === 'string' && secret.length >= MIN_SECRET_LENGTH),

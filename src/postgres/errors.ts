@@ -2,8 +2,8 @@ import { isNativeError } from 'node:util/types';
 
 // SQLSTATE classes and codes after which the same request may succeed later or on another server (PostgreSQL manual,
 // appendix A): connection exceptions, refused logins, insufficient resources, operator intervention such as a shutdown,
-// a primary that became read-only, serialization failures and deadlocks.
-const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$|^40(001|P01)$/;
+// a primary that became read-only, serialization failures, deadlocks and lock timeouts.
+const SQLSTATES = /^(08|28|53|57)|^25006$|^3D000$|^40(001|P01)$|^55P03$/;
 
 const SOCKET_ERRORS = new Set([
   'EAI_AGAIN',
@@ -41,13 +41,18 @@ export function isTransactionConflict(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** Whether rows stayed locked by another transaction until the lock timeout: 55P03 lock_not_available. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlStateOf(error) === '55P03';
+}
+
 /**
  * Whether a batch statement may have failed because of one item, so that the other items may succeed alone. It is false
- * when the database is unavailable. It is true for 57014 query_canceled and 53200 out_of_memory, because a statement
- * with fewer items may succeed.
+ * when the database is unavailable. It is true for 57014 query_canceled, 53200 out_of_memory and 55P03 lock_not_available,
+ * because a statement with fewer items may succeed.
  */
 export function mayBeCausedByOneItem(error: unknown): boolean {
-  const isOfStatement = ['57014', '53200'].includes(String(sqlStateOf(error)));
+  const isOfStatement = ['57014', '53200', '55P03'].includes(String(sqlStateOf(error)));
   return isOfStatement || isTransactionConflict(error) || !isDatabaseUnavailable(error);
 }
 

@@ -43,7 +43,7 @@ describe('the number of SQL statements', () => {
     ['get', 'owners/ada/preferences/effective', undefined, 1],
     // Two pages of preferences, two of the history, and the count of changes for others.
     ['get', 'owners/ada/export', undefined, 5],
-    ['delete', 'owners/ada', undefined, 9],
+    ['delete', 'owners/ada', undefined, 10],
     ['post', 'decisions/preview', { category: 'news', owner_ids: ['ada', 'bob'] }, 1],
     ['get', 'categories', undefined, 1],
     ['get', 'categories/news', undefined, 1],

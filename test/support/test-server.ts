@@ -6,6 +6,7 @@ import { ApiKeysService } from '../../src/access/api-keys/api-keys.service.js';
 import { OPERATOR } from '../../src/access/grants/grantor.js';
 import { RolesService } from '../../src/access/roles/roles.service.js';
 import type { Config } from '../../src/server/config/config.js';
+import { DATABASE_DEFAULTS } from '../../src/server/config/database-config.js';
 import { createServer } from '../../src/create-server.js';
 import type { Owner } from '../../src/messaging/callers/caller.js';
 import type { Permission } from '../../src/messaging/callers/permissions.js';
@@ -41,6 +42,7 @@ const DEFAULTS: Omit<Config, 'databaseUrl' | 'dataDir'> = {
   logLevel: 'silent',
   strictCategories: false,
   batchStatements: true,
+  database: DATABASE_DEFAULTS,
   erasureSecret: undefined,
   jwt: undefined,
   rateLimit: undefined,

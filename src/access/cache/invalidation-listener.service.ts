@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { connectionOf } from '../../postgres/connection.js';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import { AccessCaches, INVALIDATION_CHANNEL } from './access-caches.service.js';
@@ -34,11 +35,11 @@ export class InvalidationListener implements OnApplicationBootstrap {
    * Listens until the connection ends or `signal` aborts. Then it destroys the socket, because a server that does not
    * answer would block a normal close.
    */
-  private async listen(connectionString: string, signal: AbortSignal): Promise<void> {
+  private async listen(databaseUrl: string, signal: AbortSignal): Promise<void> {
     const socket = new Socket();
     const client = new pg.Client({
       stream: () => socket,
-      connectionString,
+      ...connectionOf(databaseUrl),
       application_name: 'bellwether-access',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type CallContext, checkedContext } from '../../messaging/callers/caller.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
+import { setLockTimeout } from '../../postgres/lock-timeout.js';
 import { AccessCaches } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
@@ -15,6 +16,9 @@ import {
   recordEvent,
 } from './access-transactions.store.js';
 import { type Grantor, currentPermissions } from './grantor.js';
+
+/** How long a change waits for other changes of keys and roles. */
+const LOCK_TIMEOUT_MS = 2_000;
 
 /** The values of an event that its change determines. */
 type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
@@ -56,6 +60,7 @@ export class AccessTransactions {
   ): Promise<T> {
     const provenance = checkedContext(context);
     const result = await this.dataSource.transaction(async (manager) => {
+      await setLockTimeout(manager, LOCK_TIMEOUT_MS);
       await lockAccess(manager);
       const at = await readClock(manager);
       const grantorPermissions = await currentPermissions(grantor, manager, at);

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { isNativeError } from 'node:util/types';
-import { isDatabaseUnavailable } from '../../postgres/errors.js';
+import { isDatabaseUnavailable, isLockTimeout } from '../../postgres/errors.js';
 import { DomainError, type WrongValue } from './domain.error.js';
 import { jsonName } from './json-names.js';
 import { fieldErrors, ProblemError, validationFailed } from './problem.js';
@@ -12,6 +12,9 @@ const OWN_CODES = new Map<number, ProblemCode>(
     .filter((code) => !['validation_failed', 'unknown_category'].includes(code))
     .map((code) => [PROBLEMS[code].status, code]),
 );
+
+const LOCKED =
+  'Another transaction holds this data for too long. Nothing was changed. Send the request again later.';
 
 /** An error of a guard or an interceptor of the host application, with a status that no problem in `PROBLEMS` has. */
 class ForeignProblem extends ProblemError {
@@ -39,6 +42,7 @@ class ForeignProblem extends ProblemError {
 export function toProblem(exception: unknown): ProblemError {
   if (exception instanceof ProblemError) return exception;
   if (exception instanceof DomainError) return problemOf(exception);
+  if (isLockTimeout(exception)) return new ProblemError('unavailable', LOCKED);
   if (isDatabaseUnavailable(exception)) return new ProblemError('unavailable');
   const status = statusOf(exception);
   const code = OWN_CODES.get(status);

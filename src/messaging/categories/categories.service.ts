@@ -65,8 +65,10 @@ export class CategoriesService {
       () => checkedContext(context),
     );
     const key = { tenantId, name: checkedName };
-    return this.transactions.statement({ tenantId, ownerId: call.actor }, call, (manager) =>
-      saveCategory(manager, key, values, call),
+    return this.transactions.statement(
+      { tenantId, ownerId: call.actor },
+      call,
+      (manager, lockTimeoutMs) => saveCategory(manager, key, values, call, lockTimeoutMs),
     );
   }
 
@@ -125,8 +127,8 @@ export class CategoriesService {
       () => checkedContext(context),
     );
     const owner = { tenantId, ownerId: call.actor };
-    const isDeleted = await this.transactions.statement(owner, call, (manager) =>
-      deleteCategory(manager, { tenantId, name: checkedName }, call),
+    const isDeleted = await this.transactions.statement(owner, call, (manager, lockTimeoutMs) =>
+      deleteCategory(manager, { tenantId, name: checkedName }, call, lockTimeoutMs),
     );
     if (!isDeleted) throw new CategoryNotFoundError();
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { countChanged } from '../../postgres/changed-rows.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
+import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
@@ -70,13 +71,14 @@ export async function saveCategory(
   { tenantId, name }: CategoryKey,
   input: Readonly<CategoryInput>,
   provenance: Provenance,
+  lockTimeoutMs?: number,
 ): Promise<NotificationCategory> {
   const { title = null, description = null, defaultPreference, requiredChannels = [] } = input;
   const write = `
     INSERT INTO ${tableOf(manager, NotificationCategory)} AS stored
       (tenant_id, name, ${REGISTERED}, created_at, updated_at)
     SELECT $1::text, $2::text, $7::text, $8::text, $9::jsonb, $10::text[], $11::boolean, clock.now, clock.now
-    FROM (SELECT ${NOW} AS now) AS clock
+    FROM (SELECT ${NOW} AS now${lockTimeoutColumn(lockTimeoutMs)}) AS clock
     ON CONFLICT (tenant_id, name) DO UPDATE SET
       (${REGISTERED}, deleted) = ${state('excluded')},
       created_at = CASE WHEN stored.deleted
@@ -102,10 +104,12 @@ export async function deleteCategory(
   manager: EntityManager,
   { tenantId, name }: CategoryKey,
   provenance: Provenance,
+  lockTimeoutMs?: number,
 ): Promise<boolean> {
   const write = `
     UPDATE ${tableOf(manager, NotificationCategory)} AS stored
     SET deleted = true, version = stored.version + 1, updated_at = greatest(stored.updated_at, ${NOW})
+    FROM (SELECT true AS once${lockTimeoutColumn(lockTimeoutMs)}) AS setting
     WHERE stored.tenant_id = $1::text AND stored.name = $2::text AND NOT stored.deleted`;
   const rows = await manager.query<CategoryRow[]>(withVersion(manager, write), [
     tenantId,

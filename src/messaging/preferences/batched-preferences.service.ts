@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import type { CallContext } from '../callers/caller.js';
-import { MAX_BLOCKING_MS, StatementBatcher } from '../storage/statement-batcher.js';
+import { StatementBatcher } from '../storage/statement-batcher.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
+import { MAX_BLOCKING_MS } from '../storage/write-gate.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 import {
   type PreferenceWrite,
@@ -31,8 +32,8 @@ export class BatchedPreferences {
       return written.map(({ preference }) => preference);
     },
     runSingle: (write) =>
-      this.transactions.statement(write.owner, {}, async (manager) => {
-        const { preference } = await writePreference(manager, write, 'replace');
+      this.transactions.statement(write.owner, {}, async (manager, lockTimeoutMs) => {
+        const { preference } = await writePreference(manager, write, 'replace', lockTimeoutMs);
         return preference;
       }),
   });

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
+import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS } from '../callers/provenance-columns.js';
@@ -59,9 +60,17 @@ const UPDATE = `
       updated_at = CASE WHEN ${isChanged('excluded')}
         THEN greatest(stored.updated_at, ${NOW}) ELSE stored.updated_at END`;
 
-const inserted = (manager: EntityManager, selected: string, from: string, onConflict: string) => `
+const inserted = (
+  manager: EntityManager,
+  {
+    selected,
+    from = '',
+    onConflict,
+    wait = '',
+  }: Record<'selected' | 'onConflict', string> & { from?: string; wait?: string },
+) => `
     INSERT INTO ${tableOf(manager, NotificationPreference)} AS stored (${COLUMNS}, created_at, updated_at)
-    SELECT ${selected}, clock.now, clock.now FROM (SELECT ${NOW} AS now) AS clock${from}
+    SELECT ${selected}, clock.now, clock.now FROM (SELECT ${NOW} AS now${wait}) AS clock${from}
     ON CONFLICT (tenant_id, owner_id, category) ${onConflict}
     RETURNING stored.*`;
 
@@ -83,22 +92,25 @@ const RESULT = `saved.id, saved.version, ${milliseconds('saved.created_at')} AS 
 
 /**
  * Writes one preference. If there is already a preference for the category, it replaces it, or keeps it and returns
- * undefined.
+ * undefined. It waits for a lock as long as `lockTimeoutMs` says, in milliseconds, or else as long as the session says.
  */
 export async function writePreference<E extends 'replace' | 'keep'>(
   manager: EntityManager,
   write: PreferenceWrite,
   ifExists: E,
+  lockTimeoutMs?: number,
 ): Promise<E extends 'replace' ? WrittenPreference : WrittenPreference | undefined>;
 export async function writePreference(
   manager: EntityManager,
   write: PreferenceWrite,
   ifExists: 'replace' | 'keep',
+  lockTimeoutMs?: number,
 ): Promise<WrittenPreference | undefined> {
   const { owner, input, provenance } = write;
   const onConflict = ifExists === 'replace' ? UPDATE : 'DO NOTHING';
+  const wait = lockTimeoutColumn(lockTimeoutMs);
   const sql = `
-  WITH saved AS (${inserted(manager, SINGLE_ROW, '', onConflict)}),
+  WITH saved AS (${inserted(manager, { selected: SINGLE_ROW, onConflict, wait })}),
   saved_version AS (${insertedVersions(manager, 'saved', '$3::text, $4::text, $5::text, $6::text')})
   SELECT ${RESULT} FROM saved LEFT JOIN saved_version ON true`;
   const [row] = await manager.query<WrittenRow[]>(sql, [
@@ -113,6 +125,22 @@ export async function writePreference(
     ...valueArguments(input),
   ]);
   return row && writtenOf(write, row);
+}
+
+/** Writes one preference with its conditions. Returns undefined when a condition is not met. */
+export async function writeOne(
+  manager: EntityManager,
+  write: PreferenceWrite,
+  {
+    ifNoneMatch,
+    lockTimeoutMs,
+  }: { ifNoneMatch?: '*' | undefined; lockTimeoutMs?: number | undefined },
+): Promise<WrittenPreference | undefined> {
+  if (write.expected === undefined) {
+    return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace', lockTimeoutMs);
+  }
+  const { written } = await savePreferences(manager, [write], lockTimeoutMs);
+  return written[0];
 }
 
 /** The result of several writes. */
@@ -161,8 +189,7 @@ function saveManySql(
 ): string {
   const key = '(tenant_id, owner_id, category)';
   const expected = isConditional ? [`$${9 + VALUE_COUNT}::text[]`, 'expected,'] : ['', ''];
-  const wait =
-    lockTimeoutMs === undefined ? '' : `, set_config('lock_timeout', '${lockTimeoutMs}ms', true)`;
+  const wait = lockTimeoutColumn(lockTimeoutMs);
   const selected = COLUMNS.replaceAll(/\w+/g, 'input.$&');
   const sorted = 'ORDER BY tenant_id COLLATE "C", owner_id COLLATE "C", category COLLATE "C"';
   const from = `, input ${isConditional ? 'WHERE NOT EXISTS (SELECT FROM stale)' : ''} ${sorted}`;
@@ -174,7 +201,7 @@ function saveManySql(
       WITH ORDINALITY AS input (tenant_id, owner_id, ${PROVENANCE_COLUMNS},
         category, id, ${valueColumns()}, ${expected[1]} position)
   ),${isConditional ? staleSql(manager, key) : ''}
-  saved AS (${inserted(manager, selected, from, UPDATE)}),
+  saved AS (${inserted(manager, { selected, from, onConflict: UPDATE })}),
   saved_version AS (${insertedVersions(manager, `saved JOIN input USING ${key}`, provenance)})
   SELECT ${RESULT}${isConditional ? ', stale.position IS NOT NULL AS stale' : ''}
   FROM input LEFT JOIN saved USING ${key}

@@ -17,7 +17,7 @@ import {
   categoryOrNullRule,
 } from '../categories/category-name.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
-import { TransactionsService } from '../storage/transactions.service.js';
+import { TransactionsService, type Work } from '../storage/transactions.service.js';
 import { BatchedPreferences } from './batched-preferences.service.js';
 import { expectedVersions, isPreferenceId, type PreferenceVersionId } from './entity-tag.js';
 import { findChanges } from './history.store.js';
@@ -27,12 +27,7 @@ import {
   PreferenceBatchInput,
   PreferenceInput,
 } from './preference.input.js';
-import {
-  type PreferenceWrite,
-  savePreferences,
-  writePreference,
-  type WrittenPreference,
-} from './preference-writes.store.js';
+import { savePreferences, writeOne, type WrittenPreference } from './preference-writes.store.js';
 import { PreconditionFailedError, PreferenceNotFoundError } from './preferences.errors.js';
 import type { PreferencesOptions } from './preferences.options.js';
 import { deletePreference, findPreference, listPreferences } from './preferences.store.js';
@@ -42,7 +37,6 @@ import {
   type DeleteContext,
   UPSERT_CONTEXT,
   type UpsertContext,
-  type WriteConditions,
 } from './write-conditions.js';
 
 /** Selects preferences of an owner. */
@@ -108,8 +102,8 @@ export class PreferencesService {
     const { category = null } = values;
     await this.categories.refuseUnknown(checked.tenantId, [category], place, manager);
     if (isBatched) return this.batched.writes.submit(write);
-    return this.write(checked, { manager }, async (manager) => {
-      const written = await writeOne(manager, write, call);
+    return this.write(checked, { manager }, async (manager, lockTimeoutMs) => {
+      const written = await writeOne(manager, write, { ...call, lockTimeoutMs });
       if (!written) throw new PreconditionFailedError();
       return { result: written.preference, versions: newVersions([written]) };
     });
@@ -143,8 +137,8 @@ export class PreferencesService {
     const place = (position: number) => ({ path: ['preferences', position, 'category'] });
     const categories = preferences.map(({ category = null }) => category);
     await this.categories.refuseUnknown(checked.tenantId, categories, place, manager);
-    return this.write(checked, { manager }, async (manager) => {
-      const { written, stale } = await savePreferences(manager, writes);
+    return this.write(checked, { manager }, async (manager, lockTimeoutMs) => {
+      const { written, stale } = await savePreferences(manager, writes, lockTimeoutMs);
       if (stale.length > 0) throw new PreconditionFailedError(stale);
       return {
         result: written.map(({ preference }) => preference),
@@ -210,8 +204,10 @@ export class PreferencesService {
     const missing = () =>
       expected === undefined ? new PreferenceNotFoundError() : new PreconditionFailedError();
     if (!isPreferenceId(id)) throw missing();
-    await this.write(checked, call, async (manager) => {
-      const deleted = await deletePreference(manager, checked, id, expected, call);
+    await this.write(checked, call, async (manager, lockTimeoutMs) => {
+      const deleted = await deletePreference(
+        ...([manager, checked, id, expected, call, lockTimeoutMs] as const),
+      );
       if (!deleted) throw missing();
       return { result: undefined, versions: [deleted] };
     });
@@ -221,28 +217,15 @@ export class PreferencesService {
   private async write<T>(
     owner: Required<Owner>,
     context: CallContext,
-    work: (manager: EntityManager) => Promise<Outcome<T>>,
+    work: Work<Outcome<T>>,
   ): Promise<T> {
     const { onChange } = this.options;
     if (!onChange) return (await this.transactions.statement(owner, context, work)).result;
-    return this.transactions.transaction(owner, context, async (manager) => {
-      const { result, versions } = await work(manager);
+    const tell = async (manager: EntityManager, { versions }: Outcome<T>) => {
       if (versions.length > 0) await onChange(await findChanges(manager, owner, versions), manager);
-      return result;
-    });
+    };
+    return (await this.transactions.transaction(owner, context, work, tell)).result;
   }
-}
-
-/** Writes one preference with the conditions of a call. Returns undefined when a condition is not met. */
-async function writeOne(
-  manager: EntityManager,
-  write: PreferenceWrite,
-  { ifNoneMatch }: WriteConditions,
-): Promise<WrittenPreference | undefined> {
-  if (write.expected === undefined)
-    return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace');
-  const { written } = await savePreferences(manager, [write]);
-  return written[0];
 }
 
 function newVersions(written: readonly WrittenPreference[]): PreferenceVersionId[] {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
+import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
 import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
@@ -108,10 +109,12 @@ export async function deletePreference(
   id: string,
   expected: string | undefined,
   provenance: Provenance,
+  lockTimeoutMs?: number,
 ): Promise<PreferenceVersionId | undefined> {
   const [deleted] = await manager.query<PreferenceVersionId[]>(
     `WITH removed AS (
        DELETE FROM ${tableOf(manager, NotificationPreference)} AS stored
+       USING (SELECT true AS once${lockTimeoutColumn(lockTimeoutMs)}) AS setting
        WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text AND stored.id = $3::uuid
          AND ($4::text IS NULL OR ${isExpected('stored', '$4::text')})
        RETURNING stored.*

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { isDatabaseUnavailable, mayBeCausedByOneItem } from '../../postgres/errors.js';
+import { MAX_BLOCKING_MS } from './write-gate.js';
 
 interface Pending<T, R> {
   item: T;
@@ -21,9 +22,6 @@ export interface BatchedStatement<T, R> {
 }
 
 const MAX_BATCH_SIZE = 100;
-
-/** The time, in milliseconds, for which an item that waits for a lock can block other items. */
-export const MAX_BLOCKING_MS = 100;
 
 /**
  * Runs items that arrive at the same time in one statement. When no statement is running, an item runs at once and

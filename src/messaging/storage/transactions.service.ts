@@ -2,27 +2,39 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { isTransactionConflict } from '../../postgres/errors.js';
+import { setLockTimeout } from '../../postgres/lock-timeout.js';
 import { SchemaCheck } from './schema-check.js';
 import type { RowOwner, StorageOptions } from './storage.options.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
+import { WriteGate } from './write-gate.js';
 
 const MAX_ATTEMPTS = 3;
+const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
 
 /** The part of a call's context that selects its transaction. */
 interface Context {
   manager?: EntityManager | undefined;
 }
 
-type Work<T> = (manager: EntityManager) => Promise<T>;
+/**
+ * The statements of a call. They must set the lock timeout, in milliseconds; without it, the call is in a transaction
+ * of the host, or the timeout is already set.
+ */
+export type Work<T> = (manager: EntityManager, lockTimeoutMs?: number) => Promise<T>;
 
 /** Runs each call in the transaction of its manager, or in its own transaction. */
 @Injectable()
 export class TransactionsService {
+  private readonly gate: WriteGate;
+
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: StorageOptions,
     private readonly schema: SchemaCheck,
-  ) {}
+  ) {
+    const { lockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS } = options;
+    this.gate = new WriteGate(lockTimeoutMs, Math.ceil(poolSizeOf(dataSource) / 2));
+  }
 
   /** The manager of a call, or else the result of the option `manager`, or else the manager of the data source. */
   async managerFor({ ownerId, tenantId }: RowOwner, { manager }: Context): Promise<EntityManager> {
@@ -59,18 +71,52 @@ export class TransactionsService {
    */
   async statement<T>(owner: RowOwner, context: Context, work: Work<T>): Promise<T> {
     const manager = await this.managerFor(owner, context);
-    return manager.queryRunner ? work(manager) : withRetries(() => work(manager));
+    if (manager.queryRunner) return work(manager);
+    return this.gate.run(nameOf(owner), (lockTimeoutMs) =>
+      withRetries(() => work(manager, lockTimeoutMs)),
+    );
   }
 
   /**
-   * Runs `work` in the transaction of the call's manager, or else in its own transaction. It retries its own
-   * transaction at most twice after a serialization failure or a deadlock.
+   * Runs `work`, and then `hostCode` with its result, in the transaction of the call's manager, or else in its own
+   * transaction. It retries its own transaction at most twice after a serialization failure or a deadlock. The lock
+   * timeout does not apply to `hostCode`.
    */
-  async transaction<T>(owner: RowOwner, context: Context, work: Work<T>): Promise<T> {
+  async transaction<T>(
+    owner: RowOwner,
+    context: Context,
+    work: Work<T>,
+    hostCode?: (manager: EntityManager, result: T) => Promise<void>,
+  ): Promise<T> {
     const manager = await this.managerFor(owner, context);
-    if (manager.queryRunner && (await isInTransaction(manager.queryRunner))) return work(manager);
-    return withRetries(() => manager.transaction(work));
+    if (manager.queryRunner && (await isInTransaction(manager.queryRunner))) {
+      const result = await work(manager);
+      await hostCode?.(manager, result);
+      return result;
+    }
+    const inTransaction = (lockTimeoutMs: number) =>
+      manager.transaction(async (own) => {
+        const setBack = await setLockTimeout(own, lockTimeoutMs);
+        const result = await work(own);
+        if (!hostCode) return result;
+        await setBack();
+        await this.gate.runHostCode(() => hostCode(own, result));
+        return result;
+      });
+    return this.gate.run(nameOf(owner), (lockTimeoutMs) =>
+      withRetries(() => inTransaction(lockTimeoutMs)),
+    );
   }
+}
+
+function nameOf({ tenantId, ownerId }: RowOwner): string {
+  return `${tenantId}\0${ownerId}`;
+}
+
+/** The number of connections of the host's pool. node-postgres has ten by default. */
+function poolSizeOf({ driver }: DataSource): number {
+  const { master } = driver as { master?: { options?: { max?: number } } };
+  return master?.options?.max ?? 10;
 }
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { readConfig } from './config.js';
+import { DATABASE_DEFAULTS } from './database-config.js';
 
 const ISSUER = {
   JWT_JWKS_URL: 'https://id.example.com/keys',
@@ -13,6 +14,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       maxConnections: expect.any(Number),
       databaseUrl: undefined,
+      database: DATABASE_DEFAULTS,
       dataDir: '.data',
       bootstrapApiKey: undefined,
       logLevel: 'info',
@@ -51,6 +53,10 @@ describe('the configuration', () => {
         RATE_LIMIT: '1000000/86400',
         AUTH_FAILURE_LIMIT: '1/1',
         RATE_LIMIT_STORE: 'database',
+        DATABASE_POOL_SIZE: '30',
+        DATABASE_STATEMENT_TIMEOUT_MS: '5000',
+        DATABASE_LOCK_TIMEOUT_MS: '500',
+        DATABASE_IDLE_TIMEOUT_MS: '60000',
         TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1,2001:db8::/32,::ffff:10.0.0.0/104',
         CORS_ORIGINS: 'https://app.example.com, http://localhost:5173,http://[::1]:8080',
         DOCS: 'off',
@@ -61,6 +67,12 @@ describe('the configuration', () => {
       host: '::',
       maxConnections: 50,
       databaseUrl: 'postgres://me@/bellwether?host=/run/postgresql',
+      database: {
+        poolSize: 30,
+        statementTimeoutMs: 5_000,
+        lockTimeoutMs: 500,
+        idleTimeoutMs: 60_000,
+      },
       dataDir: '/var/lib/bell wether',
       bootstrapApiKey,
       logLevel: 'silent',
@@ -99,6 +111,14 @@ describe('the configuration', () => {
     ['DATABASE_URL', ''],
     ['DATABASE_URL', 'mysql://host/name'],
     ['DATABASE_URL', 'localhost:5432'],
+    ['DATABASE_URL', 'postgresql://host/name?sslmode=prefer'],
+    ['DATABASE_URL', 'postgresql://host/name?sslmode=verify-ca&sslrootcert=/no/such/file'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_POOL_SIZE', '1001'],
+    ['DATABASE_STATEMENT_TIMEOUT_MS', '10s'],
+    ['DATABASE_LOCK_TIMEOUT_MS', '0'],
+    ['DATABASE_LOCK_TIMEOUT_MS', '10000'],
+    ['DATABASE_IDLE_TIMEOUT_MS', '600001'],
     ['DATA_DIR', ''],
     ['BOOTSTRAP_API_KEY', 'k'.repeat(31)],
     ['BOOTSTRAP_API_KEY', `${'k'.repeat(40)} `],

@@ -2,6 +2,7 @@ import type { AccessOptions } from '../../access/options/access.options.js';
 import { MIN_SECRET_LENGTH } from '../../messaging/owners/owners.options.js';
 import { readMaxConnections } from './connection-limit.js';
 import { type HttpConfig, readHttpConfig } from './http-config.js';
+import { type DatabaseConfig, databaseUrl, readDatabaseConfig } from './database-config.js';
 import { readJwtConfig } from './jwt-config.js';
 import { type LimitsConfig, readLimits } from './limits-config.js';
 import { matching, oneOf, port, text } from './rules.js';
@@ -18,6 +19,8 @@ export interface Config extends AccessOptions, HttpConfig, LimitsConfig {
   maxConnections: number;
   /** The URL of PostgreSQL; undefined selects the embedded database. */
   databaseUrl: string | undefined;
+  /** The limits of the connections to PostgreSQL. */
+  database: DatabaseConfig;
   /** The embedded database's folder. */
   dataDir: string;
   logLevel: LogLevel;
@@ -44,11 +47,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read('PORT', port, 3000),
     host: read('HOST', matching(/^\S+$/, 'must be an address or a host name.'), '127.0.0.1'),
     maxConnections: readMaxConnections(variables),
-    databaseUrl: read(
-      'DATABASE_URL',
-      matching(/^postgres(ql)?:\/\/\S+$/, 'must be a URL, postgresql://user:password@host/name.'),
-      undefined,
-    ),
+    databaseUrl: read('DATABASE_URL', databaseUrl, undefined),
+    database: readDatabaseConfig(variables),
     dataDir: read('DATA_DIR', text, '.data'),
     bootstrapApiKey: read(
       'BOOTSTRAP_API_KEY',

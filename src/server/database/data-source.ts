@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { accessEntities } from '../../access/entities/access-entities.js';
 import { accessMigrations } from '../../access/migrations/index.js';
+import { connectionOf } from '../../postgres/connection.js';
 import type { Config } from '../config/config.js';
+import { DATABASE_DEFAULTS, type DatabaseConfig } from '../config/database-config.js';
 import { StartError } from '../config/start-error.js';
 import { messagingMigrations } from '../../messaging/migrations/index.js';
 import { messagingEntities } from '../../messaging/messaging.module.js';
@@ -18,14 +20,17 @@ const COMMON = {
   entities: [...messagingEntities, ...accessEntities],
   migrations: [...messagingMigrations(), ...accessMigrations],
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
-  extra: {
-    Client: ClientDiscardedOnTimeout,
-    // In milliseconds. By default node-postgres has no timeouts.
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
-    keepAlive: true,
-  },
 } satisfies DataSourceOptions;
+
+const poolOf = ({ poolSize, statementTimeoutMs, idleTimeoutMs }: DatabaseConfig) => ({
+  Client: ClientDiscardedOnTimeout,
+  max: poolSize,
+  // In milliseconds. By default node-postgres has no timeouts.
+  connectionTimeoutMillis: 5_000,
+  query_timeout: statementTimeoutMs,
+  idleTimeoutMillis: idleTimeoutMs,
+  keepAlive: true,
+});
 
 /** The options without the statement timeout, for migrations, which may take long. */
 export function withoutStatementTimeout(options: DataSourceOptions): DataSourceOptions {
@@ -54,19 +59,24 @@ class EmbeddedDataSource extends DataSource {
  * @throws StartError when the URL is not valid or the folder cannot be used
  */
 export async function openDataSource(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'database'>>,
 ): Promise<DataSource> {
-  if (config.databaseUrl !== undefined) {
-    return remote(config.databaseUrl);
-  }
+  const extra = poolOf(config.database ?? DATABASE_DEFAULTS);
+  if (config.databaseUrl !== undefined) return remote(config.databaseUrl, extra);
   const { EmbeddedDatabase } = await import('./embedded-database.js');
   const database = await EmbeddedDatabase.open(config.dataDir);
-  return new EmbeddedDataSource(database, { ...COMMON, host: database.host, username: 'postgres' });
+  return new EmbeddedDataSource(database, {
+    ...COMMON,
+    extra,
+    host: database.host,
+    username: 'postgres',
+  });
 }
 
-function remote(url: string): DataSource {
+function remote(databaseUrl: string, pool: object): DataSource {
+  const { connectionString: url, ssl } = connectionOf(databaseUrl);
   try {
-    return new DataSource({ ...COMMON, extra: { ...COMMON.extra, Client: PreparingClient }, url });
+    return new DataSource({ ...COMMON, extra: { ...pool, Client: PreparingClient, ssl }, url });
   } catch {
     throw new StartError(
       'DATABASE_URL is not a valid URL. In the user and the password, write % as %25, @ as %40 and / as %2F.',

@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { isLockTimeout } from '../../postgres/errors.js';
+import { LockTimeoutError } from '../../postgres/lock-timeout.js';
+
+/** The time, in milliseconds, for which a write that waits for a lock can block other writes. */
+export const MAX_BLOCKING_MS = 100;
+
+interface Waiting {
+  start: () => void;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Keeps writes that wait for a lock from using up the pool of connections. The writes of one owner run one after the
+ * other, so all but one of them wait without a connection. A write that meets a lock for longer than `MAX_BLOCKING_MS`
+ * runs again with the full lock timeout, on one of a few connections that all such writes share. When it fails there,
+ * the writes that wait for the same owner fail too, because they would wait as long.
+ */
+export class WriteGate {
+  private readonly queues = new Map<string, Waiting[]>();
+  private readonly patient: Waiting[] = [];
+  private patientRunning = 0;
+  private readonly inside = new AsyncLocalStorage<true>();
+
+  /**
+   * @param lockTimeoutMs the lock timeout of a write, in milliseconds
+   * @param connections how many connections the writes that wait for a lock may use together
+   */
+  constructor(
+    private readonly lockTimeoutMs: number,
+    private readonly connections: number,
+  ) {}
+
+  /**
+   * Runs a write, once or twice, with the lock timeout that it must set.
+   * @throws LockTimeoutError, or the error of the database with the same code
+   */
+  async run<T>(owner: string, attempt: (lockTimeoutMs: number) => Promise<T>): Promise<T> {
+    // A write within the host's part of another write must not wait for that one.
+    if (this.inside.getStore()) return attempt(this.lockTimeoutMs);
+    await this.enter(owner);
+    try {
+      const result = await this.attempt(attempt);
+      this.leave(owner);
+      return result;
+    } catch (error) {
+      if (isLockTimeout(error)) this.failAll(owner, error);
+      else this.leave(owner);
+      throw error;
+    }
+  }
+
+  /** Runs code of the host within a write. */
+  runHostCode<T>(work: () => Promise<T>): Promise<T> {
+    return this.inside.run(true, work);
+  }
+
+  private enter(owner: string): Promise<void> | undefined {
+    const queue = this.queues.get(owner);
+    if (!queue) {
+      this.queues.set(owner, []);
+      return undefined;
+    }
+    return new Promise((start, fail) => void queue.push({ start, fail }));
+  }
+
+  private leave(owner: string): void {
+    const next = this.queues.get(owner)?.shift();
+    if (next) next.start();
+    else this.queues.delete(owner);
+  }
+
+  private failAll(owner: string, error: unknown): void {
+    const queue = this.queues.get(owner) ?? [];
+    this.queues.delete(owner);
+    for (const { fail } of queue) fail(error);
+  }
+
+  private async attempt<T>(attempt: (lockTimeoutMs: number) => Promise<T>): Promise<T> {
+    try {
+      return await attempt(Math.min(MAX_BLOCKING_MS, this.lockTimeoutMs));
+    } catch (error) {
+      if (!isLockTimeout(error) || this.lockTimeoutMs <= MAX_BLOCKING_MS) throw error;
+    }
+    await this.takeConnection();
+    try {
+      return await attempt(this.lockTimeoutMs);
+    } finally {
+      this.patientRunning -= 1;
+      this.patient.shift()?.start();
+    }
+  }
+
+  /** Waits at most the lock timeout for one of the connections. */
+  private async takeConnection(): Promise<void> {
+    if (this.patientRunning >= this.connections) {
+      await new Promise<void>((start, fail) => {
+        const waiting = {
+          start: () => {
+            clearTimeout(timer);
+            start();
+          },
+          fail,
+        };
+        const timer = setTimeout(() => {
+          this.patient.splice(this.patient.indexOf(waiting), 1);
+          fail(new LockTimeoutError());
+        }, this.lockTimeoutMs);
+        this.patient.push(waiting);
+      });
+    }
+    this.patientRunning += 1;
+  }
+}

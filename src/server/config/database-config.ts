@@ -1,0 +1,69 @@
+import { connectionOf } from '../../postgres/connection.js';
+import type { Rule } from './rules.js';
+import type { Variables } from './variables.js';
+
+/** The limits of the connections to the database. Times are in milliseconds. */
+export interface DatabaseConfig {
+  /** The maximum number of connections. */
+  poolSize: number;
+  /** How long a statement may run. */
+  statementTimeoutMs: number;
+  /** How long a change may wait for rows that another transaction holds. */
+  lockTimeoutMs: number;
+  /** How long an unused connection stays open. */
+  idleTimeoutMs: number;
+}
+
+/** The limits when no variable sets them. */
+export const DATABASE_DEFAULTS: Readonly<DatabaseConfig> = {
+  poolSize: 10,
+  statementTimeoutMs: 10_000,
+  lockTimeoutMs: 2_000,
+  idleTimeoutMs: 10_000,
+};
+
+const MAX_TIME = 600_000;
+
+const wholeNumber =
+  (minimum: number, maximum: number, unit: string): Rule<number> =>
+  (text) =>
+    /^\d{1,6}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum
+      ? { value: Number(text) }
+      : { fault: `must be a whole number of ${unit}, ${minimum} to ${maximum}.` };
+
+const milliseconds = wholeNumber(1, MAX_TIME, 'milliseconds');
+
+/** The URL of a PostgreSQL database, with the files that it names. */
+export const databaseUrl: Rule<string> = (text) => {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text)) {
+    return { fault: 'must be a URL, postgresql://user:password@host/name.' };
+  }
+  try {
+    connectionOf(text);
+    return { value: text };
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+};
+
+/** Reads the limits from the variables. */
+export function readDatabaseConfig({ read, faults }: Variables): DatabaseConfig {
+  const config = {
+    poolSize: read(
+      'DATABASE_POOL_SIZE',
+      wholeNumber(1, 1_000, 'connections'),
+      DATABASE_DEFAULTS.poolSize,
+    ),
+    statementTimeoutMs: read(
+      'DATABASE_STATEMENT_TIMEOUT_MS',
+      milliseconds,
+      DATABASE_DEFAULTS.statementTimeoutMs,
+    ),
+    lockTimeoutMs: read('DATABASE_LOCK_TIMEOUT_MS', milliseconds, DATABASE_DEFAULTS.lockTimeoutMs),
+    idleTimeoutMs: read('DATABASE_IDLE_TIMEOUT_MS', milliseconds, DATABASE_DEFAULTS.idleTimeoutMs),
+  };
+  if (config.lockTimeoutMs >= config.statementTimeoutMs) {
+    faults.push('DATABASE_LOCK_TIMEOUT_MS must be less than DATABASE_STATEMENT_TIMEOUT_MS.');
+  }
+  return config;
+}

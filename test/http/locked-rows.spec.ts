@@ -1,0 +1,137 @@
+import type { QueryRunner } from 'typeorm';
+import { PreferencesService } from '../../src/index.js';
+import { DATABASE_DEFAULTS } from '../../src/server/config/database-config.js';
+import { onPostgres } from '../support/test-database.js';
+import { PATH, TestServer, type TestOwner, VALID } from '../support/test-server.js';
+
+const LOCKED = {
+  status: 503,
+  body: { code: 'unavailable', detail: expect.stringContaining('Another transaction') },
+};
+
+// The embedded database runs one transaction at a time, so that no other one can hold a row.
+const describeOnPostgres = onPostgres ? describe : describe.skip;
+
+describeOnPostgres('a row that another transaction holds', () => {
+  let server: TestServer;
+  let holder: QueryRunner;
+  let owner: TestOwner;
+  let other: TestOwner;
+  let id: string;
+
+  beforeAll(async () => {
+    server = await TestServer.start({ database: { ...DATABASE_DEFAULTS, lockTimeoutMs: 1_000 } });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    owner = await server.owner();
+    other = await server.owner();
+    ({ id } = (await owner.put()).body);
+    await other.put();
+    holder = server.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM notification_preference WHERE id = $1 FOR UPDATE', [id]);
+  });
+  afterEach(async () => {
+    if (holder.isTransactionActive) await holder.rollbackTransaction();
+    if (!holder.isReleased) await holder.release();
+  });
+
+  const waiting = async () => {
+    const [row] = await holder.query(
+      `SELECT count(*)::integer AS number FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return row.number as number;
+  };
+  const changed = { ...VALID, digest: 'hourly' };
+  const writes = {
+    PUT: () => owner.put(changed),
+    'PUT with If-Match': () => owner.put(changed).set('If-Match', `"${id}.1"`),
+    'PUT with If-None-Match': () => owner.put(changed).set('If-None-Match', '*'),
+    'PUT of a batch': () => owner.send('put', 'preferences/batch', { preferences: [changed] }),
+    DELETE: () => owner.send('delete', `preferences/${id}`),
+  };
+
+  it.each(Object.keys(writes) as (keyof typeof writes)[])(
+    '%s gets 503 after the lock timeout, and changes nothing',
+    async (name) => {
+      const answer = await writes[name]();
+      await holder.rollbackTransaction();
+
+      // With If-None-Match nothing is written, so that no lock is needed.
+      if (name !== 'PUT with If-None-Match') {
+        expect(answer).toMatchObject(LOCKED);
+        expect(answer.headers['retry-after']).toBe('5');
+      }
+      expect((await server.http.get(`${PATH}/${id}`).set(as(owner))).body.digest).toBe('daily');
+    },
+  );
+
+  it('40 writers that wait for it use one connection, and others are answered meanwhile', async () => {
+    const kinds = Object.entries(writes).filter(([name]) => name !== 'PUT with If-None-Match');
+    let answered = 0;
+    const blocked = Array.from({ length: 40 }, async (_, number) => {
+      const answer = await kinds[number % kinds.length]![1]();
+      answered += 1;
+      return answer;
+    });
+    let most = 0;
+    let before = 0;
+    for (let round = 0; round < 40; round += 1) {
+      expect((await other.put({ ...VALID, push_enabled: round % 2 === 0 })).status).toBe(200);
+      before = answered;
+      most = Math.max(most, await waiting());
+    }
+    const answers = await Promise.all(blocked);
+
+    expect(before).toBe(0);
+    // One conditional write, and one that BatchedPreferences runs alone.
+    expect(most).toBeLessThanOrEqual(2);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  });
+
+  it('writers that wait succeed when the row is released in time', async () => {
+    const puts = Array.from({ length: 10 }, () =>
+      owner.put(changed).set('If-Match', `"${id}.1"`).then(),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await holder.rollbackTransaction();
+
+    expect(new Set((await Promise.all(puts)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('rows of many owners use at most half of the pool', async () => {
+    const owners = await Promise.all(Array.from({ length: 20 }, () => server.owner()));
+    for (const each of owners) await each.put();
+    await holder.query('SELECT FROM notification_preference FOR UPDATE');
+    const preferences = server.app.get(PreferencesService, { strict: false });
+    const blocked = owners.map(async ({ ownerId }) => {
+      const [stored] = (await preferences.list({ ownerId })).items;
+      return preferences.delete({ ownerId }, stored!.id).catch((error: unknown) => error);
+    });
+    // Every write first waits for a tenth of a second; then those that still wait share half of the pool.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const number = await waiting();
+    const errors = await Promise.all(blocked);
+
+    expect(number).toBeGreaterThan(0);
+    expect(number).toBeLessThanOrEqual(5);
+    expect(new Set(errors.map(String)).size).toBeLessThanOrEqual(2);
+  });
+
+  it('no lock timeout stays behind on a connection', async () => {
+    await Promise.all(Object.values(writes).map((write) => write().then()));
+    await holder.rollbackTransaction();
+    await holder.release();
+    const runners = Array.from({ length: DATABASE_DEFAULTS.poolSize }, () =>
+      server.dataSource.createQueryRunner(),
+    );
+    const settings = await Promise.all(runners.map((it) => it.query('SHOW lock_timeout')));
+    await Promise.all(runners.map((it) => it.release()));
+
+    expect(settings.flat()).toEqual(runners.map(() => ({ lock_timeout: '0' })));
+  });
+});
+
+const as = ({ key }: TestOwner) => ({ Authorization: `Bearer ${key}` });
