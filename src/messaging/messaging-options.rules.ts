@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
@@ -38,6 +39,8 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   onChange: [isAbsentOr(isFunction), 'a function of (changes, manager), or left out'],
 };
 
+const FACTORIES = ['useFactory', 'useClass', 'useExisting'];
+
 const EXTRAS: Record<keyof MessagingExtras, Rule> = {
   dataSource: [
     isAbsentOr((name) => typeof name === 'string' && name !== ''),
@@ -68,7 +71,11 @@ export function checkedOptions(options: unknown): MessagingOptions {
  * @throws Error with one line that says what to pass
  */
 export function checkedAsyncOptions<T>(options: T): T & object {
-  const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in OPTIONS);
+  const names = Object.keys(checkedObject(options));
+  if (!FACTORIES.some((name) => names.includes(name))) {
+    throw fault(`pass one of ${FACTORIES.join(', ')} to forRootAsync, which returns the options`);
+  }
+  const [misplaced] = names.filter((name) => name in OPTIONS);
   if (misplaced)
     throw fault(`return the option ${misplaced} from useFactory; do not put it beside useFactory`);
   return options as T & object;
@@ -83,6 +90,25 @@ export function checkedExtras(options: MessagingExtras) {
   const { dataSource, controllers = true, path = DEFAULT_PATH } = options;
   refuseWrong({ dataSource, controllers, path }, EXTRAS);
   return { dataSource, controllers, path: path.replaceAll(/^\/|\/$/g, '') };
+}
+
+/**
+ * Checks the data source that was found with the option `dataSource`.
+ * @throws Error with one line that says what to change
+ */
+export function checkedDataSource(found: DataSource | undefined, name = 'default'): DataSource {
+  if (!found) {
+    const given = name === 'default' ? '' : `name: '${name}', `;
+    throw fault(
+      `there is no data source "${name}"; import TypeOrmModule.forRoot({ ${given}type: 'postgres', … }), ` +
+        'or name another data source with the option dataSource',
+    );
+  }
+  const { type } = found.options;
+  if (type !== 'postgres') {
+    throw fault(`the data source "${name}" has the type ${type}; it must have the type postgres`);
+  }
+  return found;
 }
 
 /** @throws Error with one line that says what to pass */

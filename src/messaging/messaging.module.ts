@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { BackgroundModule } from '../background/background.module.js';
 import { CALLER_OF, type CallersOptions } from './callers/callers.options.js';
 import { mountedAt } from './callers/messaging-controller.decorator.js';
@@ -23,6 +24,7 @@ import {
 } from './decisions/effective-preferences.controller.js';
 import {
   checkedAsyncOptions,
+  checkedDataSource,
   checkedExtras,
   checkedObject,
   checkedOptions,
@@ -65,6 +67,16 @@ const CONTROLLERS = [
 ];
 assertPermissionsDeclared(CONTROLLERS);
 
+/** The services for hosts. */
+const SERVICES = [
+  CategoriesService,
+  DecisionsForManyService,
+  DecisionsService,
+  OwnersService,
+  PreferenceHistoryService,
+  PreferencesService,
+];
+
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
   new ConfigurableModuleBuilder<MessagingOptions>()
     .setClassMethodName('forRoot')
@@ -76,21 +88,37 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
 
 function withExtras(definition: DynamicModule, extras: MessagingExtras): DynamicModule {
   const { dataSource, controllers, path } = checkedExtras(extras);
+  // This tells `autoLoadEntities` about the entities. The module that it returns would fail without a data source, with
+  // an error that does not name the option.
+  TypeOrmModule.forFeature(messagingEntities, dataSource);
   return {
     ...definition,
-    imports: [
-      ...(definition.imports ?? []),
-      TypeOrmModule.forFeature(messagingEntities, dataSource),
-    ],
+    imports: [...(definition.imports ?? []), BackgroundModule],
     controllers: controllers ? CONTROLLERS.map((controller) => mountedAt(path, controller)) : [],
     providers: [
       ...(definition.providers ?? []),
       { provide: MESSAGING_OPTIONS, useFactory: checkedOptions, inject: [MODULE_OPTIONS_TOKEN] },
       { provide: CALLER_OF, useFactory: callerOption, inject: [MESSAGING_OPTIONS] },
-      { provide: MESSAGING_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
+      {
+        provide: MESSAGING_DATA_SOURCE,
+        useFactory: (found?: DataSource) => checkedDataSource(found, dataSource),
+        inject: [{ token: getDataSourceToken(dataSource), optional: true }],
+      },
       { provide: KEPT_TABLES, useValue: TABLES },
+      ...SERVICES,
+      BatchedPreferences,
+      OwnerGuard,
+      PermissionsGuard,
+      SchemaCheck,
+      TransactionsService,
     ],
   };
+}
+
+function refuseMissingOptions(): never {
+  throw new Error(
+    'MessagingModule: it is imported without options; import MessagingModule.forRoot({ caller }) or forRootAsync.',
+  );
 }
 
 function callerOption(options: CallersOptions): CallersOptions['caller'] {
@@ -107,28 +135,9 @@ function callerOption(options: CallersOptions): CallersOptions['caller'] {
  * @example MessagingModule.forRoot({ caller: (context) => callerOf(context) })
  */
 @Module({
-  imports: [BackgroundModule],
-  providers: [
-    BatchedPreferences,
-    CategoriesService,
-    DecisionsForManyService,
-    DecisionsService,
-    OwnerGuard,
-    OwnersService,
-    PermissionsGuard,
-    PreferenceHistoryService,
-    PreferencesService,
-    SchemaCheck,
-    TransactionsService,
-  ],
-  exports: [
-    CategoriesService,
-    DecisionsForManyService,
-    DecisionsService,
-    OwnersService,
-    PreferenceHistoryService,
-    PreferencesService,
-  ],
+  // They fail when a host imports the class itself. forRoot and forRootAsync replace them.
+  providers: SERVICES.map((provide) => ({ provide, useFactory: refuseMissingOptions })),
+  exports: SERVICES,
 })
 export class MessagingModule extends ConfigurableModuleClass {
   /**

@@ -1,7 +1,12 @@
-import { type INestApplication, Module } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
+import { Injectable, type INestApplication, Module } from '@nestjs/common';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
-import { DecisionsService, messagingEntities, MessagingModule } from '../../src/index.js';
+import {
+  DecisionsService,
+  messagingEntities,
+  MessagingModule,
+  PreferencesService,
+} from '../../src/index.js';
 import {
   ADA,
   failedStart,
@@ -74,6 +79,38 @@ describe('the start of a host', () => {
     const async = MessagingModule.forRootAsync({ useFactory: () => given as never });
 
     expect(await refusal({ imports: [async] })).toContain(line);
+  });
+
+  it('forRootAsync rejects an argument without a factory', () => {
+    expect(() => MessagingModule.forRootAsync({})).toThrow(
+      /^MessagingModule: pass one of useFactory, useClass, useExisting to forRootAsync, .*\.$/,
+    );
+  });
+
+  it('the start fails with one line when the module is imported without options', async () => {
+    @Injectable()
+    class Billing {
+      constructor(readonly preferences: PreferencesService) {}
+    }
+    const line = 'MessagingModule: it is imported without options';
+
+    expect(await refusal({ plain: true, imports: [MessagingModule] })).toContain(line);
+    const shape = { plain: true, imports: [MessagingModule], providers: [Billing] };
+    expect(await refusal(shape)).toContain(line);
+  });
+
+  it('the start fails with one line when there is no data source with the name', async () => {
+    const messaging = { dataSource: 'messages' };
+
+    expect(await refusal({ messaging })).toContain('there is no data source "messages"');
+  });
+
+  it('the start fails with one line when there is no TypeOrmModule', async () => {
+    @Module({ imports: [MessagingModule.forRoot({ caller: ADA })] })
+    class Host {}
+    const start = () => NestFactory.create(Host, { logger: false, abortOnError: false });
+
+    expect(await failedStart(start)).toContain('there is no data source "default"');
   });
 
   it('forRootAsync rejects an unknown option beside useFactory', () => {
