@@ -32,6 +32,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return SOCKET_ERRORS.has(code) ? syscall !== 'open' : code.length === 5 && SQLSTATES.test(code);
 }
 
+/** Whether an error comes from the database: PostgreSQL reported it, or PostgreSQL could not be reached. */
+export function isOfDatabase(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  const isReported = typeof state === 'string' && /^[\dA-Z]{5}$/.test(state);
+  return isReported || isDatabaseUnavailable(error);
+}
+
 /**
  * Whether PostgreSQL aborted a transaction that may succeed in a retry: 40001 serialization_failure, 40P01
  * deadlock_detected (PostgreSQL manual, section 13.5).

@@ -5,8 +5,9 @@ import type { Caller } from './caller.js';
 export interface CallersOptions {
   /**
    * Returns the caller of an HTTP request, by the host's own authentication. The answer is 401 when it returns
-   * undefined or null, when it throws, and when an id of the caller breaks the rules of `Owner`; the last two are
-   * logged. The answer is 503 when the error means that the database is unavailable. Calls to services do not use it.
+   * undefined or null, when it throws, and when an id of the caller breaks the rules of `Owner`. The last one and an
+   * error such as a `TypeError` are logged as errors, at most once a minute. An error of the database is answered with
+   * 503 or 500. Calls to services do not use it.
    */
   caller: (
     context: ExecutionContext,

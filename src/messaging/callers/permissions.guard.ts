@@ -1,11 +1,7 @@
-import {
-  type CanActivate,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  Logger,
-} from '@nestjs/common';
-import { isDatabaseUnavailable } from '../../postgres/errors.js';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { isOfDatabase } from '../../postgres/errors.js';
+import { InvalidInputError } from '../../http/input/invalid-input.error.js';
+import { SeldomLogger } from '../../http/requests/seldom-logger.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { type Caller, checkedCaller } from './caller.js';
 import { CALLER_OF, type CallersOptions } from './callers.options.js';
@@ -19,7 +15,7 @@ import { requiredPermissions } from './permissions.js';
  */
 @Injectable()
 export class PermissionsGuard implements CanActivate {
-  private readonly logger = new Logger(PermissionsGuard.name);
+  private readonly logger = new SeldomLogger(PermissionsGuard.name);
 
   constructor(@Inject(CALLER_OF) private readonly caller: CallersOptions['caller']) {}
 
@@ -30,7 +26,10 @@ export class PermissionsGuard implements CanActivate {
     const granted: unknown = caller.permissions;
     // A string has `includes` too, so it must not be accepted as a list.
     if (!Array.isArray(granted)) {
-      this.logger.error('The option caller must return permissions as an array of strings.');
+      this.logger.error(
+        'permissions',
+        'Answered with 403: the option caller must return permissions as an array of strings.',
+      );
       throw denied(required);
     }
     const missing = required.filter((permission) => !granted.includes(permission));
@@ -45,10 +44,25 @@ export class PermissionsGuard implements CanActivate {
       caller = await this.caller(context);
       if (caller) return checkedCaller(caller);
     } catch (error) {
-      if (error instanceof ProblemError || isDatabaseUnavailable(error)) throw error;
-      this.logger.debug(`Answered with 401, because the option caller failed: ${oneLine(error)}`);
+      if (error instanceof ProblemError || isOfDatabase(error)) throw error;
+      this.logFailure(error);
     }
     throw new ProblemError('unauthenticated');
+  }
+
+  /** An error that is probably a fault of the option `caller` is logged as one. An invalid credential is not. */
+  private logFailure(error: unknown): void {
+    if (error instanceof InvalidInputError) {
+      const advice = 'Return ids as strings, such as String(user.id).';
+      const text = `Answered with 401: the option caller returned an invalid caller. ${oneLine(error.message)} ${advice}`;
+      return this.logger.error('invalid', text);
+    }
+    if (error instanceof TypeError || error instanceof ReferenceError) {
+      const advice = 'Return undefined for a request without a valid credential.';
+      const text = `Answered with 401: the option caller threw ${oneLine(error)}. ${advice}`;
+      return this.logger.error('thrown', text, error.stack);
+    }
+    this.logger.debug(`Answered with 401: the option caller threw ${oneLine(error)}.`);
   }
 }
 
