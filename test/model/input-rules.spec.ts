@@ -61,7 +61,7 @@ function inputs(weight: number) {
   };
   const digest = often(fc.constantFrom('instant', 'hourly', 'daily', 'off'));
   const preference = { category: often(textOrNull), digest };
-  const etag = often(fc.constantFrom(null, '"x"'));
+  const etag = often(fc.constantFrom(null, 'x'));
   return {
     preference: objectOf(values, preference),
     batch: often(fc.array(objectOf(values, { ...preference, if_match: etag }), { maxLength: 3 })),

@@ -23,7 +23,7 @@ import {
   unknownRole,
 } from '../grants/access.errors.js';
 import { assertHasPermissions, type Grantor, tenantFilter } from '../grants/grantor.js';
-import { findRole, permissionsOfRole } from '../roles/roles.store.js';
+import { findRole, listRoles, permissionsOfRole } from '../roles/roles.store.js';
 import { isApiKeyId, newApiKey, newSecret } from './api-key.js';
 import type { ApiKey } from '../entities/api-key.entity.js';
 import {
@@ -174,7 +174,7 @@ async function assertMayGrant(
   name: string,
 ): Promise<void> {
   const role = await findRole(manager, name);
-  if (!role) throw unknownRole();
+  if (!role) throw unknownRole((await listRoles(manager)).map((known) => known.name));
   assertHasPermissions(grantorPermissions, role.permissions);
 }
 

@@ -48,8 +48,11 @@ export class CredentialEndedError extends DomainError {
   }
 }
 
-/** Makes the error for an API key with a role that does not exist. */
-export function unknownRole(): InvalidInputError {
-  const fault = 'must be the name of an existing role.';
+const MAX_NAMED = 20;
+
+/** Makes the error for an API key with a role that does not exist. `known` are the roles that exist. */
+export function unknownRole(known: readonly string[]): InvalidInputError {
+  const more = known.length > MAX_NAMED ? `, … (${known.length} in all)` : '';
+  const fault = `must be an existing role: ${known.slice(0, MAX_NAMED).join(', ')}${more}.`;
   return new InvalidInputError([{ path: ['role'], code: 'invalid_value', fault }]);
 }

@@ -8,6 +8,8 @@ import { classRulesOf, fieldsOf, type InputField } from './field.decorator.js';
 import { InvalidInputError } from './invalid-input.error.js';
 import { faultIn, isContainer, type Rule } from './rules.js';
 
+const MAX_NAME = 100;
+
 type Values = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
@@ -211,7 +213,9 @@ function refuseUnknown(
 ): void {
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined || fields.some((field) => field[names] === key)) continue;
-    wrong.push({ path: [...path, key], code: 'unknown_field', fault: 'is not a field.' });
+    // The client sent the name, and a long one would make the answer as long.
+    const name = key.length > MAX_NAME ? `${key.slice(0, MAX_NAME)}…` : key;
+    wrong.push({ path: [...path, name], code: 'unknown_field', fault: 'is not a field.' });
   }
 }
 

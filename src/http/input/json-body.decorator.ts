@@ -5,6 +5,7 @@ import { ApiProblem } from '../problems/problem.schema.js';
 import { ProblemError } from '../problems/problem.js';
 import { bodyBytes } from './body-bytes.js';
 import { faultsOf, inputFromJson } from './check-input.js';
+import { jsonFault } from './json-fault.js';
 import { isContainer, type Rule } from './rules.js';
 
 type RequestWithBody = IncomingMessage & {
@@ -97,7 +98,8 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed('The body is not valid JSON.');
+    const { line, column } = jsonFault(text);
+    throw malformed(`The body is not valid JSON: see line ${line}, column ${column}.`);
   }
 }
 

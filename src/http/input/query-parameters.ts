@@ -76,11 +76,13 @@ export function parseQuery<P extends QueryParameters>(url: string, parameters: P
   const unknown = new Set(
     pairs.map(([name]) => name).filter((name) => !Object.hasOwn(parameters, name)),
   );
+  const names = Object.keys(parameters);
+  const known = names.length > 0 ? `; there are ${names.join(', ')}` : '; there is none';
   for (const parameter of unknown) {
     errors.push({
       parameter,
       code: 'unknown_parameter',
-      detail: `${parameter} is not a parameter.`,
+      detail: `${parameter} is not a parameter${known}.`,
     });
   }
   if (errors.length > 0) throw validationFailed(errors);

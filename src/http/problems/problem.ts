@@ -8,6 +8,9 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   unavailable: { 'Retry-After': '5' },
 };
 
+/** The limit on the size of `errors` in an answer, in bytes. */
+const MAX_ERRORS_SIZE = 60 * 1024;
+
 /** One wrong field of a request body, or one wrong parameter of the path or the query. */
 export interface FieldError {
   /** The wrong field: a JSON Pointer in its URI fragment form (RFC 6901, section 6); `#` is the whole body. */
@@ -76,7 +79,19 @@ export function fieldErrors(wrong: readonly WrongValue[]): FieldError[] {
 /** Makes the problem for wrong fields or parameters. `errors` has at least one entry. */
 export function validationFailed(errors: FieldError[]): ProblemError {
   const [first] = errors;
+  const shown = firstOf(errors);
+  const see = shown.length < errors.length ? `errors has the first ${shown.length}` : 'see errors';
   const detail =
-    errors.length === 1 && first ? first.detail : `${errors.length} fields are wrong; see errors.`;
-  return new ProblemError('validation_failed', detail, { members: { errors } });
+    errors.length === 1 && first ? first.detail : `${errors.length} fields are wrong; ${see}.`;
+  return new ProblemError('validation_failed', detail, { members: { errors: shown } });
+}
+
+/** The first errors that fit in an answer, at least one. */
+function firstOf(errors: FieldError[]): FieldError[] {
+  let size = 0;
+  const end = errors.findIndex((error) => {
+    size += Buffer.byteLength(JSON.stringify(error)) + 1;
+    return size > MAX_ERRORS_SIZE;
+  });
+  return end < 0 ? errors : errors.slice(0, Math.max(end, 1));
 }

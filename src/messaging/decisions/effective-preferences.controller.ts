@@ -24,7 +24,10 @@ const QUERY = {
   category: repeatable(categoryRule),
   as_of: optional(undefined, (text) => {
     const value = momentIn(text);
-    return value ? { value } : { fault: 'must be an RFC 3339 date-time.' };
+    if (value) return { value };
+    // A + that is not encoded arrives as a space.
+    const hint = / \d\d:\d\d$/.test(text) ? ' Write + as %2B.' : '';
+    return { fault: `must be an RFC 3339 date-time.${hint}` };
   }),
 };
 

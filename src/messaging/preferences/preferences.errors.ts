@@ -7,7 +7,9 @@ export class PreferenceNotFoundError extends DomainError {
   readonly code = 'not_found';
 
   constructor() {
-    super('There is no such preference.');
+    super(
+      'There is no preference with this id. To read the preference for a category, list preferences with ?category=.',
+    );
   }
 }
 
