@@ -29,7 +29,13 @@ export class ServerProcess {
    */
   static async start(command, env) {
     const child = spawn(process.execPath, command, {
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: '0',
+        SHUTDOWN_GRACE: '0',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'close');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { openDataSource } from '../../src/server/database/data-source.js';
 import { databaseText, secretPart } from '../support/database-text.js';
 import { ServerProcess } from '../support/server-process.js';
@@ -69,6 +70,20 @@ describe('secrets', () => {
     await send('DELETE', `/v1/access/api-keys/${id}`, { key: secret });
   };
 
+  /** Sends a key as every parameter of every path, with every method. */
+  const putIntoPaths = async (secret: string) => {
+    const { paths } = JSON.parse(await readFile('openapi.json', 'utf8')) as { paths: object };
+    const encoded = `%62${secret.slice(1)}`;
+    for (const path of Object.keys(paths).filter((each) => each.includes('{'))) {
+      for (const key of [secret, encoded, `${encoded}%0`]) {
+        for (const method of ['GET', 'DELETE', 'PATCH', 'POST', 'PUT']) {
+          const body = method.startsWith('P') ? '{"title": 1}' : undefined;
+          await send(method, path.replaceAll(/\{\w+\}/g, key), { body });
+        }
+      }
+    }
+  };
+
   /** The secret part of a token is its signature. */
   const useAndMisuseTokens = async () => {
     const right = await issuer.sign({ claims: { roles: ['member'] } });
@@ -97,6 +112,7 @@ describe('secrets', () => {
     });
     const key = await newKey();
     await useAndMisuse(key);
+    await putIntoPaths(key.secret);
     const rotation = { body: { overlap_seconds: 60 } };
     await useAndMisuse(
       issued(await send('POST', `/v1/access/api-keys/${key.id}/rotate`, rotation)),
