@@ -147,7 +147,8 @@ describe('the history of preferences', () => {
     ];
 
     for (const { status, body } of answers) {
-      expect([status, body.detail]).toEqual([404, 'There is no such preference.']);
+      expect(status).toBe(404);
+      expect(body.detail).toMatch(/^There is no preference with this id\./);
     }
   });
 
