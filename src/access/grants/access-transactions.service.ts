@@ -17,8 +17,8 @@ import {
 } from './access-transactions.store.js';
 import { type Grantor, currentPermissions } from './grantor.js';
 
-/** How long a change waits for other changes of keys and roles. */
-const LOCK_TIMEOUT_MS = 2_000;
+/** How long a change waits for other changes of keys and roles, in milliseconds. They run one at a time on all servers. */
+const LOCK_TIMEOUT_MS = 5_000;
 
 /** The values of an event that its change determines. */
 type EventText = Pick<AccessEvent, 'tenantId' | 'action' | 'subject' | 'details'>;
