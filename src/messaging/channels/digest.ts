@@ -10,8 +10,8 @@ export type Digest = (typeof DIGESTS)[number];
 /** The digest that turns off every channel with `followsDigest`. */
 export const DIGEST_OFF = 'off';
 
-/** The digest of a channel that a category requires: each notification is sent at once. */
-export const REQUIRED_DIGEST = 'instant';
+/** The digest that sends each notification at once, as a channel that a category requires does. */
+export const DIGEST_INSTANT = 'instant';
 
 /** The digest of a preference that was stored without one. */
-export const DEFAULT_DIGEST: Digest = 'instant';
+export const DEFAULT_DIGEST: Digest = DIGEST_INSTANT;

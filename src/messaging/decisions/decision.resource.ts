@@ -1,11 +1,16 @@
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { ObjectKind } from '../../http/openapi/resource.schema.js';
-import { CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
-import { DIGEST_OFF, DIGESTS } from '../channels/digest.js';
+import { forEachChannel } from '../channels/channels.js';
 import { type BatchedChannelDecision, type Decision, type Outcome, OUTCOMES } from './decision.js';
-import { ApiChannelReason } from './effective-preference.resource.js';
-import { type ChannelReason, type PreferenceSource, SOURCES } from './resolution.js';
+import type { ChannelReason, PreferenceSource } from './resolution.js';
+import {
+  ApiChannelDigest,
+  ApiChannelReason,
+  ApiPreferenceId,
+  ApiSource,
+  withEachChannel,
+} from './resolution.schema.js';
 
 @ApiSchema({ name: 'MessagingChannelDecision' })
 export class ChannelDecisionResource {
@@ -23,26 +28,11 @@ export class ChannelDecisionResource {
 
 @ApiSchema({ name: 'MessagingBatchedChannelDecision' })
 export class BatchedChannelDecisionResource extends ChannelDecisionResource {
-  @ApiProperty({
-    enum: DIGESTS.filter((digest) => digest !== DIGEST_OFF),
-    nullable: true,
-    description: '`instant` for `deliver`, `hourly` or `daily` for `batch`, null for `suppress`.',
-    example: 'instant',
-  })
+  @ApiChannelDigest(
+    '`instant` for `deliver`, `hourly` or `daily` for `batch`, null for `suppress`.',
+    'instant',
+  )
   digest!: BatchedChannelDecision['digest'];
-}
-
-/** A base class with a member for each channel. */
-function withChannelDecisions(): new () => Decision['channels'] {
-  const Decisions = class extends (Object as new () => object) {};
-  for (const { name, does, followsDigest } of CHANNEL_TABLE) {
-    ApiProperty({
-      type: followsDigest ? BatchedChannelDecisionResource : ChannelDecisionResource,
-      description: `The decision for the channel on which notifications ${does}.`,
-      example: exampleOf(followsDigest),
-    })(Decisions.prototype, name);
-  }
-  return Decisions as new () => Decision['channels'];
 }
 
 function exampleOf(followsDigest: boolean): object {
@@ -52,7 +42,11 @@ function exampleOf(followsDigest: boolean): object {
 }
 
 @ApiSchema({ name: 'MessagingChannelDecisions' })
-export class ChannelDecisionsResource extends withChannelDecisions() {}
+export class ChannelDecisionsResource extends (withEachChannel(({ does, followsDigest }) => ({
+  type: followsDigest ? BatchedChannelDecisionResource : ChannelDecisionResource,
+  description: `The decision for the channel on which notifications ${does}.`,
+  example: exampleOf(followsDigest),
+})) as new () => Decision['channels']) {}
 
 /** A decision as the API returns it. */
 @ApiSchema({ name: 'MessagingDecision' })
@@ -63,21 +57,10 @@ export class DecisionResource {
   @ApiProperty({ type: String, description: 'The owner.', example: 'ada' })
   owner_id!: string;
 
-  @ApiProperty({
-    type: String,
-    'x-extensible-enum': SOURCES,
-    description: `What decided: ${SOURCES.map((source) => `\`${source}\``).join(', ')}. New values may be added.`,
-    example: 'category',
-  } as object)
+  @ApiSource('What decided')
   source!: PreferenceSource;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The stored preference that decided; null when it was a default.',
-    example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
-  })
+  @ApiPreferenceId('The stored preference that decided; null when it was a default.')
   preference_id!: string | null;
 
   @ApiProperty({

@@ -1,5 +1,5 @@
 import { type Channel, forEachChannel, type ForEachChannel } from '../channels/channels.js';
-import { DEFAULT_DIGEST } from '../channels/digest.js';
+import { DIGEST_INSTANT } from '../channels/digest.js';
 import type { BatchedChannelState, ChannelReason, PreferenceSource } from './resolution.js';
 
 /**
@@ -62,7 +62,7 @@ export function decisionOf(row: DecisionRow): Decision {
       }
       if (!followsDigest) return { outcome: 'deliver', reason };
       const digest = row[`${name}_digest`];
-      return { outcome: digest === DEFAULT_DIGEST ? 'deliver' : 'batch', digest, reason };
+      return { outcome: digest === DIGEST_INSTANT ? 'deliver' : 'batch', digest, reason };
     }) as Decision['channels'],
   };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { tableOf } from '../../postgres/tables.js';
 import { NotificationCategory } from '../categories/notification-category.entity.js';
 import { CHANNEL_TABLE, type ChannelRow } from '../channels/channels.js';
-import { DIGEST_OFF, REQUIRED_DIGEST } from '../channels/digest.js';
+import { DIGEST_OFF, DIGEST_INSTANT } from '../channels/digest.js';
 import { columnsOf, SYSTEM_DEFAULT } from '../channels/preference-values.js';
 import { valueColumns, valueDefinitions } from '../channels/value-sql.js';
 import { NotificationPreference } from '../preferences/notification-preference.entity.js';
@@ -35,7 +35,7 @@ const stateOf = (channel: ChannelRow): string => {
     ${delivers} AS ${column},${
       followsDigest
         ? `
-    CASE WHEN ${name}_required THEN '${REQUIRED_DIGEST}' WHEN ${delivers} THEN digest END AS ${name}_digest,`
+    CASE WHEN ${name}_required THEN '${DIGEST_INSTANT}' WHEN ${delivers} THEN digest END AS ${name}_digest,`
         : ''
     }
     CASE

@@ -1,31 +1,23 @@
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
-import { CHANNEL_TABLE, forEachChannel } from '../channels/channels.js';
-import { DIGEST_OFF, DIGESTS } from '../channels/digest.js';
+import { forEachChannel } from '../channels/channels.js';
 import { columnsOf, EXAMPLE_COLUMNS } from '../channels/preference-values.js';
 import { PreferenceValuesResource } from '../channels/value-schemas.js';
-import {
-  CHANNEL_REASONS,
-  type ChannelReason,
-  type BatchedChannelState,
-  type ChannelStates,
-  type EffectivePreference,
-  type PreferenceSource,
-  SOURCES,
+import type {
+  BatchedChannelState,
+  ChannelReason,
+  ChannelStates,
+  EffectivePreference,
+  PreferenceSource,
 } from './resolution.js';
-
-/** Documents the member `reason` of a channel. */
-export const ApiChannelReason = (description: string) =>
-  ApiProperty({
-    type: String,
-    nullable: true,
-    'x-extensible-enum': CHANNEL_REASONS,
-    description:
-      `${description} One of ${CHANNEL_REASONS.map((reason) => `\`${reason}\``).join(', ')}. ` +
-      'New values may be added.',
-    example: 'email_disabled',
-  } as object);
+import {
+  ApiChannelDigest,
+  ApiChannelReason,
+  ApiPreferenceId,
+  ApiSource,
+  withEachChannel,
+} from './resolution.schema.js';
 
 @ApiSchema({ name: 'MessagingChannelState' })
 export class ChannelStateResource {
@@ -42,27 +34,11 @@ export class ChannelStateResource {
 
 @ApiSchema({ name: 'MessagingBatchedChannelState' })
 export class BatchedChannelStateResource extends ChannelStateResource {
-  @ApiProperty({
-    enum: DIGESTS.filter((digest) => digest !== DIGEST_OFF),
-    nullable: true,
-    description:
-      'How the notifications are batched: `instant` when the channel is required, null when it does not deliver.',
-    example: null,
-  })
+  @ApiChannelDigest(
+    'How the notifications are batched: `instant` when the channel is required, null when it does not deliver.',
+    null,
+  )
   digest!: BatchedChannelState['digest'];
-}
-
-/** A base class with a member for each channel. */
-function withChannelStates(): new () => ChannelStates {
-  const States = class extends (Object as new () => object) {};
-  for (const { name, does, followsDigest } of CHANNEL_TABLE) {
-    ApiProperty({
-      type: followsDigest ? BatchedChannelStateResource : ChannelStateResource,
-      description: `Whether notifications ${does}.`,
-      example: exampleOf(followsDigest),
-    })(States.prototype, name);
-  }
-  return States as new () => ChannelStates;
 }
 
 function exampleOf(followsDigest: boolean): object {
@@ -70,7 +46,11 @@ function exampleOf(followsDigest: boolean): object {
 }
 
 @ApiSchema({ name: 'MessagingChannels' })
-export class ChannelsResource extends withChannelStates() {}
+export class ChannelsResource extends (withEachChannel(({ does, followsDigest }) => ({
+  type: followsDigest ? BatchedChannelStateResource : ChannelStateResource,
+  description: `Whether notifications ${does}.`,
+  example: exampleOf(followsDigest),
+})) as new () => ChannelStates) {}
 
 /** An effective preference as the API returns it. */
 @ApiSchema({ name: 'MessagingEffectivePreference' })
@@ -87,23 +67,10 @@ export class EffectivePreferenceResource {
   })
   category!: string | null;
 
-  @ApiProperty({
-    type: String,
-    'x-extensible-enum': SOURCES,
-    description:
-      'The source of `preference`. It is the first of these that exists: ' +
-      `${SOURCES.map((source) => `\`${source}\``).join(', ')}. New values may be added.`,
-    example: 'category',
-  } as object)
+  @ApiSource('The source of `preference`. It is the first of these that exists')
   source!: PreferenceSource;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The stored preference with the values; null when they are a default.',
-    example: '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f',
-  })
+  @ApiPreferenceId('The stored preference with the values; null when they are a default.')
   preference_id!: string | null;
 
   @ApiProperty({

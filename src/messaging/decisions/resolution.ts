@@ -5,7 +5,7 @@ import {
   forEachChannel,
   type ForEachChannel,
 } from '../channels/channels.js';
-import { type Digest, DIGEST_OFF, REQUIRED_DIGEST } from '../channels/digest.js';
+import { type Digest, DIGEST_OFF, DIGEST_INSTANT } from '../channels/digest.js';
 import { type PreferenceValues, SYSTEM_DEFAULT, valuesIn } from '../channels/preference-values.js';
 
 /**
@@ -101,7 +101,7 @@ export function resolvePreference(
     const reason = isRequired ? 'required' : offReasonOf(channel);
     const enabled = isRequired || reason === null;
     if (!channel.followsDigest) return { enabled, reason };
-    const digest = isRequired ? REQUIRED_DIGEST : preference.digest;
+    const digest = isRequired ? DIGEST_INSTANT : preference.digest;
     return { enabled, digest: enabled && digest !== DIGEST_OFF ? digest : null, reason };
   };
   return {
