@@ -60,7 +60,7 @@ export function checkedInput<T extends object>(type: new () => T, value: unknown
  */
 export function checkedParameter<T>(parameter: string, rule: Rule, value: T): T {
   const wrong: WrongValue[] = [];
-  const checkedValue = readValue(parameter, rule, value, wrong);
+  const checkedValue = readValue({ parameter }, rule, value, wrong);
   if (wrong.length > 0) throw new InvalidInputError(wrong);
   return checkedValue as T;
 }
@@ -82,7 +82,7 @@ export function checkedMembers<T extends object>(
   const values = given as Values;
   const members: Values = {};
   for (const name of Object.keys(rules) as (keyof T & string)[]) {
-    const value = readValue(name, rules[name], values[name], wrong);
+    const value = readValue({ parameter: name }, rules[name], values[name], wrong);
     if (value !== undefined) members[name] = value;
   }
   for (const parameter of Object.keys(values)) {
@@ -117,19 +117,33 @@ export function allChecked<T extends readonly unknown[]>(
 /** The faults of one parameter of a request. */
 export function faultsOf(parameter: string, rule: Rule, value: unknown): WrongValue[] {
   const wrong: WrongValue[] = [];
-  readValue(parameter, rule, value, wrong);
+  readValue({ parameter }, rule, value, wrong);
   return wrong;
 }
 
-/** Normalises a value and adds its faults to `wrong`; those of a list name the position: `categories[2]`. */
-function readValue(parameter: string, rule: Rule, value: unknown, wrong: WrongValue[]): unknown {
+/** The place of a value: an argument or a parameter of a request, or a field of an input. */
+type Place = Pick<WrongValue, 'parameter' | 'path'>;
+
+/** The place of an item of a list: `categories[2]`. */
+function itemAt({ parameter, path }: Place, position: number): Place {
+  return path ? { path: [...path, position] } : { parameter: `${parameter}[${position}]` };
+}
+
+/** Normalises a value and adds its faults to `wrong`; those of a list name the position. */
+function readValue(place: Place, rule: Rule, value: unknown, wrong: WrongValue[]): unknown {
   const normalised = rule.normalize ? rule.normalize(value) : value;
   const fault = faultIn(rule, normalised);
-  if (fault) wrong.push({ parameter, ...fault });
+  if (fault) wrong.push({ ...place, ...fault });
   const { each } = rule;
-  if (fault || !each || !Array.isArray(normalised)) return normalised;
-  return Array.from(normalised, (item, position) =>
-    readValue(`${parameter}[${position}]`, each, item, wrong),
+  if (fault || !each) return normalised;
+  return readItems(place, each, normalised, wrong);
+}
+
+/** Normalises the items of a list. Anything else stays as it is. */
+function readItems(place: Place, each: Rule, list: unknown, wrong: WrongValue[]): unknown {
+  if (!Array.isArray(list)) return list;
+  return Array.from(list, (item, position) =>
+    readValue(itemAt(place, position), each, item, wrong),
   );
 }
 
@@ -151,9 +165,11 @@ function readObject(type: new () => object, value: unknown, path: Path, reading:
     const { property, rule, [names]: key } = field;
     const fault = invalid.has(property) ? faultIn(rule, input[property]) : undefined;
     if (fault) wrong.push({ path: [...path, key], ...fault });
-    else if (rule.each)
-      input[property] = readItems(rule.each, input[property], [...path, key], reading);
-    else if (rule.nested)
+    else if (rule.each) {
+      input[property] = Object.freeze(
+        readItems({ path: [...path, key] }, rule.each, input[property], wrong),
+      );
+    } else if (rule.nested)
       input[property] = readNested(rule.nested, values[key], [...path, key], reading);
     else if (Array.isArray(input[property])) Object.freeze(input[property]);
   }
@@ -192,17 +208,6 @@ function readNested(type: new () => object, value: unknown, path: Path, reading:
   if (!isContainer(value)) return value;
   if (!Array.isArray(value)) return readObject(type, value, path, reading);
   return Object.freeze(value.map((item, i) => readObject(type, item, [...path, i], reading)));
-}
-
-function readItems(rule: Rule, value: unknown, path: Path, { wrong }: Reading): unknown {
-  if (!Array.isArray(value)) return value;
-  const checkedItems = value.map((item: unknown, i) => {
-    const normalised = rule.normalize ? rule.normalize(item) : item;
-    const fault = faultIn(rule, normalised);
-    if (fault) wrong.push({ path: [...path, i], ...fault });
-    return normalised;
-  });
-  return Object.freeze(checkedItems);
 }
 
 function refuseUnknown(
