@@ -86,7 +86,7 @@ export const ROOMS = new Map([
       'access/limits',
     ],
   ],
-  ['server/config', ['postgres', 'messaging/owners', 'access/options']],
+  ['server/config', ['postgres', 'messaging/storage', 'messaging/owners', 'access/options']],
   [
     'server/database',
     [

@@ -1,11 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
+import { faultIn, wholeNumber } from '../http/input/rules.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
 import { type GivenValues, SYSTEM_DEFAULT, valuesIn } from './channels/preference-values.js';
 import { MIN_SECRET_LENGTH } from './owners/owners.options.js';
 import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
+import { MAX_LOCK_TIMEOUT_MS } from './storage/storage.options.js';
+
+const lockTimeoutRule = wholeNumber(1, MAX_LOCK_TIMEOUT_MS);
 
 const isFunction = (value: unknown) => typeof value === 'function';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
@@ -24,8 +28,8 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   strictCategories: [isAbsentOr(isBoolean), 'true, false or left out'],
   batchStatements: [isAbsentOr(isBoolean), 'true, false or left out'],
   lockTimeoutMs: [
-    isAbsentOr((time) => Number.isInteger(time) && Number(time) >= 1 && Number(time) <= 600_000),
-    'a whole number of milliseconds, 1 to 600000, or left out',
+    isAbsentOr((time) => faultIn(lockTimeoutRule, time) === undefined),
+    `a whole number of milliseconds, 1 to ${MAX_LOCK_TIMEOUT_MS}, or left out`,
   ],
   mayActFor: [isAbsentOr(isFunction), 'a function of (caller, ownerId), or left out'],
   erasureSecret: [

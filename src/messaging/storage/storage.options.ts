@@ -6,6 +6,10 @@ export interface RowOwner {
   tenantId: string;
 }
 
+/** The option `lockTimeoutMs` when a host leaves it out, and its limit. */
+export const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
+export const MAX_LOCK_TIMEOUT_MS = 600_000;
+
 /** The options about the database and statements. */
 export interface StorageOptions {
   /**

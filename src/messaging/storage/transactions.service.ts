@@ -4,12 +4,11 @@ import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { isTransactionConflict } from '../../postgres/errors.js';
 import { setLockTimeout } from '../../postgres/lock-timeout.js';
 import { SchemaCheck } from './schema-check.js';
-import type { RowOwner, StorageOptions } from './storage.options.js';
+import { DEFAULT_LOCK_TIMEOUT_MS, type RowOwner, type StorageOptions } from './storage.options.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
 import { WriteGate } from './write-gate.js';
 
 const MAX_ATTEMPTS = 3;
-const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
 
 /** The part of a call's context that selects its transaction. */
 interface Context {

@@ -1,5 +1,9 @@
+import {
+  DEFAULT_LOCK_TIMEOUT_MS,
+  MAX_LOCK_TIMEOUT_MS,
+} from '../../messaging/storage/storage.options.js';
 import { connectionOf } from '../../postgres/connection.js';
-import type { Rule } from './rules.js';
+import { type Rule, wholeNumber } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** The limits of the connections to the database. Times are in milliseconds. */
@@ -18,20 +22,11 @@ export interface DatabaseConfig {
 export const DATABASE_DEFAULTS: Readonly<DatabaseConfig> = {
   poolSize: 10,
   statementTimeoutMs: 10_000,
-  lockTimeoutMs: 2_000,
+  lockTimeoutMs: DEFAULT_LOCK_TIMEOUT_MS,
   idleTimeoutMs: 10_000,
 };
 
-const MAX_TIME = 600_000;
-
-const wholeNumber =
-  (minimum: number, maximum: number, unit: string): Rule<number> =>
-  (text) =>
-    /^\d{1,6}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum
-      ? { value: Number(text) }
-      : { fault: `must be a whole number of ${unit}, ${minimum} to ${maximum}.` };
-
-const milliseconds = wholeNumber(1, MAX_TIME, 'milliseconds');
+const milliseconds = wholeNumber(1, MAX_LOCK_TIMEOUT_MS, 'milliseconds');
 
 /** The URL of a PostgreSQL database, with the files that it names. */
 export const databaseUrl: Rule<string> = (text) => {

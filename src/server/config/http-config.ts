@@ -1,4 +1,4 @@
-import { oneOf, type Rule } from './rules.js';
+import { oneOf, type Rule, wholeNumber } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** What the HTTP server offers, to whom, and how it stops. */
@@ -30,16 +30,11 @@ function isOrigin(text: string): boolean {
   return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
-const seconds: Rule<number> = (text) =>
-  /^\d{1,4}$/.test(text) && Number(text) <= MAX_GRACE
-    ? { value: Number(text) }
-    : { fault: `must be a whole number of seconds, 0 to ${MAX_GRACE}.` };
-
 /** Reads what concerns the HTTP server from the variables. */
 export function readHttpConfig({ read }: Variables): HttpConfig {
   return {
     corsOrigins: read('CORS_ORIGINS', origins, []),
     docs: read('DOCS', oneOf(['on', 'off']), 'on') === 'on',
-    shutdownGrace: read('SHUTDOWN_GRACE', seconds, 2),
+    shutdownGrace: read('SHUTDOWN_GRACE', wholeNumber(0, MAX_GRACE, 'seconds'), 2),
   };
 }

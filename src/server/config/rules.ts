@@ -17,6 +17,16 @@ export const port: Rule<number> = (text) =>
 
 export const text: Rule<string> = (value) => ({ value });
 
+/** A whole number from `minimum` to `maximum`. `unit` names what it counts. */
+export const wholeNumber =
+  (minimum: number, maximum: number, unit: string): Rule<number> =>
+  (text) => {
+    const hasDigits = /^\d+$/.test(text) && text.length <= String(maximum).length;
+    return hasDigits && Number(text) >= minimum && Number(text) <= maximum
+      ? { value: Number(text) }
+      : { fault: `must be a whole number of ${unit}, ${minimum} to ${maximum}.` };
+  };
+
 export const matching =
   (pattern: RegExp, fault: string): Rule<string> =>
   (value) =>
