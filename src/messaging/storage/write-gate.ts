@@ -86,29 +86,36 @@ export class WriteGate {
     try {
       return await attempt(this.lockTimeoutMs);
     } finally {
-      this.patientRunning -= 1;
-      this.patient.shift()?.start();
+      this.passConnection();
     }
   }
 
-  /** Waits at most the lock timeout for one of the connections. */
-  private async takeConnection(): Promise<void> {
-    if (this.patientRunning >= this.connections) {
-      await new Promise<void>((start, fail) => {
-        const waiting = {
-          start: () => {
-            clearTimeout(timer);
-            start();
-          },
-          fail,
-        };
-        const timer = setTimeout(() => {
-          this.patient.splice(this.patient.indexOf(waiting), 1);
-          fail(new LockTimeoutError());
-        }, this.lockTimeoutMs);
-        this.patient.push(waiting);
-      });
+  /** Takes one of the connections. It waits for one at most the lock timeout. */
+  private takeConnection(): Promise<void> | undefined {
+    if (this.patientRunning < this.connections) {
+      this.patientRunning += 1;
+      return undefined;
     }
-    this.patientRunning += 1;
+    return new Promise((start, fail) => {
+      const waiting = {
+        start: () => {
+          clearTimeout(timer);
+          start();
+        },
+        fail,
+      };
+      const timer = setTimeout(() => {
+        this.patient.splice(this.patient.indexOf(waiting), 1);
+        fail(new LockTimeoutError());
+      }, this.lockTimeoutMs);
+      this.patient.push(waiting);
+    });
+  }
+
+  /** Gives a connection to the next write that waits for one. It stays counted, so that no other write takes it. */
+  private passConnection(): void {
+    const next = this.patient.shift();
+    if (next) next.start();
+    else this.patientRunning -= 1;
   }
 }
