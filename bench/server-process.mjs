@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { serverEnvironment } from '../test/support/server-environment.mjs';
 
 /** A server in its own process. This process reads all its output, like a collector of logs. */
 export class ServerProcess {
@@ -29,13 +30,7 @@ export class ServerProcess {
    */
   static async start(command, env) {
     const child = spawn(process.execPath, command, {
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        PORT: '0',
-        SHUTDOWN_GRACE: '0',
-        ...env,
-      },
+      env: serverEnvironment(env),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'close');

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { serverEnvironment } from './server-environment.mjs';
 
 type Environment = Record<string, string | undefined>;
 
@@ -14,13 +15,7 @@ export class ServerProcess {
   private constructor(env: Environment, command: string[], descriptors?: number) {
     const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors}; `;
     this.process = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...command], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        PORT: '0',
-        SHUTDOWN_GRACE: '0',
-        ...env,
-      },
+      env: serverEnvironment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.on('data', (chunk) => (this.stdout += String(chunk)));
