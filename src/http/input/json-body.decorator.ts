@@ -34,8 +34,8 @@ export const OWNERS_LIMIT = 12 * 1024 * 1024;
 /**
  * Gives a handler the request body as a checked instance of `type`, and documents it with its 413 and 415. The body may
  * be the raw bytes, at most `limit` of them, or the value that the application's own parser made. If no parser has read
- * it, it is read now, after the guards, so that a request without a valid credential needs no memory for its body. Path parameters with
- * a rule in `path` are checked together with the body, so that one answer names all faults.
+ * it, it is read now, after the guards, so that a request without a valid credential needs no memory for its body. Path
+ * parameters with a rule in `path` are checked together with the body, so that one answer names all faults.
  */
 export function JsonBody<T extends object>(
   type: Type<T>,

@@ -7,8 +7,8 @@ import { REQUEST_ID_HEADER, requestIdOf } from '../requests/request-id.js';
 import { toProblem } from './to-problem.js';
 
 /**
- * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the request id. The
- * answer never shows the cause of a 5xx.
+ * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the
+ * request id. The answer never shows the cause of a 5xx.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -14,9 +14,8 @@ export interface CallersOptions {
   ) => Caller | null | undefined | Promise<Caller | null | undefined>;
   /**
    * Returns whether a caller with an `owners:…` permission may act for an owner of the caller's tenant. If it returns
-   * false, the answer is 404. It is called for every request under `owners/{owner_id}`
-   * and for each owner of a preview. Without it, the caller may act
-   * for every owner of the tenant.
+   * false, the answer is 404. It is called for every request under `owners/{owner_id}` and for each owner of a preview.
+   * Without it, the caller may act for every owner of the tenant.
    */
   mayActFor?: (caller: Caller, ownerId: string) => boolean | Promise<boolean>;
 }
