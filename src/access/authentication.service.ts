@@ -39,7 +39,11 @@ export class AuthenticationService {
     const request = wrapped.raw ?? wrapped;
     if (request.headers.authorization === undefined) return undefined;
     const credential = credentialIn(request);
-    await this.limits.admit(context, credential);
+    await this.limits.admit(
+      context,
+      credential,
+      async () => credential !== undefined && this.tokens.namesIssuer(credential.token),
+    );
     const caller = credential && (await this.bearerOf(credential));
     if (!credential || !caller) {
       await this.limits.failed(context, credential);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'supertest';
 import { FreshServers, statuses } from '../support/fresh-servers.js';
 import { PATH, TestServer } from '../support/test-server.js';
+import { TokenIssuer } from '../support/token-issuer.js';
 
 const WRONG = 'Bearer bw_wrong';
 const PROXIED = { trustedProxies: ['127.0.0.1', '::1'] };
@@ -75,6 +76,53 @@ describe('the limit on failed authentications', () => {
     const wrong = await statuses(4, () => get(server, WRONG, `192.0.2.${(host += 1)}`));
 
     expect(wrong).toEqual([401, 401, 401, 429]);
+  });
+});
+
+describe('tokens from an address over the limit on failed authentications', () => {
+  let servers: FreshServers;
+  let issuer: TokenIssuer;
+  let attacker: TokenIssuer;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    [issuer, attacker] = await Promise.all([TokenIssuer.start(), TokenIssuer.start()]);
+    servers = await FreshServers.create();
+  });
+  beforeEach(async () => {
+    server = await servers.start({ ...LIMIT, jwt: issuer.config });
+    await statuses(4, () => get(server, WRONG));
+  });
+  afterEach(() => servers.stop());
+  afterAll(() => Promise.all([servers.remove(), issuer.stop(), attacker.stop()]));
+
+  const forge = () => attacker.sign({ claims: { iss: issuer.url } });
+  const statusOf = async (token: string) => (await get(server, `Bearer ${token}`)).status;
+
+  it('accepts a token of the issuer that it has not seen before', async () => {
+    expect(await statusOf(await issuer.sign({ claims: { roles: 'reader' } }))).toBe(403);
+    expect(await statusOf(await issuer.sign())).toBe(200);
+  });
+
+  it('verifies a forged token that names the issuer, and refuses one that does not', async () => {
+    expect(await statusOf(await forge())).toBe(401);
+    expect(await statusOf(await attacker.sign())).toBe(429);
+    expect(await statusOf('a.b.c')).toBe(429);
+    expect(await statusOf('bw_wrong')).toBe(429);
+  });
+
+  it('verifies at most 100 such tokens a second of one address, and later accepts valid ones again', async () => {
+    const [forged, valid] = [await forge(), await issuer.sign()];
+    const start = performance.now();
+    const all = await Promise.all(Array.from({ length: 400 }, () => statusOf(forged)));
+    const seconds = Math.ceil((performance.now() - start) / 1_000) + 1;
+    const verified = all.filter((status) => status === 401).length;
+    await sleep(1_100);
+
+    expect(verified).toBeGreaterThanOrEqual(100);
+    expect(verified).toBeLessThanOrEqual(100 * seconds);
+    expect(all.filter((status) => status === 429)).toHaveLength(400 - verified);
+    expect(await statusOf(valid)).toBe(200);
   });
 });
 

@@ -16,6 +16,9 @@ import { rateLimitHeaders } from './rate-limit-headers.js';
 const MAX_CREDENTIALS = 10_000;
 const HOUR_MS = 3_600_000;
 
+/** How many tokens of the issuer are verified for an address that is over the limit of failed authentications. */
+const TOKENS_OVER_LIMIT = { requests: 100, seconds: 1 };
+
 /**
  * Applies the rate limits. For a request with a credential, valid or not, call `admit` before the credential is
  * verified, and then `verified` or `failed`. Requests without a credential are not counted.
@@ -28,6 +31,7 @@ export class RateLimitsService {
     ttl: HOUR_MS,
   });
   private readonly failures: RateLimiterAbstract;
+  private readonly tokensOverLimit = memoryLimiter(TOKENS_OVER_LIMIT);
   private readonly requests: RateLimiterAbstract | undefined;
   /** The time until which an address may have failures, in milliseconds since 1970. */
   private failuresUntil = 0;
@@ -46,16 +50,24 @@ export class RateLimitsService {
   }
 
   /**
-   * Checks the address of a request before its credential is verified. It admits a recently verified credential from
-   * any address, so that other clients of the same address cannot lock it out.
+   * Checks the address of a request before its credential is verified. So that other clients of the same address cannot
+   * lock it out, it admits from any address a recently verified credential, and a token that names the issuer, of which
+   * 100 a second.
    * @param credential undefined when it is malformed
+   * @param namesIssuer whether the credential is a token that names the issuer
    * @throws ProblemError `rate_limited` when too many authentications failed from the request's address
    */
-  async admit(context: ExecutionContext, credential: Credential | undefined): Promise<void> {
+  async admit(
+    context: ExecutionContext,
+    credential: Credential | undefined,
+    namesIssuer: () => Promise<boolean>,
+  ): Promise<void> {
     const hasFailures = Date.now() < this.failuresUntil;
     if (!hasFailures || (credential && this.recentlyVerified.has(credential.digest))) return;
-    const usage = await reachedLimit(this.failures, addressOf(context));
+    const address = addressOf(context);
+    const usage = await reachedLimit(this.failures, address);
     if (!usage) return;
+    if ((await namesIssuer()) && !(await count(this.tokensOverLimit, address)).exceeded) return;
     throw new ProblemError(
       'rate_limited',
       `Too many authentications failed from this address. Try again in ${usage.seconds} s.`,

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { errors, type JWTPayload } from 'jose';
+import { decodeJwt, errors, type JWTPayload } from 'jose';
 import { ProblemError } from '../../http/problems/problem.js';
 import { IssuerKeys } from './issuer-keys.js';
 import type { TokenOptions } from '../options/access.options.js';
@@ -12,6 +12,15 @@ export class IssuerTokens {
 
   constructor(private readonly options: TokenOptions) {
     this.keys = new IssuerKeys(options.jwksUrl);
+  }
+
+  /** Whether a text is a token whose claim `iss` is the issuer. The signature is not checked. */
+  isNamedBy(text: string): boolean {
+    try {
+      return decodeJwt(text).iss === this.options.issuer;
+    } catch {
+      return false;
+    }
   }
 
   /**

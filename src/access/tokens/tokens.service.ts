@@ -31,7 +31,7 @@ export class TokensService {
    */
   async callerOf(token: string): Promise<GrantingCaller | undefined> {
     if (!this.options) return undefined;
-    const issuer = await (this.issuer ??= this.load(this.options));
+    const issuer = await this.issuerOf(this.options);
     const claims = await issuer.claimsOf(token);
     const caller = claims && tokenCaller(claims, this.options);
     if (!caller) return undefined;
@@ -45,6 +45,15 @@ export class TokensService {
         return permissionsBy(roleClaim, (name) => roles.get(name) ?? []);
       },
     };
+  }
+
+  /** Whether a credential is a token that names the configured issuer. Its signature is not checked. */
+  async namesIssuer(credential: string): Promise<boolean> {
+    return this.options !== undefined && (await this.issuerOf(this.options)).isNamedBy(credential);
+  }
+
+  private issuerOf(options: TokenOptions): Promise<IssuerTokens> {
+    return (this.issuer ??= this.load(options));
   }
 
   /** Loads the code for tokens with the first token, so that the server starts faster. */
