@@ -1,6 +1,7 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { findInUrls } from '../http/requests/credential-in-url.js';
 import { requestCallers } from '../http/requests/request-caller.js';
 import { PERMISSIONS } from '../messaging/callers/permissions.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './options/access.options.js';
@@ -26,7 +27,9 @@ export class AuthenticationService {
     private readonly tokens: TokensService,
     private readonly limits: RateLimitsService,
   ) {
-    this.bootstrapDigest = bootstrapApiKey === undefined ? undefined : sha256(bootstrapApiKey);
+    if (bootstrapApiKey === undefined) return;
+    this.bootstrapDigest = sha256(bootstrapApiKey);
+    findInUrls(bootstrapApiKey);
   }
 
   /**

@@ -57,6 +57,8 @@ describe('secrets', () => {
     await send('GET', `${preferences}?api_key=${secret}`, { key: secret });
     await send('GET', `${preferences}?${secret}=1`);
     await send('GET', `/v1/access/api-keys/${secret}`);
+    await send('GET', `/v1/access/api-keys/${BOOTSTRAP}`);
+    await send('GET', `/v1/messaging/owners/${BOOTSTRAP}/preferences?limit=0`);
     await send('GET', `/${secret}`);
     await send('GET', `/v1/access/api-keys/${encodedByte(secret)}${secret.slice(1)}`);
     await send('GET', `/${secret.replace(/[_.]/, encodedByte)}/%zz`);

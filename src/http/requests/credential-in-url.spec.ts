@@ -1,4 +1,4 @@
-import { queryHoldsCredential, withoutCredentials } from './credential-in-url.js';
+import { findInUrls, queryHoldsCredential, withoutCredentials } from './credential-in-url.js';
 
 const KEY = `bw_${'0'.repeat(17)}_${'S'.repeat(49)}`;
 const TOKEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.c2ln';
@@ -28,6 +28,21 @@ describe('credentials in a path', () => {
       expect(withoutCredentials(path)).toBe(path);
     },
   );
+});
+
+describe('a credential without a format', () => {
+  const SECRET = 'k-._~+/'.repeat(5) + '==';
+
+  beforeAll(() => findInUrls(SECRET));
+
+  it.each([
+    ['as it is', SECRET],
+    ['as a component', encodeURIComponent(SECRET)],
+    ['completely', encoded(SECRET)],
+  ])('is replaced in a path when it is encoded %s, and found in a query', (_, text) => {
+    expect(withoutCredentials(`/keys/${text}/rotate`)).toBe('/keys/[redacted]/rotate');
+    expect(queryHoldsCredential(`/?key=${text}`)).toBe(true);
+  });
 });
 
 describe('credentials in a query', () => {

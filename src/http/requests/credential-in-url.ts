@@ -4,6 +4,14 @@ const CREDENTIAL = /bw_[0-9A-Za-z]{17}_[0-9A-Za-z]+|eyJ[\w-]+\.eyJ[\w-]+(\.[\w-]
 /** The query parameter for a bearer token (RFC 6750, section 2.3). */
 const TOKEN_PARAMETER = /[?&]access_token=/;
 
+/** The credentials without a format by which they can be found. */
+const unformatted = new Set<string>();
+
+/** Lets this process find a credential that has no format of its own. */
+export function findInUrls(credential: string): void {
+  unformatted.add(credential);
+}
+
 /** Whether the query of a URL has a credential in it. Logs and browser histories would store it. */
 export function queryHoldsCredential(url: string): boolean {
   const start = url.indexOf('?');
@@ -24,7 +32,9 @@ function withoutEncoded(segment: string): string {
 }
 
 function redacted(text: string): string {
-  return text.replaceAll(CREDENTIAL, '[redacted]');
+  let plain = text.replaceAll(CREDENTIAL, '[redacted]');
+  for (const credential of unformatted) plain = plain.replaceAll(credential, '[redacted]');
+  return plain;
 }
 
 /**
