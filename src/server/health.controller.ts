@@ -1,13 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
-import { ProblemError } from '../http/problems/problem.js';
 import { ApiProblem } from '../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../http/requests/request-id.js';
 import { Public } from '../messaging/callers/permissions.decorators.js';
-import { Drain } from './http-edge/drain.js';
-
-const DATABASE_TIMEOUT_MS = 2_000;
+import { Readiness } from './readiness.service.js';
 
 /** The response of a successful health check. */
 export class HealthResource {
@@ -23,11 +19,7 @@ export class HealthResource {
 @Controller('health')
 @ApiTags('Health')
 export class HealthController {
-  constructor(
-    private readonly health: HealthCheckService,
-    private readonly database: TypeOrmHealthIndicator,
-    private readonly drain: Drain,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
   @Public()
@@ -62,10 +54,7 @@ export class HealthController {
     example: { instance: '/health/ready' },
   })
   async ready(): Promise<HealthResource> {
-    if (this.drain.hasBegun) throw new ProblemError('unavailable', 'The server is stopping.');
-    await this.health.check([
-      () => this.database.pingCheck('database', { timeout: DATABASE_TIMEOUT_MS }),
-    ]);
+    await this.readiness.check();
     return { status: 'ok' };
   }
 }

@@ -1,8 +1,13 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedDatabase } from '../../src/server/database/embedded-database.js';
 import { PostgresCluster } from '../support/postgres-cluster.mjs';
+import { ServerProcess } from '../support/server-process.js';
 import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
 import { TestServer } from '../support/test-server.js';
+
+/** The number of the level `error` in the log. */
+const ERROR = 50;
 
 /** A TCP proxy in front of a database, whose connections a test can end. */
 class Proxy {
@@ -58,11 +63,16 @@ describe('an unavailable database', () => {
     cleanUps = [];
   });
 
-  /** Starts a server that reaches its database through a proxy. */
-  const startServer = async () => {
+  const startDatabase = async () => {
     const database = await migratedDatabase();
     const { proxy, url, close } = await startProxy(database);
     cleanUps.push(database.remove, close, () => proxy.close());
+    return { proxy, url };
+  };
+
+  /** Starts a server that reaches its database through a proxy. */
+  const startServer = async () => {
+    const { proxy, url } = await startDatabase();
     const server = await TestServer.start({ databaseUrl: url });
     cleanUps.push(() => server.stop({ databaseIsAway: true }));
     return { proxy, server, owner: await server.owner() };
@@ -97,6 +107,32 @@ describe('an unavailable database', () => {
     expect(live.status).toBe(200);
     expect(after.text).toBe(before.text);
     expect(ready.status).toBe(200);
+  });
+
+  it('a failing readiness check logs one line when it begins to fail, and one when it succeeds again', async () => {
+    const { proxy, url } = await startDatabase();
+    const server = await ServerProcess.start({ DATABASE_URL: url, SHUTDOWN_GRACE: '1' });
+    cleanUps.push(() => server.stop('SIGKILL'));
+    const check = async () => (await fetch(`${server.url}/health/ready`)).status;
+
+    const statuses = [await check()];
+    proxy.close();
+    for (let round = 0; round < 3; round += 1) statuses.push(await check());
+    await proxy.listen();
+    for (let round = 0; round < 2; round += 1) statuses.push(await check());
+    const stopped = server.stop();
+    while ((await check()) !== 503) await sleep(10);
+    await stopped;
+
+    const lines = server.log.filter(({ context, level }) => {
+      return context === 'Readiness' || Number(level) >= ERROR;
+    });
+    expect(statuses).toEqual([200, 503, 503, 503, 200, 200]);
+    expect(lines).toMatchObject([
+      { level: ERROR, msg: expect.stringMatching(/^The server is not ready\. database: .+/) },
+      { msg: 'The server is ready again.' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('"stack"');
   });
 
   it('a request on a silent connection gets 503, and the next request uses a new connection', async () => {
