@@ -34,8 +34,9 @@ export interface BellwetherClientOptions {
    */
   credential: string | (() => string | Promise<string>);
   /**
-   * How often a request is sent again after 429 and 503 and when there was no answer; by default never. Each wait is as
-   * long as the server asks for, at most 30 seconds. A POST is sent again only after 429.
+   * How often a request is sent again after 429 and 503 and when there was no answer: a whole number, by default 0. Each
+   * wait is as long as the server asks for, at most 30 seconds, and up to a quarter more. A POST is sent again only after
+   * 429.
    */
   retries?: number;
   /** A function that sends the requests instead of the global `fetch`. */
@@ -47,7 +48,8 @@ export type BellwetherClient = Client<paths>;
 
 /**
  * Creates a client of the HTTP API. For an error response its methods do not throw: they return a `Problem` in `error`,
- * and `data` is undefined. Without a response they throw the error of `fetch`.
+ * and `data` is undefined. Without a response they throw the error of `fetch` or `credential`.
+ * @throws RangeError when `retries` is not a whole number or is negative
  * @example
  * const client = createBellwetherClient({ baseUrl: 'http://127.0.0.1:3000', credential });
  * const { data, error } = await client.PUT('/v1/messaging/preferences', {
@@ -60,13 +62,15 @@ export function createBellwetherClient({
   retries = 0,
   fetch = (request) => globalThis.fetch(request),
 }: BellwetherClientOptions): BellwetherClient {
+  if (!Number.isSafeInteger(retries) || retries < 0) {
+    throw new RangeError(`retries must be a whole number that is not negative, not ${retries}.`);
+  }
+  const authorize = async ({ headers }: Request) => {
+    const token = typeof credential === 'function' ? await credential() : credential;
+    headers.set('Authorization', `Bearer ${token}`);
+  };
   return createClient<paths>({
     baseUrl,
-    fetch: (request) =>
-      withRetries(request, retries, async (attempt) => {
-        const token = typeof credential === 'function' ? await credential() : credential;
-        attempt.headers.set('Authorization', `Bearer ${token}`);
-        return fetch(attempt);
-      }),
+    fetch: (request) => withRetries(request, retries, { authorize, send: fetch }),
   });
 }
