@@ -81,20 +81,20 @@ describe('the retries of the typed client', () => {
   });
 
   it('frees the connection of an answer before it sends the request again', async () => {
-    const sockets: Socket[] = [];
+    let first: Socket | undefined;
+    let isFree: boolean | undefined;
     const peer = await startPeer(({ socket }, response) => {
-      sockets.push(socket);
-      if (sockets.length > 1) return void response.end('{}');
+      isFree = first?.destroyed;
+      if (first) return void response.end('{}');
+      first = socket;
       response.writeHead(503, { 'Content-Type': 'application/json' }).write('{');
     });
     const client = createBellwetherClient({ baseUrl: urlOf(peer), credential: 'k', retries: 1 });
     const { response } = await client.GET(PREFERENCES);
-    const [first] = sockets;
-    if (!first?.closed) await once(first!, 'close');
     peer.closeAllConnections();
     peer.close();
 
-    expect(response.status).toBe(200);
+    expect([response.status, isFree]).toEqual([200, true]);
   });
 
   it('throws an error of the credential function at once', async () => {
@@ -112,7 +112,7 @@ describe('the retries of the typed client', () => {
     expect(calls).toBe(1);
   });
 
-  it.each([NaN, Infinity, -1, 1.5, '3', null])('refuses the number of retries %j', (retries) => {
+  it.each([NaN, Infinity, -1, 1.5, '3', null])('refuses the number of retries %s', (retries) => {
     const options = { baseUrl: 'http://127.0.0.1', credential: 'k', retries: retries as number };
 
     expect(() => createBellwetherClient(options)).toThrow(
@@ -163,7 +163,7 @@ describe('the retries of the typed client', () => {
       expect(wait).toBeLessThanOrEqual(most);
     });
 
-    it.each(['31', inSeconds(60), '9'.repeat(400)])(
+    it.each(['31', inSeconds(60), '9'.repeat(30)])(
       'it returns the answer instead of waiting for Retry-After: %s',
       async (header) => {
         expect(await waitsAfter(header, 3)).toEqual([]);
