@@ -1,9 +1,12 @@
 export type { InputError } from './http/problems/domain.error.js';
 export { DomainError } from './http/problems/domain.error.js';
+export { ProblemFilter } from './http/problems/problem.filter.js';
 export { InvalidInputError } from './http/input/invalid-input.error.js';
 export type { Page, PageRequest } from './http/lists/page.js';
 export type { CallContext } from './messaging/callers/caller.js';
 export type { Caller, Owner } from './messaging/callers/caller.js';
+export { MESSAGING_CALLER } from './messaging/callers/callers.options.js';
+export { isMessagingRoute } from './messaging/callers/messaging-controller.decorator.js';
 export { PERMISSIONS, type Permission } from './messaging/callers/permissions.js';
 export {
   CategoryNotFoundError,
@@ -43,7 +46,11 @@ export type {
   PreferenceSource,
 } from './messaging/decisions/resolution.js';
 export { messagingEntities, MessagingModule } from './messaging/messaging.module.js';
-export type { MessagingExtras, MessagingOptions } from './messaging/messaging.options.js';
+export type {
+  MessagingExtras,
+  MessagingOptions,
+  MessagingOptionsWithoutControllers,
+} from './messaging/messaging.options.js';
 export {
   messagingMigrations,
   type MessagingMigrationsOptions,
@@ -67,3 +74,4 @@ export {
   type ListPreferences,
 } from './messaging/preferences/preferences.service.js';
 export type { DeleteContext, UpsertContext } from './messaging/preferences/write-conditions.js';
+export { MESSAGING_OPTIONS } from './messaging/storage/tokens.js';

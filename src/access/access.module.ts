@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CALLER_OF, type CallersOptions } from '../messaging/callers/callers.options.js';
+import { MESSAGING_CALLER, type CallersOptions } from '../messaging/callers/callers.options.js';
 import { accessEntities } from './entities/access-entities.js';
 import { ConfigurableAccessModule } from './options/access.options.js';
 import { ApiKeyVerifier } from './api-keys/api-key-verifier.service.js';
@@ -47,7 +47,7 @@ import { TokensService } from './tokens/tokens.service.js';
           roles.permissionsOf(name),
     },
     {
-      provide: CALLER_OF,
+      provide: MESSAGING_CALLER,
       inject: [AuthenticationService],
       useFactory: ({ callerOf }: AuthenticationService): CallersOptions['caller'] => callerOf,
     },

@@ -1954,7 +1954,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2132,7 +2132,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2346,7 +2346,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2536,7 +2536,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2765,7 +2765,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2998,7 +2998,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3168,7 +3168,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3375,7 +3375,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3609,7 +3609,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3832,7 +3832,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4011,7 +4011,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4190,7 +4190,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4372,7 +4372,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4577,7 +4577,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4762,7 +4762,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5006,7 +5006,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5258,7 +5258,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5451,7 +5451,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5677,7 +5677,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5881,7 +5881,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6087,7 +6087,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6299,7 +6299,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6509,7 +6509,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6778,7 +6778,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -7054,7 +7054,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -7253,7 +7253,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -7478,7 +7478,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -7675,7 +7675,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -7876,7 +7876,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -8053,7 +8053,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -8260,7 +8260,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -8479,7 +8479,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -8672,7 +8672,7 @@ export interface operations {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description `Bearer` (RFC 6750, section 3). */
+                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { faultIn, wholeNumber } from '../http/input/rules.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
+import { BEARER_SCHEME } from './callers/permissions.decorators.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
 import { type GivenValues, SYSTEM_DEFAULT, valuesIn } from './channels/preference-values.js';
 import { MIN_SECRET_LENGTH } from './owners/owners.options.js';
@@ -21,6 +22,10 @@ type Rule = [isValid: (value: unknown) => boolean, expected: string];
 
 const OPTIONS: Record<keyof MessagingOptions, Rule> = {
   caller: [isFunction, 'a function that returns the Caller of an ExecutionContext, or undefined'],
+  challenge: [
+    isAbsentOr((value) => typeof value === 'string' && /^[!-~]+( [ -~]*[!-~])?$/.test(value)),
+    'a challenge such as Bearer or Session realm="app", or left out',
+  ],
   systemDefault: [
     isAbsentOr(isPreference),
     `an object with ${Object.keys(SYSTEM_DEFAULT).join(', ')}, or left out`,
@@ -55,17 +60,29 @@ const EXTRAS: Record<keyof MessagingExtras, Rule> = {
     (path) => typeof path === 'string' && /^\/?[\w\-.~:]+(\/[\w\-.~:]+)*\/?$/.test(path),
     `a path such as ${DEFAULT_PATH}, or left out`,
   ],
+  decorators: [
+    (decorators) => Array.isArray(decorators) && decorators.every(isFunction),
+    'a list of class decorators, or left out',
+  ],
+  securityScheme: [
+    (name) => typeof name === 'string' && /^[\w.-]+$/.test(name),
+    'the name of a security scheme, of letters, digits, dots, hyphens and underscores, or left out',
+  ],
 };
+
+/** The option that only endpoints need. */
+const { caller: _, ...OTHERS } = OPTIONS;
 
 /**
  * Checks the options of a host, or of its factory.
  * @throws Error with one line that says what to pass
  */
-export function checkedOptions(options: unknown): MessagingOptions {
+export function checkedOptions(options: unknown, controllers = true): MessagingOptions {
   const [misplaced] = Object.keys(checkedObject(options)).filter((name) => name in EXTRAS);
   if (misplaced) throw fault(`put the option ${misplaced} beside useFactory, not in its result`);
   refuseUnknown(options as object);
-  refuseWrong(options as object, OPTIONS);
+  const needsCaller = controllers || 'caller' in (options as object);
+  refuseWrong(options as object, needsCaller ? OPTIONS : OTHERS);
   const { systemDefault, ...others } = options as MessagingOptions;
   return systemDefault ? { ...others, systemDefault: valuesIn(systemDefault) } : others;
 }
@@ -91,9 +108,15 @@ export function checkedAsyncOptions<T>(options: T): T & object {
  */
 export function checkedExtras(options: MessagingExtras) {
   refuseUnknown(options);
-  const { dataSource, controllers = true, path = DEFAULT_PATH } = options;
-  refuseWrong({ dataSource, controllers, path }, EXTRAS);
-  return { dataSource, controllers, path: path.replaceAll(/^\/|\/$/g, '') };
+  const extras = {
+    dataSource: options.dataSource,
+    controllers: options.controllers ?? true,
+    path: options.path ?? DEFAULT_PATH,
+    decorators: options.decorators ?? [],
+    securityScheme: options.securityScheme ?? BEARER_SCHEME,
+  };
+  refuseWrong(extras, EXTRAS);
+  return { ...extras, path: extras.path.replaceAll(/^\/|\/$/g, '') };
 }
 
 /**

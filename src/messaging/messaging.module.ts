@@ -8,8 +8,9 @@ import { ModulesContainer } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BackgroundModule } from '../background/background.module.js';
-import { CALLER_OF, type CallersOptions } from './callers/callers.options.js';
-import { mountedAt } from './callers/messaging-controller.decorator.js';
+import { CHALLENGE } from '../http/problems/problem.filter.js';
+import { MESSAGING_CALLER, type CallersOptions } from './callers/callers.options.js';
+import { mounted } from './callers/messaging-controller.decorator.js';
 import { OwnerGuard } from './callers/owner.guard.js';
 import { assertPermissionsDeclared } from './callers/permissions.decorators.js';
 import { PermissionsGuard } from './callers/permissions.guard.js';
@@ -29,7 +30,11 @@ import {
   checkedObject,
   checkedOptions,
 } from './messaging-options.rules.js';
-import type { MessagingExtras, MessagingOptions } from './messaging.options.js';
+import type {
+  MessagingExtras,
+  MessagingOptions,
+  MessagingOptionsWithoutControllers,
+} from './messaging.options.js';
 import { KEPT_DATA } from './owners/kept-data.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
@@ -81,24 +86,39 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
   new ConfigurableModuleBuilder<MessagingOptions>()
     .setClassMethodName('forRoot')
     .setExtras<MessagingExtras>(
-      { dataSource: undefined, controllers: undefined, path: undefined },
+      {
+        dataSource: undefined,
+        controllers: undefined,
+        path: undefined,
+        decorators: undefined,
+        securityScheme: undefined,
+      },
       withExtras,
     )
     .build();
 
 function withExtras(definition: DynamicModule, extras: MessagingExtras): DynamicModule {
-  const { dataSource, controllers, path } = checkedExtras(extras);
+  const { dataSource, controllers, ...mounting } = checkedExtras(extras);
   // This tells `autoLoadEntities` about the entities. The module that it returns would fail without a data source, with
   // an error that does not name the option.
   TypeOrmModule.forFeature(messagingEntities, dataSource);
   return {
     ...definition,
     imports: [...(definition.imports ?? []), BackgroundModule],
-    controllers: controllers ? CONTROLLERS.map((controller) => mountedAt(path, controller)) : [],
+    controllers: controllers ? CONTROLLERS.map((each) => mounted(each, mounting)) : [],
     providers: [
       ...(definition.providers ?? []),
-      { provide: MESSAGING_OPTIONS, useFactory: checkedOptions, inject: [MODULE_OPTIONS_TOKEN] },
-      { provide: CALLER_OF, useFactory: callerOption, inject: [MESSAGING_OPTIONS] },
+      {
+        provide: MESSAGING_OPTIONS,
+        useFactory: (options: unknown) => checkedOptions(options, controllers),
+        inject: [MODULE_OPTIONS_TOKEN],
+      },
+      { provide: MESSAGING_CALLER, useFactory: callerOption, inject: [MESSAGING_OPTIONS] },
+      {
+        provide: CHALLENGE,
+        useFactory: ({ challenge }: CallersOptions) => challenge ?? null,
+        inject: [MESSAGING_OPTIONS],
+      },
       {
         provide: MESSAGING_DATA_SOURCE,
         useFactory: (found?: DataSource) => checkedDataSource(found, dataSource),
@@ -144,8 +164,12 @@ export class MessagingModule extends ConfigurableModuleClass {
    * Makes the module from options and extras.
    * @throws Error with one line that says what to pass
    */
-  static override forRoot(options: MessagingOptions & MessagingExtras): DynamicModule {
-    return super.forRoot(checkedObject(options));
+  static override forRoot(
+    options:
+      | (MessagingOptions & MessagingExtras)
+      | (MessagingOptionsWithoutControllers & MessagingExtras & { controllers: false }),
+  ): DynamicModule {
+    return super.forRoot(checkedObject(options as MessagingOptions));
   }
 
   /**
@@ -153,9 +177,13 @@ export class MessagingModule extends ConfigurableModuleClass {
    * @throws Error with one line that says what to pass
    */
   static override forRootAsync(
-    options: ConfigurableModuleAsyncOptions<MessagingOptions> & MessagingExtras,
+    options:
+      | (ConfigurableModuleAsyncOptions<MessagingOptions> & MessagingExtras)
+      | (ConfigurableModuleAsyncOptions<MessagingOptionsWithoutControllers> &
+          MessagingExtras & { controllers: false }),
   ): DynamicModule {
-    return super.forRootAsync(checkedAsyncOptions(options));
+    const checked = checkedAsyncOptions(options);
+    return super.forRootAsync(checked as ConfigurableModuleAsyncOptions<MessagingOptions>);
   }
 
   constructor(modules: ModulesContainer) {

@@ -23,4 +23,18 @@ export interface MessagingExtras {
   controllers?: boolean;
   /** The path before `/preferences` in the paths of the endpoints. The default is `v1/messaging`. */
   path?: string;
+  /**
+   * Class decorators of the host for every controller of the module, such as one that tells a global guard to let the
+   * requests pass. None by default.
+   */
+  decorators?: readonly ClassDecorator[];
+  /**
+   * The name of the security scheme that the operations refer to in the host's OpenAPI document. The default is `bearer`,
+   * the name that `DocumentBuilder.addBearerAuth()` gives.
+   */
+  securityScheme?: string;
 }
+
+/** The options with the extra `controllers: false`. They need no `caller`. */
+export type MessagingOptionsWithoutControllers = Omit<MessagingOptions, 'caller'> &
+  Partial<Pick<MessagingOptions, 'caller'>>;

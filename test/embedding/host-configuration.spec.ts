@@ -2,14 +2,20 @@ import {
   type ArgumentsHost,
   type CallHandler,
   Catch,
+  ConflictException,
+  Controller,
   type ExecutionContext,
+  Get,
   HttpException,
   type INestApplication,
+  SetMetadata,
+  UseFilters,
+  UseInterceptors,
   VersioningType,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { IncomingMessage } from 'node:http';
-import { map } from 'rxjs';
+import { map, of } from 'rxjs';
+import { isMessagingRoute, ProblemFilter } from '../../src/index.js';
 import { HostController } from '../support/host-controller.js';
 import {
   ADAPTERS,
@@ -78,11 +84,9 @@ describe.each(ADAPTERS)('a host with its own configuration on %s', (_adapter, ad
   });
 
   it('the host can exempt the module from an interceptor that wraps every body', async () => {
-    const isMessaging = (context: ExecutionContext) =>
-      context.switchToHttp().getRequest<IncomingMessage>().url?.startsWith('/v1/messaging/');
     const envelope = {
       intercept: (context: ExecutionContext, next: CallHandler) =>
-        isMessaging(context)
+        isMessagingRoute(context)
           ? next.handle()
           : next.handle().pipe(map((data: unknown) => ({ data }))),
     };
@@ -94,6 +98,76 @@ describe.each(ADAPTERS)('a host with its own configuration on %s', (_adapter, ad
 
     expect((await putTo(PATH)).body).toMatchObject(VALID);
     expect((await putTo('/host/echo', { a: 1 })).body).toEqual({ data: { a: 1 } });
+  });
+
+  it('a decorator of the host opens the routes of the module to a guard that denies by default', async () => {
+    const denyByDefault = {
+      canActivate: (context: ExecutionContext) =>
+        Reflect.getMetadata('open', context.getClass()) === true,
+    };
+    const host = {
+      adapter,
+      prepare: (app: INestApplication) => app.useGlobalGuards(denyByDefault),
+    };
+    app = await startHost(database, host);
+    const denied = await putTo(PATH);
+    await app.close();
+    app = await startHost(database, {
+      ...host,
+      messaging: { decorators: [SetMetadata('open', true)] },
+    });
+
+    expect([denied.status, denied.body.code]).toEqual([403, 'permission_denied']);
+    expect((await putTo(PATH)).status).toBe(200);
+  });
+
+  it('a decorator of one host has no effect in another host of the same process', async () => {
+    const hold = { intercept: () => of('intercepted') };
+    const other = await startHost(database, {
+      adapter,
+      messaging: { decorators: [UseInterceptors(hold)] },
+    });
+    app = await startHost(database, { adapter });
+    const { text } = await http(other).put(PATH).send(VALID);
+    await other.close();
+
+    expect(text).toContain('intercepted');
+    expect((await putTo(PATH)).body).toMatchObject(VALID);
+  });
+
+  it('answers 401 with the challenge of the host', async () => {
+    app = await startHost(database, {
+      adapter,
+      messaging: { caller: () => undefined, challenge: 'Session realm="app"' },
+    });
+    const { status, headers, body } = await putTo(PATH);
+
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Session realm="app"']);
+    expect(body.detail).toBe('Send a valid credential.');
+  });
+
+  it('answers 401 with the challenge Bearer by default', async () => {
+    app = await startHost(database, { adapter, messaging: { caller: () => undefined } });
+    const { headers, body } = await putTo(PATH);
+
+    expect(headers['www-authenticate']).toBe('Bearer');
+    expect(body.detail).toBe('Send a valid credential: Authorization: Bearer <token>.');
+  });
+
+  it("answers an error of the host's own controller with problem details when it uses our filter", async () => {
+    @Controller('orders')
+    @UseFilters(ProblemFilter)
+    class OrdersController {
+      @Get()
+      list(): void {
+        throw new ConflictException('not shown');
+      }
+    }
+    app = await startHost(database, { adapter, controllers: [OrdersController] });
+    const { status, type, body } = await http(app).get('/orders');
+
+    expect([status, type, body.code]).toEqual([409, 'application/problem+json', 'conflict']);
+    expect(body.instance).toBe('/orders');
   });
 
   it('serves its routes under the option path', async () => {

@@ -1,4 +1,9 @@
-import type { INestApplication } from '@nestjs/common';
+import {
+  ConflictException,
+  type INestApplication,
+  ServiceUnavailableException,
+  UnprocessableEntityException,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   DecisionsService,
@@ -108,6 +113,23 @@ describe("a host's options", () => {
       },
     );
   });
+
+  it.each([
+    [new UnprocessableEntityException('Choose another digest.'), 422, 'rejected'],
+    [new ConflictException('The account is locked.'), 409, 'conflict'],
+    [new ServiceUnavailableException('The outbox is full.'), 503, 'unavailable'],
+  ])(
+    'the status and the message of an HttpException from onChange reach the client: %s',
+    async (error, expected, code) => {
+      await start({ onChange: () => Promise.reject(error) });
+      const { status, body } = await http(app!).put(PATH).send(VALID);
+      const called = service.upsert(anOwner(), ON);
+
+      expect([status, body.code, body.detail]).toEqual([expected, code, error.message]);
+      expect(await stored({ ownerId: 'ada' })).toBe(0);
+      await expect(called).rejects.toBe(error);
+    },
+  );
 
   it('the option manager can choose a schema for each tenant and is called once for each request', async () => {
     const tenants = ['red', 'blue'];

@@ -1,4 +1,4 @@
-import { Injectable, type INestApplication, Module } from '@nestjs/common';
+import { Injectable, type INestApplication, Module, SetMetadata } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
 import {
@@ -60,7 +60,14 @@ describe('the start of a host', () => {
     [{ path: '' }, 'path must be a path such as v1/messaging'],
     [{ path: 'a//b' }, 'path must be a path'],
     [{ path: 7 }, 'path must be a path'],
-    [{ prefix: 'api' }, 'there is no option prefix, only caller, systemDefault'],
+    [{ challenge: '' }, 'challenge must be a challenge such as Bearer'],
+    [{ challenge: 'Bearer\r\nX: y' }, 'challenge must be a challenge'],
+    [{ decorators: SetMetadata('open', true) }, 'decorators must be a list of class decorators'],
+    [{ decorators: ['open'] }, 'decorators must be a list of class decorators'],
+    [{ securityScheme: '' }, 'securityScheme must be the name of a security scheme'],
+    [{ securityScheme: 'a b' }, 'securityScheme must be the name of a security scheme'],
+    [{ controllers: false, caller: 'ada' }, 'caller must be a function'],
+    [{ prefix: 'api' }, 'there is no option prefix, only caller, challenge'],
   ])('the start fails with the invalid options %j', async (messaging, line) => {
     expect(await refusal({ messaging: messaging as never })).toContain(line);
   });
@@ -79,6 +86,20 @@ describe('the start of a host', () => {
     const async = MessagingModule.forRootAsync({ useFactory: () => given as never });
 
     expect(await refusal({ imports: [async] })).toContain(line);
+  });
+
+  it.each([
+    ['forRoot', () => MessagingModule.forRoot({ controllers: false })],
+    [
+      'forRootAsync',
+      () => MessagingModule.forRootAsync({ controllers: false, useFactory: () => ({}) }),
+    ],
+  ])('%s needs no caller when the option controllers is false', async (_, messaging) => {
+    app = await startHost(database, { plain: true, imports: [messaging()] });
+    const { upsert } = app.get(PreferencesService, { strict: false });
+
+    expect(upsert).toBeInstanceOf(Function);
+    expect((await put()).status).toBe(404);
   });
 
   it('forRootAsync rejects an argument without a factory', () => {

@@ -8,6 +8,10 @@ import {
   startHost,
 } from '../support/test-host.js';
 
+interface Secured {
+  security: object[];
+}
+
 const config = new DocumentBuilder().setTitle('Host').addBearerAuth().build();
 
 describe.each(ADAPTERS)("a host's Swagger document on %s", (_adapter, adapter) => {
@@ -50,5 +54,22 @@ describe.each(ADAPTERS)("a host's Swagger document on %s", (_adapter, adapter) =
     const names = Object.keys(schemas!).filter((name) => !(name in hostSchemas!));
     expect(names).toHaveLength(30);
     expect(names.every((name) => name.startsWith('Messaging'))).toBe(true);
+  });
+
+  it('the option securityScheme names the security scheme of one host', async () => {
+    const own = await documentOf({ securityScheme: 'session' });
+    const other = await documentOf({});
+    const schemesIn = ({ paths }: OpenAPIObject) =>
+      new Set(
+        Object.entries(paths)
+          .filter(([path]) => path.startsWith('/v1/messaging/'))
+          .flatMap(([, item]) => Object.values(item as Record<string, Secured>))
+          .flatMap(({ security }) => security.flatMap((each) => Object.keys(each))),
+      );
+
+    expect(schemesIn(own)).toEqual(new Set(['session']));
+    expect(schemesIn(other)).toEqual(new Set(['bearer']));
+    const text = JSON.stringify(own.paths);
+    expect(JSON.parse(text.replaceAll('"session":', '"bearer":'))).toEqual(other.paths);
   });
 });

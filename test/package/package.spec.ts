@@ -134,10 +134,10 @@ describe('the package', () => {
     expect(stdout.trim()).toBe(
       'BatchPreferenceInput CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
         'DecisionsForManyService DecisionsService DomainError ' +
-        'InvalidInputError MessagingModule NotificationCategory NotificationPreference ' +
+        'InvalidInputError MESSAGING_CALLER MESSAGING_OPTIONS MessagingModule NotificationCategory NotificationPreference ' +
         'NotificationPreferenceVersion OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
-        'UnknownCategoryError entityTagOf messagingEntities messagingMigrations 6',
+        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations 6',
     );
   });
 

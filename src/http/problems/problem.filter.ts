@@ -1,10 +1,21 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  Inject,
+  Logger,
+  Optional,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { isNativeError } from 'node:util/types';
 import { withoutCredentials } from '../requests/credential-in-url.js';
 import { REQUEST_ID_HEADER, requestIdOf } from '../requests/request-id.js';
+import { ProblemError } from './problem.js';
 import { toProblem } from './to-problem.js';
+
+/** The injection token of the challenge in a 401 of the filter's module; null means the default, `Bearer`. */
+export const CHALLENGE = Symbol('bellwether:challenge');
 
 /**
  * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the
@@ -14,14 +25,17 @@ import { toProblem } from './to-problem.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
-  constructor(private readonly adapterHost: HttpAdapterHost) {}
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    @Optional() @Inject(CHALLENGE) private readonly challenge: string | null = null,
+  ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<IncomingMessage>();
     const response = http.getResponse<object>();
     const { httpAdapter } = this.adapterHost;
-    const problem = toProblem(exception);
+    const problem = this.challenged(toProblem(exception));
     const requestId = requestIdOf(request);
     // A problem is thrown on purpose. Whoever throws it logs what an operator should know.
     if (problem.status >= 500 && problem !== exception) this.log(exception, requestId);
@@ -38,6 +52,14 @@ export class ProblemFilter implements ExceptionFilter {
       httpAdapter.setHeader(response, name, value);
     }
     httpAdapter.reply(response, problem.body(withoutCredentials(path), requestId), problem.status);
+  }
+
+  /** A 401 with the challenge of the module. */
+  private challenged(problem: ProblemError): ProblemError {
+    if (problem.status !== 401 || this.challenge === null) return problem;
+    return new ProblemError('unauthenticated', 'Send a valid credential.', {
+      headers: { 'WWW-Authenticate': this.challenge },
+    });
   }
 
   private log(exception: unknown, requestId: string): void {

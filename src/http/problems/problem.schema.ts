@@ -147,7 +147,9 @@ export class PermissionProblem extends Problem {
 }
 
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
-  unauthenticated: { 'WWW-Authenticate': '`Bearer` (RFC 6750, section 3).' },
+  unauthenticated: {
+    'WWW-Authenticate': 'The challenge, such as `Bearer` (RFC 9110, section 11.6.1).',
+  },
   unavailable: { 'Retry-After': 'Seconds to wait before the next attempt.' },
   rate_limited: {
     'Retry-After': 'Seconds to wait before the next attempt.',

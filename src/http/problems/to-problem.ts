@@ -16,10 +16,13 @@ const OWN_CODES = new Map<number, ProblemCode>(
 const LOCKED =
   'Another transaction holds this data for too long. Nothing was changed. Send the request again later.';
 
-/** An error of a guard or an interceptor of the host application, with a status that no problem in `PROBLEMS` has. */
+/** An error of the host application, with a status that no problem in `PROBLEMS` has. */
 class ForeignProblem extends ProblemError {
-  constructor(private readonly foreignStatus: number) {
-    super('internal', 'The application refused the request.');
+  constructor(
+    private readonly foreignStatus: number,
+    detail = 'The application refused the request.',
+  ) {
+    super('internal', detail);
   }
 
   override get status(): number {
@@ -38,6 +41,18 @@ class ForeignProblem extends ProblemError {
   }
 }
 
+/** The exceptions whose messages are for clients. */
+const forClients = new WeakSet<HttpException>();
+
+/**
+ * Marks an exception, if it is an HttpException, as one whose message is for clients. The messages of other ones are not
+ * shown, because parsers and guards of a host write them too. Returns the exception.
+ */
+export function withMessageForClients(exception: unknown): unknown {
+  if (exception instanceof HttpException) forClients.add(exception);
+  return exception;
+}
+
 /** Converts any exception to a problem. An unknown exception becomes `internal`, without its cause. */
 export function toProblem(exception: unknown): ProblemError {
   if (exception instanceof ProblemError) return exception;
@@ -46,8 +61,14 @@ export function toProblem(exception: unknown): ProblemError {
   if (isDatabaseUnavailable(exception)) return new ProblemError('unavailable');
   const status = statusOf(exception);
   const code = OWN_CODES.get(status);
-  if (code) return new ProblemError(code);
-  return status >= 400 ? new ForeignProblem(status) : new ProblemError('internal');
+  const detail = messageForClients(exception);
+  if (code) return new ProblemError(code, detail);
+  return status >= 400 ? new ForeignProblem(status, detail) : new ProblemError('internal');
+}
+
+function messageForClients(exception: unknown): string | undefined {
+  const isMarked = exception instanceof HttpException && forClients.has(exception);
+  return isMarked ? exception.message : undefined;
 }
 
 /** Converts an error that a service threw deliberately to a problem. */

@@ -13,6 +13,11 @@ export interface CallersOptions {
     context: ExecutionContext,
   ) => Caller | null | undefined | Promise<Caller | null | undefined>;
   /**
+   * The value of `WWW-Authenticate` in every 401 of the module (RFC 9110, section 11.6.1). The default is `Bearer`. A
+   * browser shows a dialog for `Basic`, `Digest` and `Negotiate`, and for no other scheme.
+   */
+  challenge?: string;
+  /**
    * Returns whether a caller with an `owners:…` permission may act for an owner of the caller's tenant. If it returns
    * false, the answer is 404. It is called for every request under `owners/{owner_id}` and for each owner of a preview.
    * Without it, the caller may act for every owner of the tenant.
@@ -20,5 +25,8 @@ export interface CallersOptions {
   mayActFor?: (caller: Caller, ownerId: string) => boolean | Promise<boolean>;
 }
 
-/** The injection token of the option `caller`, for `PermissionsGuard`. */
-export const CALLER_OF = Symbol('bellwether:caller-of');
+/**
+ * The injection token of the option `caller`. A test of a host can override it:
+ * `.overrideProvider(MESSAGING_CALLER).useValue(() => ({ ownerId: 'ada', permissions: PERMISSIONS }))`.
+ */
+export const MESSAGING_CALLER = Symbol('bellwether:caller');

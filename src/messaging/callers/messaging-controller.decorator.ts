@@ -1,6 +1,7 @@
 import {
   applyDecorators,
   Controller,
+  type ExecutionContext,
   type Type,
   UseFilters,
   UseGuards,
@@ -9,6 +10,7 @@ import {
 import { RequestIdGuard } from '../../http/requests/request-id.js';
 import 'reflect-metadata';
 import { ProblemFilter } from '../../http/problems/problem.filter.js';
+import { BEARER_SCHEME, secureWith } from './permissions.decorators.js';
 
 /** The default path before the paths of the controllers. */
 export const DEFAULT_PATH = 'v1/messaging';
@@ -27,14 +29,36 @@ export function MessagingController(relativePath: string): ClassDecorator {
   );
 }
 
+/** How a host mounts the controllers. */
+export interface Mounting {
+  /** The path before the paths of the controllers. */
+  path: string;
+  /** Decorators of the host. */
+  decorators: readonly ClassDecorator[];
+  /** The name of the host's OpenAPI security scheme. */
+  securityScheme: string;
+}
+
 /**
- * Makes a controller with another path before its own path. It is a new class, because two applications in one process
- * may use different paths.
+ * Makes a controller for one application. It is a new class, because another application in the process may mount the
+ * controller differently.
  */
-export function mountedAt(path: string, controller: Type<object>): Type<object> {
-  if (path === DEFAULT_PATH) return controller;
-  const mounted = class extends controller {};
-  Object.defineProperty(mounted, 'name', { value: controller.name });
-  at(`${path}/${Reflect.getMetadata(RELATIVE_PATH, controller) as string}`)(mounted);
-  return mounted;
+export function mounted(
+  controller: Type<object>,
+  { path, decorators, securityScheme }: Mounting,
+): Type<object> {
+  const own = class extends controller {};
+  Object.defineProperty(own, 'name', { value: controller.name });
+  const relativePath = Reflect.getMetadata(RELATIVE_PATH, controller) as string;
+  applyDecorators(at(`${path}/${relativePath}`), ...decorators)(own);
+  if (securityScheme !== BEARER_SCHEME) secureWith(securityScheme, own);
+  return own;
+}
+
+/**
+ * Whether a request goes to a route of `MessagingModule`, for a guard, an interceptor or a filter that treats these
+ * routes differently.
+ */
+export function isMessagingRoute(context: ExecutionContext): boolean {
+  return Reflect.hasMetadata(RELATIVE_PATH, context.getClass());
 }

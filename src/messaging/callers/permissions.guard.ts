@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../http/input/invalid-input.error.js';
 import { SeldomLogger } from '../../http/requests/seldom-logger.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { type Caller, checkedCaller } from './caller.js';
-import { CALLER_OF, type CallersOptions } from './callers.options.js';
+import { MESSAGING_CALLER, type CallersOptions } from './callers.options.js';
 import { setCaller } from './current-caller.decorators.js';
 import { requiredPermissions } from './permissions.js';
 
@@ -17,7 +17,7 @@ import { requiredPermissions } from './permissions.js';
 export class PermissionsGuard implements CanActivate {
   private readonly logger = new SeldomLogger(PermissionsGuard.name);
 
-  constructor(@Inject(CALLER_OF) private readonly caller: CallersOptions['caller']) {}
+  constructor(@Inject(MESSAGING_CALLER) private readonly caller: CallersOptions['caller']) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const required = requiredPermissions(context.getHandler());

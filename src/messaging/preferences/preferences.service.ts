@@ -9,6 +9,7 @@ import {
   type PageRequest,
   pageRules,
 } from '../../http/lists/page.js';
+import { withMessageForClients } from '../../http/problems/to-problem.js';
 import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import {
@@ -222,7 +223,13 @@ export class PreferencesService {
     const { onChange } = this.options;
     if (!onChange) return (await this.transactions.statement(owner, context, work)).result;
     const tell = async (manager: EntityManager, { versions }: Outcome<T>) => {
-      if (versions.length > 0) await onChange(await findChanges(manager, owner, versions), manager);
+      if (versions.length === 0) return;
+      const changes = await findChanges(manager, owner, versions);
+      try {
+        await onChange(changes, manager);
+      } catch (error) {
+        throw withMessageForClients(error);
+      }
     };
     return (await this.transactions.transaction(owner, context, work, tell)).result;
   }
