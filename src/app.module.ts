@@ -12,7 +12,7 @@ import { Connections } from './server/http-edge/connections.js';
 import { Drain } from './server/http-edge/drain.js';
 import { HealthController } from './server/health.controller.js';
 import { HomeController } from './server/home.controller.js';
-import { Readiness } from './server/readiness.service.js';
+import { EMBEDDED_FOLDER, Readiness } from './server/readiness.service.js';
 import { RouteTable } from './server/http-edge/route-table.js';
 
 /** The server: the messaging module with access control, a database, HTTP limits and health checks. */
@@ -43,7 +43,17 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: config.docs ? [HomeController, HealthController] : [HealthController],
-      providers: [Connections, Drain, ProblemFilter, Readiness, RouteTable],
+      providers: [
+        Connections,
+        Drain,
+        {
+          provide: EMBEDDED_FOLDER,
+          useValue: config.databaseUrl === undefined ? config.dataDir : null,
+        },
+        ProblemFilter,
+        Readiness,
+        RouteTable,
+      ],
     };
   }
 }

@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Check whether the server can serve requests
-         * @description It checks the database, and fails when the server is about to stop. Send no traffic while this check fails.
+         * @description It checks the database, and the disk of an embedded one, and fails when the server is about to stop. Send no traffic while this check fails.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -1867,7 +1867,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthResource"];
                 };
             };
-            /** @description The database does not answer, or the server is stopping. */
+            /** @description The database does not answer, its disk is full, or the server is stopping. */
             503: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */

@@ -43,16 +43,21 @@ export class HealthController {
     operationId: 'getReadiness',
     summary: 'Check whether the server can serve requests',
     description:
-      'It checks the database, and fails when the server is about to stop. Send no traffic while this check fails.',
+      'It checks the database, and the disk of an embedded one, and fails when the server is about to stop. ' +
+      'Send no traffic while this check fails.',
   })
   @ApiOkResponse({
     type: HealthResource,
     description: 'The server can serve requests.',
     headers: REQUEST_ID_HEADERS,
   })
-  @ApiProblem('unavailable', 'The database does not answer, or the server is stopping.', {
-    example: { instance: '/health/ready' },
-  })
+  @ApiProblem(
+    'unavailable',
+    'The database does not answer, its disk is full, or the server is stopping.',
+    {
+      example: { instance: '/health/ready' },
+    },
+  )
   async ready(): Promise<HealthResource> {
     await this.readiness.check();
     return { status: 'ok' };

@@ -1,13 +1,21 @@
-import { HttpException, Injectable, Logger } from '@nestjs/common';
+import { HttpException, Inject, Injectable, Logger } from '@nestjs/common';
 import {
   type HealthCheckResult,
   HealthCheckService,
+  HealthIndicatorService,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
+import { statfs } from 'node:fs/promises';
 import { ProblemError } from '../http/problems/problem.js';
 import { Drain } from './http-edge/drain.js';
 
 const DATABASE_TIMEOUT_MS = 2_000;
+
+/** PostgreSQL writes its log in files of this size, so it needs at least one more. */
+const NEEDED_BYTES = 16 * 1024 * 1024;
+
+/** The injection token of the folder of the embedded database; null when there is none. */
+export const EMBEDDED_FOLDER = Symbol('bellwether:embedded-folder');
 
 /** Checks whether the server can serve requests. It logs when this changes, not every failed check. */
 @Injectable()
@@ -17,11 +25,16 @@ export class Readiness {
 
   constructor(
     private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
     private readonly database: TypeOrmHealthIndicator,
+    @Inject(EMBEDDED_FOLDER) private readonly embeddedFolder: string | null,
     private readonly drain: Drain,
   ) {}
 
-  /** @throws ProblemError `unavailable` when the database does not answer, or when the server is stopping */
+  /**
+   * @throws ProblemError `unavailable` when the database does not answer, when the disk of the embedded database is full,
+   * or when the server is stopping
+   */
   async check(): Promise<void> {
     if (this.drain.hasBegun) throw new ProblemError('unavailable', 'The server is stopping.');
     const cause = await this.causeOfFailure();
@@ -33,6 +46,7 @@ export class Readiness {
     try {
       await this.health.check([
         () => this.database.pingCheck('database', { timeout: DATABASE_TIMEOUT_MS }),
+        () => this.indicators.check('disk').attempt(() => this.checkDisk()),
       ]);
       return undefined;
     } catch (error) {
@@ -44,6 +58,13 @@ export class Readiness {
       );
       return causes.join('; ');
     }
+  }
+
+  private async checkDisk(): Promise<void> {
+    if (this.embeddedFolder === null) return;
+    const { bavail, bsize } = await statfs(this.embeddedFolder);
+    if (bavail * bsize >= NEEDED_BYTES) return;
+    throw new Error('less than 16 MiB are free in DATA_DIR');
   }
 
   private logChange(cause: string | undefined): void {

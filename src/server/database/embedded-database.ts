@@ -45,7 +45,7 @@ export class EmbeddedDatabase {
       },
     );
     await rm(socketPath, { force: true });
-    const database = new SharedPGlite({ dataDir: cluster });
+    const database = new SharedPGlite(cluster, endOnFullDisk);
     await database.waitReady.catch(refuseFolder(folder));
     const server = new PGLiteSocketServer({
       db: database,
@@ -82,6 +82,12 @@ async function socketPathFor(folder: string): Promise<string> {
 async function removeTemporary(socketPath: string): Promise<void> {
   const folder = dirname(socketPath);
   if (dirname(folder) === tmpdir()) await rm(folder, { recursive: true, force: true });
+}
+
+/** Ends the process. A restart with enough space recovers every acknowledged change from PostgreSQL's log. */
+function endOnFullDisk(): never {
+  process.stderr.write('DATA_DIR: the disk is full. Start the server again when there is space.\n');
+  process.exit(1);
 }
 
 function refuseFolder(folder: string): (error: unknown) => never {
