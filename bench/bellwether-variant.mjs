@@ -18,8 +18,7 @@ function nestAdapter() {
 function readOneByOne(app) {
   BatchedPreferences.prototype.canBatchList = () => false;
   const decisions = app.get(DecisionsService, { strict: false });
-  const { manager } = decisions.transactions.dataSource;
-  decisions.batcher.submit = (key) => readResolution(manager, key);
+  decisions.batcher.submit = (key) => readResolution(decisions.transactions.shared, key);
 }
 
 const { VARIANT } = process.env;

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { faultIn, wholeNumber } from '../http/input/rules.js';
+import { isSchemaName, SCHEMA_NAME } from '../postgres/tables.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
 import { BEARER_SCHEME } from './callers/permissions.decorators.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
@@ -55,6 +56,7 @@ const EXTRAS: Record<keyof MessagingExtras, Rule> = {
     isAbsentOr((name) => typeof name === 'string' && name !== ''),
     'the name of a data source, or left out for the default one',
   ],
+  schema: [isAbsentOr(isSchemaName), `${SCHEMA_NAME}, or left out for that of the data source`],
   controllers: [isBoolean, 'true, false or left out'],
   path: [
     (path) => typeof path === 'string' && /^\/?[\w\-.~:]+(\/[\w\-.~:]+)*\/?$/.test(path),
@@ -110,6 +112,7 @@ export function checkedExtras(options: MessagingExtras) {
   refuseUnknown(options);
   const extras = {
     dataSource: options.dataSource,
+    schema: options.schema,
     controllers: options.controllers ?? true,
     path: options.path ?? DEFAULT_PATH,
     decorators: options.decorators ?? [],

@@ -50,7 +50,12 @@ import {
 } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { SchemaCheck } from './storage/schema-check.js';
-import { KEPT_TABLES, MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './storage/tokens.js';
+import {
+  KEPT_TABLES,
+  MESSAGING_DATA_SOURCE,
+  MESSAGING_OPTIONS,
+  MESSAGING_SCHEMA,
+} from './storage/tokens.js';
 import { TransactionsService } from './storage/transactions.service.js';
 
 const TABLES = KEPT_DATA.flatMap(({ tables }) => tables);
@@ -88,6 +93,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
     .setExtras<MessagingExtras>(
       {
         dataSource: undefined,
+        schema: undefined,
         controllers: undefined,
         path: undefined,
         decorators: undefined,
@@ -98,7 +104,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
     .build();
 
 function withExtras(definition: DynamicModule, extras: MessagingExtras): DynamicModule {
-  const { dataSource, controllers, ...mounting } = checkedExtras(extras);
+  const { dataSource, schema, controllers, ...mounting } = checkedExtras(extras);
   // This tells `autoLoadEntities` about the entities. The module that it returns would fail without a data source, with
   // an error that does not name the option.
   TypeOrmModule.forFeature(messagingEntities, dataSource);
@@ -124,6 +130,7 @@ function withExtras(definition: DynamicModule, extras: MessagingExtras): Dynamic
         useFactory: (found?: DataSource) => checkedDataSource(found, dataSource),
         inject: [{ token: getDataSourceToken(dataSource), optional: true }],
       },
+      { provide: MESSAGING_SCHEMA, useFactory: () => schema },
       { provide: KEPT_TABLES, useValue: TABLES },
       ...SERVICES,
       BatchedPreferences,

@@ -19,6 +19,12 @@ export interface MessagingOptions
 export interface MessagingExtras {
   /** The name of the host's data source. By default it is the default data source. */
   dataSource?: string;
+  /**
+   * The schema of the tables, for a host that owns a table with the name of one of ours. By default it is the schema of
+   * the data source. The statements name the tables in it. Repositories and query builders of TypeORM do not, so do not
+   * use them with our entities.
+   */
+  schema?: string;
   /** Whether the HTTP endpoints are mounted. The default is true. */
   controllers?: boolean;
   /** The path before `/preferences` in the paths of the endpoints. The default is `v1/messaging`. */

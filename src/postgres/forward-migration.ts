@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dataSourceOf, quotedTable } from './tables.js';
+import { dataSourceOf, quoted, quotedIn } from './tables.js';
 
 /** A migration that cannot be reverted. It uses the schema of its data source unless `schema` is set. */
 export abstract class ForwardMigration implements Pick<MigrationInterface, 'down'> {
@@ -11,10 +11,22 @@ export abstract class ForwardMigration implements Pick<MigrationInterface, 'down
     return Promise.reject(new Error('Migrations cannot be reverted. Restore a backup instead.'));
   }
 
-  /** The quoted name of a table for SQL, after its schema if there is one. */
+  /** The quoted name of a table or a function for SQL, after its schema if there is one. */
   protected table(queryRunner: QueryRunner, name: string): string {
     const { schema } = dataSourceOf(queryRunner).options as { schema?: string };
-    const effectiveSchema = this.schema ?? schema;
-    return quotedTable(effectiveSchema === undefined ? name : `${effectiveSchema}.${name}`);
+    return quotedIn(this.schema ?? schema, name);
+  }
+
+  /**
+   * Creates `schema` if it is set and missing. CREATE SCHEMA IF NOT EXISTS would also need the right to create schemas
+   * when the schema exists.
+   */
+  protected async createSchema(queryRunner: QueryRunner): Promise<void> {
+    if (this.schema === undefined) return;
+    const name = quoted(this.schema);
+    await queryRunner.query(`
+      DO $body$ BEGIN
+        IF to_regnamespace('${name.replaceAll("'", "''")}') IS NULL THEN CREATE SCHEMA ${name}; END IF;
+      END $body$`);
   }
 }

@@ -3,24 +3,30 @@ import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
 /** The class of an entity. */
 export type Entity = new () => ObjectLiteral;
 
-const names = new WeakMap<DataSource, Map<Entity, string>>();
+/** Completes the sentence "the schema must be …". */
+export const SCHEMA_NAME = 'the name of a schema, 1 to 63 bytes without NUL';
 
-/** Quotes a table's path for SQL: `app.Table` becomes `"app"."Table"`. */
-export function quotedTable(tablePath: string): string {
-  const parts = tablePath.split('.').map((part) => `"${part.replaceAll('"', '""')}"`);
-  return parts.join('.');
+/** Whether a value can be the name of a schema. PostgreSQL would truncate a longer one. */
+export function isSchemaName(value: unknown): value is string {
+  if (typeof value !== 'string' || value.includes('\0')) return false;
+  const length = Buffer.byteLength(value);
+  return length > 0 && length <= 63;
 }
 
-/** The quoted name of an entity's table for SQL, in the schema that the data source of `manager` uses. */
-export function tableOf(manager: EntityManager, entity: Entity): string {
-  const dataSource = dataSourceOf(manager);
-  let tables = names.get(dataSource);
-  if (!tables) names.set(dataSource, (tables = new Map<Entity, string>()));
-  let name = tables.get(entity);
-  if (name === undefined) {
-    tables.set(entity, (name = quotedTable(dataSource.getMetadata(entity).tablePath)));
-  }
-  return name;
+/** Quotes a name for SQL. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The quoted name of a table or another object for SQL, in `schema` if there is one. */
+export function quotedIn(schema: string | undefined, name: string): string {
+  return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+/** The quoted name of an entity's table for SQL, in `schema`, or else in the schema of the data source of `manager`. */
+export function tableOf(manager: EntityManager, entity: Entity, schema?: string): string {
+  const metadata = dataSourceOf(manager).getMetadata(entity);
+  return quotedIn(schema ?? metadata.schema, metadata.tableName);
 }
 
 /** The data source of a manager or a query runner. TypeORM 0.3 has it in the property `connection`. */

@@ -82,6 +82,7 @@ describe('the start of a host', () => {
     [{}, 'caller must be a function'],
     [undefined, 'pass an object with the option caller'],
     [{ caller: ADA, path: 'me' }, 'put the option path beside useFactory'],
+    [{ caller: ADA, schema: 'me' }, 'put the option schema beside useFactory'],
   ])('the start fails when useFactory returns %j', async (given, line) => {
     const async = MessagingModule.forRootAsync({ useFactory: () => given as never });
 

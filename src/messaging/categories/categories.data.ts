@@ -12,7 +12,7 @@ export const categoriesData: KeptData = {
     { entity: NotificationCategoryVersion, key: ['tenant_id', 'name', 'version'] },
   ],
   exported: [],
-  erase: async (manager, owner) => ({
-    category_versions: await anonymizeCategoryVersions(manager, owner),
+  erase: async (database, owner) => ({
+    category_versions: await anonymizeCategoryVersions(database, owner),
   }),
 };

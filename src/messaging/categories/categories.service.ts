@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { allChecked, checkedInput, checkedMembers } from '../../http/input/check-input.js';
 import {
@@ -9,6 +8,7 @@ import {
   type PageRequest,
   pageRules,
 } from '../../http/lists/page.js';
+import type { Database } from '../../postgres/database.js';
 import {
   type CallContext,
   checkedContext,
@@ -68,7 +68,7 @@ export class CategoriesService {
     return this.transactions.statement(
       { tenantId, ownerId: call.actor },
       call,
-      (manager, lockTimeoutMs) => saveCategory(manager, key, values, call, lockTimeoutMs),
+      (database, lockTimeoutMs) => saveCategory(database, key, values, call, lockTimeoutMs),
     );
   }
 
@@ -87,9 +87,9 @@ export class CategoriesService {
       () => checkedCategoryName(name),
       () => checkedContext(context),
     );
-    const manager = await this.managerFor(tenantId, call);
+    const database = await this.databaseFor(tenantId, call);
     const request = { names: [checkedName], limit: 1 };
-    const [found] = await listCategories(manager, tenantId, request);
+    const [found] = await listCategories(database, tenantId, request);
     if (!found) throw new CategoryNotFoundError();
     return found;
   }
@@ -108,9 +108,9 @@ export class CategoriesService {
       () => checkedMembers<PageRequest>('page', PAGE_RULES, page),
       () => checkedContext(context),
     );
-    const manager = await this.managerFor(tenantId, call);
+    const database = await this.databaseFor(tenantId, call);
     const request = { after: categoryBefore(cursor), limit: limit + 1 };
-    const categories = await listCategories(manager, tenantId, request);
+    const categories = await listCategories(database, tenantId, request);
     return pageOf(categories, limit, ({ name }) => [name]);
   }
 
@@ -127,8 +127,8 @@ export class CategoriesService {
       () => checkedContext(context),
     );
     const owner = { tenantId, ownerId: call.actor };
-    const isDeleted = await this.transactions.statement(owner, call, (manager, lockTimeoutMs) =>
-      deleteCategory(manager, { tenantId, name: checkedName }, call, lockTimeoutMs),
+    const isDeleted = await this.transactions.statement(owner, call, (database, lockTimeoutMs) =>
+      deleteCategory(database, { tenantId, name: checkedName }, call, lockTimeoutMs),
     );
     if (!isDeleted) throw new CategoryNotFoundError();
   }
@@ -142,11 +142,11 @@ export class CategoriesService {
     tenantId: string,
     categories: readonly (string | null)[],
     placeOf: PlaceOf,
-    manager: EntityManager,
+    database: Database,
   ): Promise<void> {
     const names = categories.filter((category) => category !== null);
     if (!this.options.strictCategories || names.length === 0) return;
-    const registered = await listCategories(manager, tenantId, { names, limit: names.length });
+    const registered = await listCategories(database, tenantId, { names, limit: names.length });
     const registeredNames = new Set(registered.map(({ name }) => name));
     const wrong = [...categories.entries()]
       .filter(([, category]) => category !== null && !registeredNames.has(category))
@@ -159,7 +159,7 @@ export class CategoriesService {
     if (unknown.length > 0) throw new UnknownCategoryError(unknown, wrong);
   }
 
-  private managerFor(tenantId: string, call: CallContext & Provenance): Promise<EntityManager> {
-    return this.transactions.managerFor({ tenantId, ownerId: call.actor }, call);
+  private databaseFor(tenantId: string, call: CallContext & Provenance): Promise<Database> {
+    return this.transactions.databaseFor({ tenantId, ownerId: call.actor }, call);
   }
 }

@@ -1,8 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { countChanged } from '../../postgres/changed-rows.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
 import { CHANNELS } from '../channels/channels.js';
@@ -46,12 +45,12 @@ export interface CategoriesRequest {
 
 /** Lists by name a tenant's categories, and the shared categories whose names the tenant does not use. */
 export async function listCategories(
-  manager: EntityManager,
+  database: Database,
   tenantId: string,
   { names, after, limit }: CategoriesRequest,
 ): Promise<NotificationCategory[]> {
-  const rows = await manager.query<CategoryRow[]>(
-    `SELECT DISTINCT ON (stored.name) ${ROW} FROM ${tableOf(manager, NotificationCategory)} AS stored
+  const rows = await database.query<CategoryRow[]>(
+    `SELECT DISTINCT ON (stored.name) ${ROW} FROM ${database.table(NotificationCategory)} AS stored
      WHERE tenant_id IN ($1::text, '') AND NOT deleted
        AND ($2::text[] IS NULL OR stored.name = ANY ($2::text[]))
        AND ($3::text IS NULL OR stored.name > $3::text)
@@ -67,7 +66,7 @@ export async function listCategories(
  * time, and its version numbers continue.
  */
 export async function saveCategory(
-  manager: EntityManager,
+  database: Database,
   { tenantId, name }: CategoryKey,
   input: Readonly<CategoryInput>,
   provenance: Provenance,
@@ -75,7 +74,7 @@ export async function saveCategory(
 ): Promise<NotificationCategory> {
   const { title = null, description = null, defaultPreference, requiredChannels = [] } = input;
   const write = `
-    INSERT INTO ${tableOf(manager, NotificationCategory)} AS stored
+    INSERT INTO ${database.table(NotificationCategory)} AS stored
       (tenant_id, name, ${REGISTERED}, created_at, updated_at)
     SELECT $1::text, $2::text, $7::text, $8::text, $9::jsonb, $10::text[], $11::boolean, clock.now, clock.now
     FROM (SELECT ${NOW} AS now${lockTimeoutColumn(lockTimeoutMs)}) AS clock
@@ -86,7 +85,7 @@ export async function saveCategory(
       version = stored.version + CASE WHEN ${isChanged} THEN 1 ELSE 0 END,
       updated_at = CASE WHEN stored.deleted THEN greatest(stored.updated_at, excluded.updated_at)
         WHEN ${isChanged} THEN greatest(stored.updated_at, ${NOW}) ELSE stored.updated_at END`;
-  const [row] = await manager.query<[CategoryRow]>(withVersion(manager, write), [
+  const [row] = await database.query<[CategoryRow]>(withVersion(database, write), [
     tenantId,
     name,
     ...provenanceArguments(provenance),
@@ -101,17 +100,17 @@ export async function saveCategory(
 
 /** Deletes a tenant's category from the registry. Returns false when there is none. */
 export async function deleteCategory(
-  manager: EntityManager,
+  database: Database,
   { tenantId, name }: CategoryKey,
   provenance: Provenance,
   lockTimeoutMs?: number,
 ): Promise<boolean> {
   const write = `
-    UPDATE ${tableOf(manager, NotificationCategory)} AS stored
+    UPDATE ${database.table(NotificationCategory)} AS stored
     SET deleted = true, version = stored.version + 1, updated_at = greatest(stored.updated_at, ${NOW})
     FROM (SELECT true AS once${lockTimeoutColumn(lockTimeoutMs)}) AS setting
     WHERE stored.tenant_id = $1::text AND stored.name = $2::text AND NOT stored.deleted`;
-  const rows = await manager.query<CategoryRow[]>(withVersion(manager, write), [
+  const rows = await database.query<CategoryRow[]>(withVersion(database, write), [
     tenantId,
     name,
     ...provenanceArguments(provenance),
@@ -121,21 +120,21 @@ export async function deleteCategory(
 
 /** Removes an actor's id from the versions of categories. Returns the number of changed versions. */
 export async function anonymizeCategoryVersions(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId }: { tenantId: string; ownerId: string },
 ): Promise<number> {
   const statement = `
-    UPDATE ${tableOf(manager, NotificationCategoryVersion)} SET actor = 'erased', credential_id = NULL
+    UPDATE ${database.table(NotificationCategoryVersion)} SET actor = 'erased', credential_id = NULL
     WHERE tenant_id = $1::text AND actor = $2::text`;
-  return countChanged(manager, statement, [tenantId, ownerId]);
+  return countChanged(database, statement, [tenantId, ownerId]);
 }
 
 /** Makes a statement that writes a category and its version. The parameters $3 to $6 are the origin of the change. */
-function withVersion(manager: EntityManager, write: string): string {
+function withVersion(database: Database, write: string): string {
   return `
   WITH saved AS (${write} RETURNING stored.*),
   saved_version AS (
-    INSERT INTO ${tableOf(manager, NotificationCategoryVersion)}
+    INSERT INTO ${database.table(NotificationCategoryVersion)}
       (tenant_id, name, version, ${REGISTERED}, deleted, changed_at, ${PROVENANCE_COLUMNS})
     SELECT tenant_id, name, version, ${REGISTERED}, deleted, updated_at, $3::text, $4::text, $5::text, $6::text
     FROM saved

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { allChecked, checkedMembers } from '../../http/input/check-input.js';
 import { argument, list, optional } from '../../http/input/rules.js';
+import type { Database } from '../../postgres/database.js';
 import { refuseOwners } from '../callers/acting-for.js';
 import {
   type CallContext,
@@ -89,7 +89,7 @@ export class DecisionsForManyService {
    *     parameters: [teamId],
    *   },
    * });
-   * await manager.query(
+   * await database.query(
    *   `INSERT INTO outbox (user_id, digest)
    *    SELECT owner_id, email_digest FROM (${text}) AS decision WHERE email_enabled`,
    *   [...parameters],
@@ -101,18 +101,18 @@ export class DecisionsForManyService {
       () => checkedMembers<ManyRecipients>('request', REQUEST_RULES, request),
       () => checkedContext(context),
     );
-    const manager = await this.transactions.managerForTenant(tenantId, call);
+    const database = await this.transactions.databaseForTenant(tenantId, call);
     const place = () => ({ parameter: 'category' });
-    await this.categories.refuseUnknown(tenantId, [category], place, manager);
-    return this.statementFor(manager, { tenantId, category, recipients });
+    await this.categories.refuseUnknown(tenantId, [category], place, database);
+    return this.statementFor(database, { tenantId, category, recipients });
   }
 
   private statementFor(
-    manager: EntityManager,
+    database: Database,
     { tenantId, category, recipients }: Required<ManyRecipients>,
   ): SqlStatement {
     const count = recipients.parameters.length;
-    const text = decisionsForManySql(manager, recipients.text, {
+    const text = decisionsForManySql(database, recipients.text, {
       tenant: `$${count + 1}`,
       category: `$${count + 2}`,
       systemDefault: `$${count + 3}`,
@@ -141,13 +141,13 @@ export class DecisionsForManyService {
       () => checkedContext(context),
     );
     await refuseOwners(this.options, caller, ownerIds);
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, call);
+    const database = await this.transactions.databaseFor({ tenantId, ownerId }, call);
     const wanted = [...new Set(ownerIds)];
     const recipients = { text: OF_LIST, parameters: [wanted] };
     const place = () => ({ path: ['category'] });
-    await this.categories.refuseUnknown(tenantId, [category], place, manager);
-    const { text, parameters } = this.statementFor(manager, { tenantId, category, recipients });
-    const rows = await manager.query<DecisionRow[]>(text, [...parameters]);
+    await this.categories.refuseUnknown(tenantId, [category], place, database);
+    const { text, parameters } = this.statementFor(database, { tenantId, category, recipients });
+    const rows = await database.query<DecisionRow[]>(text, [...parameters]);
     const decisions = new Map(rows.map((row) => [row.owner_id, decisionOf(row)]));
     return wanted.flatMap((id) => decisions.get(id) ?? []);
   }

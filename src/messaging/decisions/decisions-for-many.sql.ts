@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { tableOf } from '../../postgres/tables.js';
+import type { Database } from '../../postgres/database.js';
 import { NotificationCategory } from '../categories/notification-category.entity.js';
 import { CHANNEL_TABLE, type ChannelRow } from '../channels/channels.js';
 import { DIGEST_OFF, DIGEST_INSTANT } from '../channels/digest.js';
@@ -69,15 +68,15 @@ const ruleSql = (
  * column owner_id. It gives the results of `resolvePreference`.
  */
 export const decisionsForManySql = (
-  manager: EntityManager,
+  database: Database,
   recipients: string,
   parameters: DecisionParameters,
 ): string => {
   const { tenant, category } = parameters;
-  const preferences = tableOf(manager, NotificationPreference);
+  const preferences = database.table(NotificationPreference);
   const values = valueColumns().replaceAll(/\w+/g, 'coalesce(own.$&, global.$&, rule.$&) AS $&');
   return `
-  WITH rule AS MATERIALIZED (${ruleSql(tableOf(manager, NotificationCategory), parameters)}
+  WITH rule AS MATERIALIZED (${ruleSql(database.table(NotificationCategory), parameters)}
   )
   SELECT owner_id,
     CASE WHEN own_id IS NOT NULL THEN 'category' WHEN preference_id IS NOT NULL THEN 'global_default'

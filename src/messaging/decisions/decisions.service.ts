@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDate } from 'node:util/types';
-import type { DataSource, EntityManager } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { allChecked, checkedMembers } from '../../http/input/check-input.js';
 import { argument, list, optional } from '../../http/input/rules.js';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
+import type { Database } from '../../postgres/database.js';
 import {
   type CallContext,
   checkedContext,
@@ -17,7 +17,7 @@ import { CategoriesService, type PlaceOf } from '../categories/categories.servic
 import { categoryOrNullRule, checkedCategory } from '../categories/category-name.js';
 import { type PreferenceValues, valuesOf } from '../channels/preference-values.js';
 import { StatementBatcher } from '../storage/statement-batcher.js';
-import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import type { DecisionsOptions } from './decisions.options.js';
 import { type EffectivePreference, resolvePreference } from './resolution.js';
@@ -63,14 +63,13 @@ const CATEGORY = () => ({ parameter: 'category' });
 @Injectable()
 export class DecisionsService {
   private readonly batcher = new StatementBatcher<OwnerCategory, ResolutionRow>({
-    runBatch: (keys) => readResolutions(this.dataSource.manager, keys),
-    runSingle: (key) => readResolution(this.dataSource.manager, key),
+    runBatch: (keys) => readResolutions(this.transactions.shared, keys),
+    runSingle: (key) => readResolution(this.transactions.shared, key),
   });
 
   constructor(
     private readonly transactions: TransactionsService,
     private readonly categories: CategoriesService,
-    @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: DecisionsOptions,
     background: BackgroundWork,
   ) {
@@ -122,11 +121,11 @@ export class DecisionsService {
     if (names?.length && others.length === 0 && asOf === undefined) {
       return [await this.readOne({ tenantId, ownerId, category: only }, place, call)];
     }
-    const manager = await this.transactions.managerFor({ tenantId, ownerId }, call);
-    if (asOf) await refuseFuture(manager, asOf);
-    if (names) await this.categories.refuseUnknown(tenantId, names, place, manager);
+    const database = await this.transactions.databaseFor({ tenantId, ownerId }, call);
+    if (asOf) await refuseFuture(database, asOf);
+    if (names) await this.categories.refuseUnknown(tenantId, names, place, database);
     const selected = { tenantId, ownerIds: [ownerId], categories: names, asOf };
-    const rows = await readResolutionsOfOwners(manager, selected);
+    const rows = await readResolutionsOfOwners(database, selected);
     return rows.map((row) => this.resolved(row, asOf));
   }
 
@@ -147,10 +146,10 @@ export class DecisionsService {
       () => checkedContext(context),
     );
     if (ownerIds.length === 0) return [];
-    const manager = await this.transactions.managerForTenant(tenantId, call);
-    await this.categories.refuseUnknown(tenantId, [name], CATEGORY, manager);
+    const database = await this.transactions.databaseForTenant(tenantId, call);
+    await this.categories.refuseUnknown(tenantId, [name], CATEGORY, database);
     const selected = { tenantId, ownerIds: [...new Set(ownerIds)], categories: [name] };
-    const rows = await readResolutionsOfOwners(manager, selected);
+    const rows = await readResolutionsOfOwners(database, selected);
     return rows.map((row) => this.resolved(row));
   }
 
@@ -160,9 +159,9 @@ export class DecisionsService {
     call: CallContext,
   ): Promise<EffectivePreference> {
     const isBatched = this.transactions.mayShareStatement(call);
-    const manager = await this.transactions.managerFor(key, call);
-    await this.categories.refuseUnknown(key.tenantId, [key.category], place, manager);
-    const row = isBatched ? this.batcher.submit(key) : readResolution(manager, key);
+    const database = await this.transactions.databaseFor(key, call);
+    await this.categories.refuseUnknown(key.tenantId, [key.category], place, database);
+    const row = isBatched ? this.batcher.submit(key) : readResolution(database, key);
     return this.resolved(await row);
   }
 
@@ -193,7 +192,7 @@ function isValidDate(value: unknown): boolean {
  * clock of this process.
  * @throws InvalidInputError
  */
-async function refuseFuture(manager: EntityManager, moment: Date): Promise<void> {
-  if (moment.getTime() <= Date.now() || (await isPast(manager, moment))) return;
+async function refuseFuture(database: Database, moment: Date): Promise<void> {
+  if (moment.getTime() <= Date.now() || (await isPast(database, moment))) return;
   throw InvalidInputError.ofParameter('asOf', 'must not be in the future.');
 }

@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { timeArgument, timeOf } from '../../postgres/times.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import {
   NotificationCategory,
@@ -52,11 +51,11 @@ const RESOLVED = `
 
 /** SQL that joins the preferences and the registration for one owner and one category: three look-ups by key. */
 const lookUps = (
-  manager: EntityManager,
+  database: Database,
   { tenant, owner, category }: Record<'tenant' | 'owner' | 'category', string>,
 ) => {
-  const preferences = tableOf(manager, NotificationPreference);
-  const registration = registrationSql(tableOf(manager, NotificationCategory), {
+  const preferences = database.table(NotificationPreference);
+  const registration = registrationSql(database.table(NotificationCategory), {
     tenant,
     category,
   });
@@ -74,13 +73,13 @@ const lookUps = (
  * plan of a statement with single values but not with lists (docs/performance.md).
  */
 export async function readResolution(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId, category }: OwnerCategory,
 ): Promise<ResolutionRow> {
   const keys = { tenant: '$1::text', owner: '$2::text', category: '$3::text' };
-  const [row] = await manager.query<[ResolutionRow]>(
+  const [row] = await database.query<[ResolutionRow]>(
     `SELECT $2::text AS "ownerId", nullif($3::text, '') AS category,${RESOLVED}
-     FROM (SELECT) AS requested${lookUps(manager, keys)}`,
+     FROM (SELECT) AS requested${lookUps(database, keys)}`,
     [tenantId, ownerId, categoryColumn.to(category)],
   );
   return row;
@@ -91,7 +90,7 @@ export async function readResolution(
  * plan for each number of keys.
  */
 export async function readResolutions(
-  manager: EntityManager,
+  database: Database,
   requested: readonly OwnerCategory[],
 ): Promise<ResolutionRow[]> {
   const keys = {
@@ -99,10 +98,10 @@ export async function readResolutions(
     owner: 'requested.owner_id',
     category: 'requested.category',
   };
-  return manager.query<ResolutionRow[]>(
+  return database.query<ResolutionRow[]>(
     `SELECT requested.owner_id AS "ownerId", nullif(requested.category, '') AS category,${RESOLVED}
      FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]))
-       WITH ORDINALITY AS requested (tenant_id, owner_id, category, position)${lookUps(manager, keys)}
+       WITH ORDINALITY AS requested (tenant_id, owner_id, category, position)${lookUps(database, keys)}
      ORDER BY requested.position`,
     [
       requested.map(({ tenantId }) => tenantId),
@@ -114,13 +113,13 @@ export async function readResolutions(
 
 /** Reads the data for the resolutions of every owner and every category, in their order, now or at a past time. */
 export function readResolutionsOfOwners(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerIds, categories, asOf }: OwnersCategories,
 ): Promise<ResolutionRow[]> {
-  const [stored, registered] = asOf ? rowsAsOf(manager) : rowsNow(manager);
+  const [stored, registered] = asOf ? rowsAsOf(database) : rowsNow(database);
   const parameters: unknown[] = [tenantId, ownerIds, categories?.map(categoryColumn.to)];
   if (asOf) parameters.push(timeArgument(asOf));
-  return manager.query<ResolutionRow[]>(
+  return database.query<ResolutionRow[]>(
     `WITH stored AS (${stored}),
   registered AS (
     SELECT DISTINCT ON (name) name, default_preference, required_channels, opt_in
@@ -151,8 +150,8 @@ export function readResolutionsOfOwners(
 }
 
 /** Whether a time is in the past by the clock of the database, which also sets the times of changes. */
-export async function isPast(manager: EntityManager, moment: Date): Promise<boolean> {
-  const [row] = await manager.query<[{ isPast: boolean }]>(
+export async function isPast(database: Database, moment: Date): Promise<boolean> {
+  const [row] = await database.query<[{ isPast: boolean }]>(
     `SELECT ${timeOf('$1')} <= clock_timestamp() AS "isPast"`,
     [timeArgument(moment)],
   );
@@ -160,15 +159,15 @@ export async function isPast(manager: EntityManager, moment: Date): Promise<bool
 }
 
 /** SQL for the current preferences of the owners, and for the current registry. */
-function rowsNow(manager: EntityManager): [stored: string, registered: string] {
+function rowsNow(database: Database): [stored: string, registered: string] {
   return [
     `
     SELECT owner_id, category, id, version, ${valueColumns()}
-    FROM ${tableOf(manager, NotificationPreference)}
+    FROM ${database.table(NotificationPreference)}
     WHERE tenant_id = $1::text AND owner_id = ANY ($2::text[])
       AND ($3::text[] IS NULL OR category = '' OR category = ANY ($3::text[]))`,
     `
-    SELECT * FROM ${tableOf(manager, NotificationCategory)} WHERE tenant_id IN ($1::text, '')`,
+    SELECT * FROM ${database.table(NotificationCategory)} WHERE tenant_id IN ($1::text, '')`,
   ];
 }
 
@@ -176,13 +175,13 @@ function rowsNow(manager: EntityManager): [stored: string, registered: string] {
  * SQL for the preferences and the registry at the time $4: the last version of each preference until then. If a
  * category had two preferences until then, the later one counts.
  */
-function rowsAsOf(manager: EntityManager): [stored: string, registered: string] {
+function rowsAsOf(database: Database): [stored: string, registered: string] {
   const moment = timeOf('$4');
   return [
     `
     SELECT DISTINCT ON (owner_id, category) *, preference_id AS id FROM (
       SELECT DISTINCT ON (owner_id, preference_id) *
-      FROM ${tableOf(manager, NotificationPreferenceVersion)}
+      FROM ${database.table(NotificationPreferenceVersion)}
       WHERE tenant_id = $1::text AND owner_id = ANY ($2::text[]) AND changed_at <= ${moment}
         AND ($3::text[] IS NULL OR category = '' OR category = ANY ($3::text[]))
       ORDER BY owner_id, preference_id, version DESC
@@ -190,7 +189,7 @@ function rowsAsOf(manager: EntityManager): [stored: string, registered: string] 
     WHERE NOT deleted
     ORDER BY owner_id, category, preference_id DESC`,
     `
-    SELECT DISTINCT ON (tenant_id, name) * FROM ${tableOf(manager, NotificationCategoryVersion)}
+    SELECT DISTINCT ON (tenant_id, name) * FROM ${database.table(NotificationCategoryVersion)}
     WHERE tenant_id IN ($1::text, '') AND changed_at <= ${moment}
     ORDER BY tenant_id, name, version DESC`,
   ];

@@ -13,6 +13,7 @@ export class CreateNotificationPreference1795392000000
    * width come first, so that there is no padding between them.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
+    await this.createSchema(queryRunner);
     await queryRunner.query(`
       CREATE TABLE ${this.table(queryRunner, 'notification_preference')} (
         id uuid NOT NULL,

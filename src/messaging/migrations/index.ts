@@ -6,6 +6,7 @@ import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-
 import { IndexTheHistory1795824000000 } from './1795824000000-index-the-history.js';
 import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased-rows-by-kind.js';
 import type { ForwardMigration } from '../../postgres/forward-migration.js';
+import { isSchemaName, SCHEMA_NAME } from '../../postgres/tables.js';
 
 const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] = [
   CreateNotificationPreference1795392000000,
@@ -18,22 +19,31 @@ const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] =
 
 /** The options of `messagingMigrations`. */
 export interface MessagingMigrationsOptions {
-  /** An existing schema for the tables. By default it is the schema of the data source. */
+  /**
+   * The schema for the tables, which the migrations create if it is missing. Its name is part of the names of the
+   * migrations, so that one database can have the tables in several schemas. By default it is the schema of the data
+   * source.
+   */
   schema?: string;
 }
 
 /**
  * The migrations of Bellwether's tables, oldest first. Add them to the host's own in `migrations` of a data source.
  * They cannot be reverted.
+ * @throws Error with one line when `schema` is not the name of a schema
  * @example migrations: [...hostMigrations, ...messagingMigrations()]
  */
 export function messagingMigrations({
   schema,
 }: MessagingMigrationsOptions = {}): (new () => MigrationInterface)[] {
   if (schema === undefined) return [...MIGRATIONS];
+  if (!isSchemaName(schema)) {
+    throw new Error(`MessagingModule: the schema for messagingMigrations must be ${SCHEMA_NAME}.`);
+  }
   return MIGRATIONS.map(
     (Migration) =>
       class extends Migration {
+        override name = `${schema}.${new Migration().name}`;
         protected override readonly schema = schema;
       },
   );

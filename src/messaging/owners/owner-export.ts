@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { ApiValue, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import type { Owner } from '../callers/caller.js';
@@ -29,7 +29,7 @@ for (const { name, schema } of MEMBERS) ApiValue(schema)(OwnerExportResource.pro
  * the first page. With `queue`, it reads the pages in turn with the other exports of the queue.
  */
 export async function* exportDocument(
-  manager: EntityManager,
+  database: Database,
   owner: Required<Owner>,
   queue?: PacedQueue,
 ): AsyncGenerator<string> {
@@ -41,7 +41,7 @@ export async function* exportDocument(
   let text = JSON.stringify(head).slice(0, -1);
   for (const member of MEMBERS) {
     text += `,${JSON.stringify(member.name)}:`;
-    const data = member.read(manager, owner);
+    const data = member.read(database, owner);
     const value = data instanceof Promise ? numberText(data) : listText(data, queue);
     for await (const piece of value) {
       yield text + piece;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { dataSourceOf } from '../../postgres/tables.js';
 import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { allChecked } from '../../http/input/check-input.js';
@@ -34,8 +35,8 @@ export class OwnersService {
       () => checkedOwner(owner),
       () => checkedContext(context),
     );
-    const manager = await this.transactions.managerFor(checked, call);
-    const document = exportDocument(manager, checked, this.queueFor(manager));
+    const database = await this.transactions.databaseFor(checked, call);
+    const document = exportDocument(database, checked, this.queueFor(database));
     // If the database is unavailable, the call fails before a piece is sent.
     const first = await document.next();
     return withFirst(first, document);
@@ -55,11 +56,11 @@ export class OwnersService {
     const { actor, credentialId } = call;
     // The credential of owners who erase themselves would identify them.
     const recordedCredential = actor === checked.ownerId ? null : (credentialId ?? null);
-    await this.transactions.transaction(checked, call, async (manager) => {
-      const erased = await this.eraseRows(manager, checked);
+    await this.transactions.transaction(checked, call, async (database) => {
+      const erased = await this.eraseRows(database, checked);
       if (Object.values(erased).every((count) => count === 0)) return;
       const ownerHmac = this.hmacOf(checked);
-      await recordErasure(manager, { erased, ownerHmac, credentialId: recordedCredential });
+      await recordErasure(database, { erased, ownerHmac, credentialId: recordedCredential });
     });
   }
 
@@ -67,22 +68,22 @@ export class OwnersService {
    * The queue for exports from a data source. There is none for an export in a transaction: it holds a connection, so it
    * must neither rest nor wait for exports that wait for a connection.
    */
-  private queueFor(manager: EntityManager): PacedQueue | undefined {
-    if (manager.queryRunner) return undefined;
-    const dataSource = dataSourceOf(manager);
+  private queueFor(database: Database): PacedQueue | undefined {
+    if (database.manager.queryRunner) return undefined;
+    const dataSource = dataSourceOf(database.manager);
     const queue = this.queues.get(dataSource) ?? new PacedQueue();
     this.queues.set(dataSource, queue);
     return queue;
   }
 
   private async eraseRows(
-    manager: EntityManager,
+    database: Database,
     owner: Required<Owner>,
   ): Promise<Record<string, number>> {
     const erased = {};
-    await allowErasure(manager, 'on');
-    for (const { erase } of KEPT_DATA) Object.assign(erased, await erase(manager, owner));
-    await allowErasure(manager, 'off');
+    await allowErasure(database, 'on');
+    for (const { erase } of KEPT_DATA) Object.assign(erased, await erase(database, owner));
+    await allowErasure(database, 'off');
     return erased;
   }
 

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import type { CallContext } from '../callers/caller.js';
 import { StatementBatcher } from '../storage/statement-batcher.js';
-import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from '../storage/tokens.js';
+import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
 import { MAX_BLOCKING_MS } from '../storage/write-gate.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
@@ -28,24 +27,23 @@ export class BatchedPreferences {
     // The key is unambiguous, because ids and categories contain no control characters and no category is empty.
     keyOf: ({ owner, input }) => `${owner.tenantId}\0${owner.ownerId}\0${input.category ?? ''}`,
     runBatch: async (writes) => {
-      const { written } = await savePreferences(this.dataSource.manager, writes, MAX_BLOCKING_MS);
+      const { written } = await savePreferences(this.transactions.shared, writes, MAX_BLOCKING_MS);
       return written.map(({ preference }) => preference);
     },
     runSingle: (write) =>
-      this.transactions.statement(write.owner, {}, async (manager, lockTimeoutMs) => {
-        const { preference } = await writePreference(manager, write, 'replace', lockTimeoutMs);
+      this.transactions.statement(write.owner, {}, async (database, lockTimeoutMs) => {
+        const { preference } = await writePreference(database, write, 'replace', lockTimeoutMs);
         return preference;
       }),
   });
 
   /** The batcher for lists that `canBatchList` accepts. */
   readonly lists = new StatementBatcher<PreferencesRequest, NotificationPreference[]>({
-    runBatch: (requests) => listPreferencesOfMany(this.dataSource.manager, requests),
-    runSingle: (request) => listPreferences(this.dataSource.manager, request),
+    runBatch: (requests) => listPreferencesOfMany(this.transactions.shared, requests),
+    runSingle: (request) => listPreferences(this.transactions.shared, request),
   });
 
   constructor(
-    @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly transactions: TransactionsService,
     @Inject(MESSAGING_OPTIONS) private readonly options: PreferencesOptions,
     background: BackgroundWork,

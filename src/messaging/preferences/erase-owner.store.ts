@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { countChanged } from '../../postgres/changed-rows.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { RowOwner } from '../storage/storage.options.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { NotificationPreference } from './notification-preference.entity.js';
@@ -10,20 +9,20 @@ import { NotificationPreference } from './notification-preference.entity.js';
  * Returns the number of rows by kind.
  */
 export async function eraseOwner(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId }: RowOwner,
 ): Promise<Record<string, number>> {
-  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const versions = database.table(NotificationPreferenceVersion);
   const owner = [tenantId, ownerId];
   const ofOwner = 'WHERE tenant_id = $1::text AND owner_id = $2::text';
-  const preferences = `DELETE FROM ${tableOf(manager, NotificationPreference)} ${ofOwner}`;
+  const preferences = `DELETE FROM ${database.table(NotificationPreference)} ${ofOwner}`;
   const ownVersions = `DELETE FROM ${versions} ${ofOwner}`;
   const forOthers = `
     UPDATE ${versions} SET actor = 'erased', credential_id = NULL
     WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`;
   return {
-    preferences: await countChanged(manager, preferences, owner),
-    preference_versions: await countChanged(manager, ownVersions, owner),
-    changes_for_others: await countChanged(manager, forOthers, owner),
+    preferences: await countChanged(database, preferences, owner),
+    preference_versions: await countChanged(database, ownVersions, owner),
+    changes_for_others: await countChanged(database, forOthers, owner),
   };
 }

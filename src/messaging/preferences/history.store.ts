@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { MAX_LIMIT } from '../../http/lists/page.js';
 import { dateOf, milliseconds, timeOf } from '../../postgres/times.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { Owner } from '../callers/caller.js';
 import { jsonValues } from '../channels/value-sql.js';
 import { EXPORT_PAGE_SIZE } from '../storage/kept-data.js';
@@ -72,17 +71,17 @@ const firstOf = (query: string) => `
  * the history, which is partial so that no other statement uses it.
  */
 export async function listChanges(
-  manager: EntityManager,
+  database: Database,
   { owner, after, limit }: HistoryRequest,
 ): Promise<PreferenceChange[]> {
-  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const versions = database.table(NotificationPreferenceVersion);
   const changed = `
     SELECT * FROM ${versions}
     WHERE tenant_id = $1::text AND owner_id = $2::text AND version > 0
       AND (changed_at, preference_id, version)
           < (coalesce(${timeOf('$4')}, 'infinity'), $5::uuid, $6::integer)
     ORDER BY changed_at DESC, preference_id DESC, version DESC`;
-  const rows = await manager.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
+  const rows = await database.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
     owner.tenantId,
     owner.ownerId,
     limit,
@@ -95,17 +94,17 @@ export async function listChanges(
 
 /** Lists the changes of one preference of an owner, newest first. The preference may be deleted. */
 export async function listChangesOf(
-  manager: EntityManager,
+  database: Database,
   preferenceId: string,
   { owner, after, limit }: HistoryRequest,
 ): Promise<PreferenceChange[]> {
-  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const versions = database.table(NotificationPreferenceVersion);
   const changed = `
     SELECT * FROM ${versions}
     WHERE tenant_id = $1::text AND owner_id = $2::text AND preference_id = $4::uuid
       AND version < coalesce($5::integer, 2147483647)
     ORDER BY version DESC`;
-  const rows = await manager.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
+  const rows = await database.query<ChangeRow[]>(changesSql(versions, firstOf(changed)), [
     owner.tenantId,
     owner.ownerId,
     limit,
@@ -117,17 +116,17 @@ export async function listChangesOf(
 
 /** Reads the changes that created `created`, which are versions of an owner's preferences, by category. */
 export async function findChanges(
-  manager: EntityManager,
+  database: Database,
   owner: Required<Owner>,
   created: readonly PreferenceVersionId[],
 ): Promise<PreferenceChange[]> {
-  const versions = tableOf(manager, NotificationPreferenceVersion);
+  const versions = database.table(NotificationPreferenceVersion);
   const changed = `
     SELECT stored.* FROM unnest($3::uuid[], $4::integer[]) AS created (preference_id, version)
     JOIN ${versions} AS stored USING (preference_id, version)
     WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text`;
   const sql = changesSql(versions, changed, 'changed.category, changed.version');
-  const rows = await manager.query<ChangeRow[]>(sql, [
+  const rows = await database.query<ChangeRow[]>(sql, [
     owner.tenantId,
     owner.ownerId,
     created.map(({ id }) => id),
@@ -138,11 +137,11 @@ export async function findChanges(
 
 /** Counts the changes that the owner made to the preferences of others. */
 export async function countChangesForOthers(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId }: Required<Owner>,
 ): Promise<number> {
-  const [row] = await manager.query<[{ count: number }]>(
-    `SELECT count(*)::integer AS count FROM ${tableOf(manager, NotificationPreferenceVersion)}
+  const [row] = await database.query<[{ count: number }]>(
+    `SELECT count(*)::integer AS count FROM ${database.table(NotificationPreferenceVersion)}
      WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`,
     [tenantId, ownerId],
   );

@@ -62,12 +62,12 @@ export class PreferenceHistoryService {
     if (preferenceId !== undefined && !isPreferenceId(preferenceId)) {
       throw new PreferenceNotFoundError();
     }
-    const manager = await this.transactions.managerFor(checked, call);
+    const database = await this.transactions.databaseFor(checked, call);
     const selected = { owner: checked, after, limit: limit + 1 };
     const changes =
       preferenceId === undefined
-        ? await listChanges(manager, selected)
-        : await listChangesOf(manager, preferenceId, selected);
+        ? await listChanges(database, selected)
+        : await listChangesOf(database, preferenceId, selected);
     if (preferenceId !== undefined && changes.length === 0 && cursor === undefined) {
       throw new PreferenceNotFoundError();
     }

@@ -1,8 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { newUuid } from '../../postgres/uuid.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS } from '../callers/provenance-columns.js';
 import { valuesIn } from '../channels/preference-values.js';
@@ -61,7 +60,7 @@ const UPDATE = `
         THEN greatest(stored.updated_at, ${NOW}) ELSE stored.updated_at END`;
 
 const inserted = (
-  manager: EntityManager,
+  database: Database,
   {
     selected,
     from = '',
@@ -69,14 +68,14 @@ const inserted = (
     wait = '',
   }: Record<'selected' | 'onConflict', string> & { from?: string; wait?: string },
 ) => `
-    INSERT INTO ${tableOf(manager, NotificationPreference)} AS stored (${COLUMNS}, created_at, updated_at)
+    INSERT INTO ${database.table(NotificationPreference)} AS stored (${COLUMNS}, created_at, updated_at)
     SELECT ${selected}, clock.now, clock.now FROM (SELECT ${NOW} AS now${wait}) AS clock${from}
     ON CONFLICT (tenant_id, owner_id, category) ${onConflict}
     RETURNING stored.*`;
 
 /** Inserts a version for every row of `saved` that the write changed. */
-const insertedVersions = (manager: EntityManager, from: string, provenance: string) => `
-    INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
+const insertedVersions = (database: Database, from: string, provenance: string) => `
+    INSERT INTO ${database.table(NotificationPreferenceVersion)}
       (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, changed_at,
        ${PROVENANCE_COLUMNS})
     SELECT saved.tenant_id, saved.owner_id, saved.category, saved.id, ${valueColumns('saved')}, saved.version,
@@ -95,13 +94,13 @@ const RESULT = `saved.id, saved.version, ${milliseconds('saved.created_at')} AS 
  * undefined. It waits for a lock as long as `lockTimeoutMs` says, in milliseconds, or else as long as the session says.
  */
 export async function writePreference<E extends 'replace' | 'keep'>(
-  manager: EntityManager,
+  database: Database,
   write: PreferenceWrite,
   ifExists: E,
   lockTimeoutMs?: number,
 ): Promise<E extends 'replace' ? WrittenPreference : WrittenPreference | undefined>;
 export async function writePreference(
-  manager: EntityManager,
+  database: Database,
   write: PreferenceWrite,
   ifExists: 'replace' | 'keep',
   lockTimeoutMs?: number,
@@ -110,10 +109,10 @@ export async function writePreference(
   const onConflict = ifExists === 'replace' ? UPDATE : 'DO NOTHING';
   const wait = lockTimeoutColumn(lockTimeoutMs);
   const sql = `
-  WITH saved AS (${inserted(manager, { selected: SINGLE_ROW, onConflict, wait })}),
-  saved_version AS (${insertedVersions(manager, 'saved', '$3::text, $4::text, $5::text, $6::text')})
+  WITH saved AS (${inserted(database, { selected: SINGLE_ROW, onConflict, wait })}),
+  saved_version AS (${insertedVersions(database, 'saved', '$3::text, $4::text, $5::text, $6::text')})
   SELECT ${RESULT} FROM saved LEFT JOIN saved_version ON true`;
-  const [row] = await manager.query<WrittenRow[]>(sql, [
+  const [row] = await database.query<WrittenRow[]>(sql, [
     owner.tenantId,
     owner.ownerId,
     provenance.actor,
@@ -129,7 +128,7 @@ export async function writePreference(
 
 /** Writes one preference with its conditions. Returns undefined when a condition is not met. */
 export async function writeOne(
-  manager: EntityManager,
+  database: Database,
   write: PreferenceWrite,
   {
     ifNoneMatch,
@@ -137,9 +136,9 @@ export async function writeOne(
   }: { ifNoneMatch?: '*' | undefined; lockTimeoutMs?: number | undefined },
 ): Promise<WrittenPreference | undefined> {
   if (write.expected === undefined) {
-    return writePreference(manager, write, ifNoneMatch ? 'keep' : 'replace', lockTimeoutMs);
+    return writePreference(database, write, ifNoneMatch ? 'keep' : 'replace', lockTimeoutMs);
   }
-  const { written } = await savePreferences(manager, [write], lockTimeoutMs);
+  const { written } = await savePreferences(database, [write], lockTimeoutMs);
   return written[0];
 }
 
@@ -159,13 +158,13 @@ export interface ManyWritten {
  * another transaction holds one of the rows. By default the timeout of the session applies.
  */
 export async function savePreferences(
-  manager: EntityManager,
+  database: Database,
   writes: readonly PreferenceWrite[],
   lockTimeoutMs?: number,
 ): Promise<ManyWritten> {
   const isConditional = writes.some(({ expected }) => expected !== undefined);
-  const sql = saveManySql(manager, isConditional, lockTimeoutMs);
-  const rows = await manager.query<(WrittenRow & { stale?: boolean })[]>(sql, [
+  const sql = saveManySql(database, isConditional, lockTimeoutMs);
+  const rows = await database.query<(WrittenRow & { stale?: boolean })[]>(sql, [
     writes.map(({ owner }) => owner.tenantId),
     writes.map(({ owner }) => owner.ownerId),
     writes.map(({ provenance }) => provenance.actor),
@@ -182,11 +181,7 @@ export async function savePreferences(
   return { written: writes.map((write, i) => writtenOf(write, rows[i] as WrittenRow)), stale };
 }
 
-function saveManySql(
-  manager: EntityManager,
-  isConditional: boolean,
-  lockTimeoutMs?: number,
-): string {
+function saveManySql(database: Database, isConditional: boolean, lockTimeoutMs?: number): string {
   const key = '(tenant_id, owner_id, category)';
   const expected = isConditional ? [`$${9 + VALUE_COUNT}::text[]`, 'expected,'] : ['', ''];
   const wait = lockTimeoutColumn(lockTimeoutMs);
@@ -200,9 +195,9 @@ function saveManySql(
       array_replace($7::text[], NULL, ''), $8::uuid[], ${valueParameters(9, '[]')}${isConditional ? `, ${expected[0]}` : ''})
       WITH ORDINALITY AS input (tenant_id, owner_id, ${PROVENANCE_COLUMNS},
         category, id, ${valueColumns()}, ${expected[1]} position)
-  ),${isConditional ? staleSql(manager, key) : ''}
-  saved AS (${inserted(manager, { selected, from, onConflict: UPDATE })}),
-  saved_version AS (${insertedVersions(manager, `saved JOIN input USING ${key}`, provenance)})
+  ),${isConditional ? staleSql(database, key) : ''}
+  saved AS (${inserted(database, { selected, from, onConflict: UPDATE })}),
+  saved_version AS (${insertedVersions(database, `saved JOIN input USING ${key}`, provenance)})
   SELECT ${RESULT}${isConditional ? ', stale.position IS NOT NULL AS stale' : ''}
   FROM input LEFT JOIN saved USING ${key}
   LEFT JOIN saved_version ON saved_version.preference_id = saved.id
@@ -214,9 +209,9 @@ function saveManySql(
  * SQL for the writes whose `expected` is not the stored version. A write with the stored values is not one of them, so
  * that a client can repeat a write whose result it did not receive (RFC 9110, section 13.1.1).
  */
-const staleSql = (manager: EntityManager, key: string) => `
+const staleSql = (database: Database, key: string) => `
   locked AS (
-    SELECT stored.* FROM ${tableOf(manager, NotificationPreference)} AS stored JOIN input USING ${key}
+    SELECT stored.* FROM ${database.table(NotificationPreference)} AS stored JOIN input USING ${key}
     ORDER BY stored.tenant_id, stored.owner_id, stored.category FOR UPDATE OF stored
   ),
   stale AS (

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { type KeptData, pagesOf } from '../storage/kept-data.js';
 import type { RowOwner } from '../storage/storage.options.js';
 import { eraseOwner } from './erase-owner.store.js';
@@ -52,17 +52,17 @@ export const preferencesData: KeptData = {
   erase: eraseOwner,
 };
 
-async function* exportPreferences(manager: EntityManager, owner: RowOwner) {
+async function* exportPreferences(database: Database, owner: RowOwner) {
   const pages = pagesOf<NotificationPreference>((last, limit) => {
     const after = last ? categoryColumn.to(last.category) : null;
-    return listPreferences(manager, { owner, after, limit });
+    return listPreferences(database, { owner, after, limit });
   });
   for await (const page of pages) yield page.map(PreferenceResource.of);
 }
 
-async function* exportHistory(manager: EntityManager, owner: RowOwner) {
+async function* exportHistory(database: Database, owner: RowOwner) {
   const pages = pagesOf<PreferenceChange>((last, limit) => {
-    return listChanges(manager, { owner, after: last && positionOf(last), limit });
+    return listChanges(database, { owner, after: last && positionOf(last), limit });
   });
   for await (const page of pages) yield page.map(PreferenceChangeResource.of);
 }

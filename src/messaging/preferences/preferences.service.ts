@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { allChecked, checkedInput, checkedMembers } from '../../http/input/check-input.js';
 import { list, optional } from '../../http/input/rules.js';
 import {
@@ -10,6 +9,7 @@ import {
   pageRules,
 } from '../../http/lists/page.js';
 import { withMessageForClients } from '../../http/problems/to-problem.js';
+import type { Database } from '../../postgres/database.js';
 import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { CategoriesService } from '../categories/categories.service.js';
 import {
@@ -98,13 +98,13 @@ export class PreferencesService {
     const expected = expectedVersions(call.ifMatch);
     const write = { owner: checked, input: values, provenance: call, expected };
     const isBatched = this.batched.canBatchWrite(call);
-    const manager = await this.transactions.managerFor(checked, call);
+    const database = await this.transactions.databaseFor(checked, call);
     const place = () => ({ path: ['category'] });
     const { category = null } = values;
-    await this.categories.refuseUnknown(checked.tenantId, [category], place, manager);
+    await this.categories.refuseUnknown(checked.tenantId, [category], place, database);
     if (isBatched) return this.batched.writes.submit(write);
-    return this.write(checked, { manager }, async (manager, lockTimeoutMs) => {
-      const written = await writeOne(manager, write, { ...call, lockTimeoutMs });
+    return this.write(checked, { manager: database.manager }, async (database, lockTimeoutMs) => {
+      const written = await writeOne(database, write, { ...call, lockTimeoutMs });
       if (!written) throw new PreconditionFailedError();
       return { result: written.preference, versions: newVersions([written]) };
     });
@@ -134,12 +134,12 @@ export class PreferencesService {
       provenance: call,
       expected: expectedVersions(input.ifMatch),
     }));
-    const manager = await this.transactions.managerFor(checked, call);
+    const database = await this.transactions.databaseFor(checked, call);
     const place = (position: number) => ({ path: ['preferences', position, 'category'] });
     const categories = preferences.map(({ category = null }) => category);
-    await this.categories.refuseUnknown(checked.tenantId, categories, place, manager);
-    return this.write(checked, { manager }, async (manager, lockTimeoutMs) => {
-      const { written, stale } = await savePreferences(manager, writes, lockTimeoutMs);
+    await this.categories.refuseUnknown(checked.tenantId, categories, place, database);
+    return this.write(checked, { manager: database.manager }, async (database, lockTimeoutMs) => {
+      const { written, stale } = await savePreferences(database, writes, lockTimeoutMs);
       if (stale.length > 0) throw new PreconditionFailedError(stale);
       return {
         result: written.map(({ preference }) => preference),
@@ -167,7 +167,7 @@ export class PreferencesService {
     const selected = { owner: checked, categories, after, limit: limit + 1 };
     const preferences = this.batched.canBatchList(selected, call)
       ? await this.batched.lists.submit(selected)
-      : await listPreferences(await this.transactions.managerFor(checked, call), selected);
+      : await listPreferences(await this.transactions.databaseFor(checked, call), selected);
     return pageOf(preferences, limit, ({ category }) => [categoryColumn.to(category)]);
   }
 
@@ -182,8 +182,8 @@ export class PreferencesService {
       () => checkedContext(context),
     );
     if (!isPreferenceId(id)) throw new PreferenceNotFoundError();
-    const manager = await this.transactions.managerFor(checked, call);
-    const found = await findPreference(manager, checked, id);
+    const database = await this.transactions.databaseFor(checked, call);
+    const found = await findPreference(database, checked, id);
     if (!found) throw new PreferenceNotFoundError();
     return found;
   }
@@ -205,9 +205,9 @@ export class PreferencesService {
     const missing = () =>
       expected === undefined ? new PreferenceNotFoundError() : new PreconditionFailedError();
     if (!isPreferenceId(id)) throw missing();
-    await this.write(checked, call, async (manager, lockTimeoutMs) => {
+    await this.write(checked, call, async (database, lockTimeoutMs) => {
       const deleted = await deletePreference(
-        ...([manager, checked, id, expected, call, lockTimeoutMs] as const),
+        ...([database, checked, id, expected, call, lockTimeoutMs] as const),
       );
       if (!deleted) throw missing();
       return { result: undefined, versions: [deleted] };
@@ -222,11 +222,11 @@ export class PreferencesService {
   ): Promise<T> {
     const { onChange } = this.options;
     if (!onChange) return (await this.transactions.statement(owner, context, work)).result;
-    const tell = async (manager: EntityManager, { versions }: Outcome<T>) => {
+    const tell = async (database: Database, { versions }: Outcome<T>) => {
       if (versions.length === 0) return;
-      const changes = await findChanges(manager, owner, versions);
+      const changes = await findChanges(database, owner, versions);
       try {
-        await onChange(changes, manager);
+        await onChange(changes, database.manager);
       } catch (error) {
         throw withMessageForClients(error);
       }

@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import { dateOf, milliseconds, NOW } from '../../postgres/times.js';
 import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
-import { tableOf } from '../../postgres/tables.js';
 import type { Owner, Provenance } from '../callers/caller.js';
 import { PROVENANCE_COLUMNS, provenanceArguments } from '../callers/provenance-columns.js';
 import { selectedValues, valueColumns } from '../channels/value-sql.js';
@@ -26,12 +25,12 @@ function preferenceOf({ createdAt, updatedAt, ...row }: PreferenceRow): Notifica
 
 /** Reads one preference of an owner by its id. Returns undefined when the owner has none with this id. */
 export async function findPreference(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId }: Required<Owner>,
   id: string,
 ): Promise<NotificationPreference | undefined> {
-  const [row] = await manager.query<PreferenceRow[]>(
-    `SELECT ${COLUMNS} FROM ${tableOf(manager, NotificationPreference)} AS stored
+  const [row] = await database.query<PreferenceRow[]>(
+    `SELECT ${COLUMNS} FROM ${database.table(NotificationPreference)} AS stored
      WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text AND stored.id = $3::uuid`,
     [tenantId, ownerId, id],
   );
@@ -51,11 +50,11 @@ export interface PreferencesRequest {
 
 /** Lists an owner's preferences by category in code point order, the global default first. */
 export async function listPreferences(
-  manager: EntityManager,
+  database: Database,
   { owner, categories, after, limit }: PreferencesRequest,
 ): Promise<NotificationPreference[]> {
-  const rows = await manager.query<PreferenceRow[]>(
-    `SELECT ${COLUMNS} FROM ${tableOf(manager, NotificationPreference)} AS stored
+  const rows = await database.query<PreferenceRow[]>(
+    `SELECT ${COLUMNS} FROM ${database.table(NotificationPreference)} AS stored
      WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text
        AND ($3::text[] IS NULL OR stored.category = ANY ($3::text[]))
        AND ($4::text IS NULL OR stored.category > $4::text)
@@ -71,15 +70,15 @@ export async function listPreferences(
  * in their order. The sub-selects prevent the planner from making a plan for each number of requests.
  */
 export async function listPreferencesOfMany(
-  manager: EntityManager,
+  database: Database,
   requests: readonly PreferencesRequest[],
 ): Promise<NotificationPreference[][]> {
-  const rows = await manager.query<(PreferenceRow & { position: number })[]>(
+  const rows = await database.query<(PreferenceRow & { position: number })[]>(
     `SELECT position::integer, found.*
      FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::integer[]))
        WITH ORDINALITY AS request (tenant_id, owner_id, after, max_rows, position)
      CROSS JOIN LATERAL (
-       SELECT ${COLUMNS} FROM ${tableOf(manager, NotificationPreference)} AS stored
+       SELECT ${COLUMNS} FROM ${database.table(NotificationPreference)} AS stored
        WHERE stored.tenant_id = request.tenant_id AND stored.owner_id = request.owner_id
          AND (request.after IS NULL OR stored.category > request.after)
        ORDER BY stored.category
@@ -104,23 +103,23 @@ export async function listPreferencesOfMany(
  * preference.
  */
 export async function deletePreference(
-  manager: EntityManager,
+  database: Database,
   { tenantId, ownerId }: Required<Owner>,
   id: string,
   expected: string | undefined,
   provenance: Provenance,
   lockTimeoutMs?: number,
 ): Promise<PreferenceVersionId | undefined> {
-  const [deleted] = await manager.query<PreferenceVersionId[]>(
+  const [deleted] = await database.query<PreferenceVersionId[]>(
     `WITH removed AS (
-       DELETE FROM ${tableOf(manager, NotificationPreference)} AS stored
+       DELETE FROM ${database.table(NotificationPreference)} AS stored
        USING (SELECT true AS once${lockTimeoutColumn(lockTimeoutMs)}) AS setting
        WHERE stored.tenant_id = $1::text AND stored.owner_id = $2::text AND stored.id = $3::uuid
          AND ($4::text IS NULL OR ${isExpected('stored', '$4::text')})
        RETURNING stored.*
      ),
      saved_version AS (
-       INSERT INTO ${tableOf(manager, NotificationPreferenceVersion)}
+       INSERT INTO ${database.table(NotificationPreferenceVersion)}
          (tenant_id, owner_id, category, preference_id, ${valueColumns()}, version, deleted, changed_at,
           ${PROVENANCE_COLUMNS})
        SELECT tenant_id, owner_id, category, id, ${valueColumns()}, version + 1, true,

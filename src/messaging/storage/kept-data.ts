@@ -1,5 +1,5 @@
 import type { ValueSchema } from '../../http/openapi/value-schema.js';
-import type { EntityManager } from 'typeorm';
+import type { Database } from '../../postgres/database.js';
 import type { KeptTable } from './schema-check.js';
 import type { RowOwner } from './storage.options.js';
 
@@ -12,10 +12,7 @@ export interface ExportedMember {
    * Reads the value. A list is read page by page, so that only one page is in memory. Its items are resources of the
    * API.
    */
-  read: (
-    manager: EntityManager,
-    owner: RowOwner,
-  ) => AsyncIterable<readonly object[]> | Promise<number>;
+  read: (database: Database, owner: RowOwner) => AsyncIterable<readonly object[]> | Promise<number>;
 }
 
 /** The stored data of a folder: its tables, and how an owner's rows in them are exported and erased. */
@@ -23,7 +20,7 @@ export interface KeptData {
   tables: readonly KeptTable[];
   exported: readonly ExportedMember[];
   /** Erases an owner from the tables. Returns the number of changed or deleted rows by kind. */
-  erase: (manager: EntityManager, owner: RowOwner) => Promise<Record<string, number>>;
+  erase: (database: Database, owner: RowOwner) => Promise<Record<string, number>>;
 }
 
 /** The number of items in a page of an export. */

@@ -1,8 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
-import { dataSourceOf, type Entity, tableOf } from '../../postgres/tables.js';
+import type { DataSource } from 'typeorm';
+import { Database } from '../../postgres/database.js';
+import { dataSourceOf, type Entity } from '../../postgres/tables.js';
 import type { StorageOptions } from './storage.options.js';
-import { KEPT_TABLES, MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
+import {
+  KEPT_TABLES,
+  MESSAGING_DATA_SOURCE,
+  MESSAGING_OPTIONS,
+  MESSAGING_SCHEMA,
+} from './tokens.js';
 
 /** A table of the module. */
 export interface KeptTable {
@@ -43,6 +49,7 @@ export class SchemaCheck implements OnModuleInit {
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: StorageOptions,
+    @Inject(MESSAGING_SCHEMA) private readonly schema: string | undefined,
     @Inject(KEPT_TABLES) private readonly tables: readonly KeptTable[],
   ) {}
 
@@ -50,18 +57,18 @@ export class SchemaCheck implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.checkEntities(this.dataSource);
     // With the option `manager`, the tables may be in other data sources.
-    if (!this.options.manager) await this.check(this.dataSource.manager);
+    if (!this.options.manager) await this.check(new Database(this.dataSource.manager, this.schema));
   }
 
   /**
-   * Checks the data source of `manager` once, through the connection of `manager`.
+   * Checks the data source of a database once, through the connection of its manager.
    * @throws Error with one line that says what to change
    */
-  async check(manager: EntityManager): Promise<void> {
-    const dataSource = dataSourceOf(manager);
+  async check(database: Database): Promise<void> {
+    const dataSource = dataSourceOf(database.manager);
     if (this.checked.has(dataSource)) return;
     this.checkEntities(dataSource);
-    for (const table of this.tables) await checkTable(manager, table);
+    for (const table of this.tables) await this.checkTable(database, table);
     this.checked.add(dataSource);
   }
 
@@ -77,27 +84,35 @@ export class SchemaCheck implements OnModuleInit {
       );
     }
   }
-}
 
-async function checkTable(manager: EntityManager, { entity, key }: KeptTable): Promise<void> {
-  const table = tableOf(manager, entity);
-  const keys = await manager.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
-  const expected = JSON.stringify(key.toSorted());
-  if (!keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === expected)) {
-    throw needsMigrations(`${table} is missing or lacks its unique key (${key.join(', ')})`);
+  private async checkTable(database: Database, { entity, key }: KeptTable): Promise<void> {
+    const table = database.table(entity);
+    const stored = await database.query<{ name: string }[]>(COLUMNS_SQL, [table]);
+    if (stored.length === 0) throw this.needsMigrations(`${table} is missing`, false);
+    const keys = await database.query<{ columns: string[] }[]>(UNIQUE_KEYS_SQL, [table]);
+    const expected = JSON.stringify(key.toSorted());
+    if (!keys.some(({ columns }) => JSON.stringify(columns.toSorted()) === expected)) {
+      throw this.needsMigrations(`${table} lacks its unique key (${key.join(', ')})`, true);
+    }
+    const names = new Set(stored.map(({ name }) => name));
+    const { columns } = dataSourceOf(database.manager).getMetadata(entity);
+    // Statements name the columns as the entity does, whatever the naming strategy of the host.
+    const missing = columns.find(({ givenDatabaseName = '' }) => !names.has(givenDatabaseName));
+    if (missing)
+      throw this.needsMigrations(`${table} lacks the column ${missing.givenDatabaseName}`, true);
   }
-  const stored = await manager.query<{ name: string }[]>(COLUMNS_SQL, [table]);
-  const names = new Set(stored.map(({ name }) => name));
-  const { columns } = dataSourceOf(manager).getMetadata(entity);
-  // Statements name the columns as the entity does, whatever the naming strategy of the host.
-  const missing = columns.find(({ givenDatabaseName = '' }) => !names.has(givenDatabaseName));
-  if (missing) throw needsMigrations(`${table} lacks the column ${missing.givenDatabaseName}`);
-}
 
-function needsMigrations(what: string): Error {
-  return fault(
-    `the table ${what}; add ...messagingMigrations() to the migrations of its data source and run them`,
-  );
+  /** A table that differs from ours may be one of the host's own. */
+  private needsMigrations(what: string, differs: boolean): Error {
+    const { schema } = this;
+    const argument = schema === undefined ? '' : `{ schema: ${JSON.stringify(schema)} }`;
+    const migrate = `add ...messagingMigrations(${argument}) to the migrations of its data source and run them`;
+    const which = schema === undefined ? 'a schema' : 'another schema';
+    const choose =
+      `or, if it is a table of your own, set the option schema to ${which} for ours ` +
+      'and do not use our entities in repositories';
+    return fault(`the table ${what}; ${migrate}${differs ? `, ${choose}` : ''}`);
+  }
 }
 
 function fault(message: string): Error {

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { InvalidInputError } from '../../http/input/invalid-input.error.js';
+import { Database } from '../../postgres/database.js';
 import { isTransactionConflict } from '../../postgres/errors.js';
 import { setLockTimeout } from '../../postgres/lock-timeout.js';
 import { SchemaCheck } from './schema-check.js';
 import { DEFAULT_LOCK_TIMEOUT_MS, type RowOwner, type StorageOptions } from './storage.options.js';
-import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS } from './tokens.js';
+import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS, MESSAGING_SCHEMA } from './tokens.js';
 import { WriteGate } from './write-gate.js';
 
 const MAX_ATTEMPTS = 3;
@@ -19,43 +20,51 @@ interface Context {
  * The statements of a call. They must set the lock timeout, in milliseconds; without it, the call is in a transaction
  * of the host, or the timeout is already set.
  */
-export type Work<T> = (manager: EntityManager, lockTimeoutMs?: number) => Promise<T>;
+export type Work<T> = (database: Database, lockTimeoutMs?: number) => Promise<T>;
 
 /** Runs each call in the transaction of its manager, or in its own transaction. */
 @Injectable()
 export class TransactionsService {
+  /** Where calls that share a statement run. */
+  readonly shared: Database;
   private readonly gate: WriteGate;
 
   constructor(
     @Inject(MESSAGING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(MESSAGING_OPTIONS) private readonly options: StorageOptions,
-    private readonly schema: SchemaCheck,
+    @Inject(MESSAGING_SCHEMA) private readonly schema: string | undefined,
+    private readonly schemaCheck: SchemaCheck,
   ) {
     const { lockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS } = options;
+    this.shared = this.on(dataSource.manager);
     this.gate = new WriteGate(lockTimeoutMs, Math.ceil(poolSizeOf(dataSource) / 2));
   }
 
-  /** The manager of a call, or else the result of the option `manager`, or else the manager of the data source. */
-  async managerFor({ ownerId, tenantId }: RowOwner, { manager }: Context): Promise<EntityManager> {
-    if (manager) return manager;
-    if (!this.options.manager) return this.dataSource.manager;
+  /**
+   * The database for a call: through its manager, or else through the result of the option `manager`, or else through
+   * the data source.
+   */
+  async databaseFor({ ownerId, tenantId }: RowOwner, { manager }: Context): Promise<Database> {
+    if (manager) return this.on(manager);
+    if (!this.options.manager) return this.shared;
     const chosen = (await this.options.manager({ ownerId, tenantId })) as EntityManager | undefined;
     if (!chosen) throw new Error('MessagingModule: the option manager returned no EntityManager.');
-    await this.schema.check(chosen);
-    return chosen;
+    const database = this.on(chosen);
+    await this.schemaCheck.check(database);
+    return database;
   }
 
   /**
-   * The manager for all owners of a tenant, chosen like in `managerFor`.
+   * The database for all owners of a tenant, chosen like in `databaseFor`.
    * @throws InvalidInputError when the option `manager` is set and the call has no manager
    */
-  async managerForTenant(tenantId: string, context: Context): Promise<EntityManager> {
+  async databaseForTenant(tenantId: string, context: Context): Promise<Database> {
     if (this.options.manager && !context.manager) {
       const fault =
         'is required, because the option manager can return different managers for owners.';
       throw InvalidInputError.ofParameter('manager', fault, 'required');
     }
-    return this.managerFor({ tenantId, ownerId: '' }, context);
+    return this.databaseFor({ tenantId, ownerId: '' }, context);
   }
 
   /** Whether a call may share a statement: the option `batchStatements` is true, and the call is in no transaction. */
@@ -69,10 +78,10 @@ export class TransactionsService {
    * statement is retried at most twice after a serialization failure or a deadlock.
    */
   async statement<T>(owner: RowOwner, context: Context, work: Work<T>): Promise<T> {
-    const manager = await this.managerFor(owner, context);
-    if (manager.queryRunner) return work(manager);
+    const database = await this.databaseFor(owner, context);
+    if (database.manager.queryRunner) return work(database);
     return this.gate.run(nameOf(owner), (lockTimeoutMs) =>
-      withRetries(() => work(manager, lockTimeoutMs)),
+      withRetries(() => work(database, lockTimeoutMs)),
     );
   }
 
@@ -85,17 +94,19 @@ export class TransactionsService {
     owner: RowOwner,
     context: Context,
     work: Work<T>,
-    hostCode?: (manager: EntityManager, result: T) => Promise<void>,
+    hostCode?: (database: Database, result: T) => Promise<void>,
   ): Promise<T> {
-    const manager = await this.managerFor(owner, context);
+    const database = await this.databaseFor(owner, context);
+    const { manager } = database;
     if (manager.queryRunner && (await isInTransaction(manager.queryRunner))) {
-      const result = await work(manager);
-      await hostCode?.(manager, result);
+      const result = await work(database);
+      await hostCode?.(database, result);
       return result;
     }
     const inTransaction = (lockTimeoutMs: number) =>
-      manager.transaction(async (own) => {
-        const setBack = await setLockTimeout(own, lockTimeoutMs);
+      manager.transaction(async (ownManager) => {
+        const own = this.on(ownManager);
+        const setBack = await setLockTimeout(ownManager, lockTimeoutMs);
         const result = await work(own);
         if (!hostCode) return result;
         await setBack();
@@ -105,6 +116,10 @@ export class TransactionsService {
     return this.gate.run(nameOf(owner), (lockTimeoutMs) =>
       withRetries(() => inTransaction(lockTimeoutMs)),
     );
+  }
+
+  private on(manager: EntityManager): Database {
+    return new Database(manager, this.schema);
   }
 }
 
