@@ -53,7 +53,9 @@ export type {
 } from './messaging/messaging.options.js';
 export {
   messagingMigrations,
+  messagingMigrationsSql,
   type MessagingMigrationsOptions,
+  type MigrationSql,
 } from './messaging/migrations/index.js';
 export { OwnersService } from './messaging/owners/owners.service.js';
 export { entityTagOf } from './messaging/preferences/entity-tag.js';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type OutputOptions, print } from './output.js';
 
 /** The JSON that `bellwether migrate` prints. `data` has the names of the migrations that ran. */
@@ -24,7 +24,13 @@ export function addServerCommands(program: Command): void {
     .command('migrate')
     .description('migrate the database, as every start does, and list the migrations that ran')
     .option('--json', 'print JSON')
-    .action(async ({ json }: OutputOptions) => {
+    .addOption(
+      new Option('--sql', 'print the SQL that creates the tables, without a database').conflicts(
+        'json',
+      ),
+    )
+    .action(async ({ json, sql }: OutputOptions & { sql?: true }) => {
+      if (sql) return printMigrationScript();
       const { migrateNow } = await import('./migrate-now.js');
       const result: MigrationList = { object: 'migration_list', data: await migrateNow() };
       print(json, result, ({ data }) =>
@@ -38,6 +44,11 @@ export function addServerCommands(program: Command): void {
       const { serverDocument } = await import('./server-document.js');
       print(true, await serverDocument(), () => []);
     });
+}
+
+async function printMigrationScript(): Promise<void> {
+  const { migrationScript } = await import('../server/database/migration-script.js');
+  print(undefined, await migrationScript(), (script) => [script]);
 }
 
 /** Never resolves, because a signal to the server ends the process. */

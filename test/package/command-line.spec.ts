@@ -12,7 +12,7 @@ describe('the command line', () => {
   it.each([
     ['', 'serve'],
     ['serve', 'server'],
-    ['migrate', '--json'],
+    ['migrate', '--sql'],
     ['openapi', 'OpenAPI'],
     ['key', 'rotate'],
     ['key create', "--role admin --name 'First admin'"],
@@ -46,6 +46,7 @@ describe('the command line', () => {
     [['role', 'set', 'a']],
     [['role', 'set', 'a', '--permission', 'everything']],
     [['serve', 'twice']],
+    [['migrate', '--sql', '--json']],
   ])('exits with 2 on the wrong usage %j', async (args) => {
     const { code, stdout, stderr } = await bellwether(...args);
 

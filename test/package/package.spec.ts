@@ -137,7 +137,7 @@ describe('the package', () => {
         'InvalidInputError MESSAGING_CALLER MESSAGING_OPTIONS MessagingModule NotificationCategory NotificationPreference ' +
         'NotificationPreferenceVersion OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
-        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations 6',
+        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations messagingMigrationsSql 6',
     );
   });
 

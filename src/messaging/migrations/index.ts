@@ -6,7 +6,10 @@ import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-
 import { IndexTheHistory1795824000000 } from './1795824000000-index-the-history.js';
 import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased-rows-by-kind.js';
 import type { ForwardMigration } from '../../postgres/forward-migration.js';
+import { type MigrationSql, sqlOf } from '../../postgres/migration-sql.js';
 import { isSchemaName, SCHEMA_NAME } from '../../postgres/tables.js';
+
+export type { MigrationSql };
 
 const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] = [
   CreateNotificationPreference1795392000000,
@@ -17,7 +20,7 @@ const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] =
   CountErasedRowsByKind1795910400000,
 ];
 
-/** The options of `messagingMigrations`. */
+/** The options of `messagingMigrations` and `messagingMigrationsSql`. */
 export interface MessagingMigrationsOptions {
   /**
    * The schema for the tables, which the migrations create if it is missing. Its name is part of the names of the
@@ -47,4 +50,15 @@ export function messagingMigrations({
         protected override readonly schema = schema;
       },
   );
+}
+
+/**
+ * The SQL of the migrations, oldest first, for a host that does not run migrations with TypeORM. Run the SQL of each
+ * once, in this order.
+ * @throws Error with one line when `schema` is not the name of a schema
+ */
+export function messagingMigrationsSql(
+  options?: MessagingMigrationsOptions,
+): Promise<MigrationSql[]> {
+  return Promise.all(messagingMigrations(options).map((Migration) => sqlOf(new Migration())));
 }

@@ -14,11 +14,14 @@ import { PreparingClient } from './preparing-client.js';
 
 const logger = new Logger('Database');
 
+/** The migrations of all tables of the server. */
+export const serverMigrations = [...messagingMigrations(), ...accessMigrations];
+
 const COMMON = {
   type: 'postgres',
   applicationName: 'bellwether',
   entities: [...messagingEntities, ...accessEntities],
-  migrations: [...messagingMigrations(), ...accessMigrations],
+  migrations: serverMigrations,
   poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
 } satisfies DataSourceOptions;
 

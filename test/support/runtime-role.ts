@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+
+/** A role that may only do what a page of docs/ grants to a role, and the URL for connections of it. */
+export interface RuntimeRole {
+  url: string;
+  remove: () => Promise<void>;
+}
+
+/**
+ * Creates a login role in the PostgreSQL of a database. It gets the grants of the first SQL block with grants on the
+ * page, where it takes the place of the role `app`.
+ */
+export async function runtimeRole(databaseUrl: string, page: string): Promise<RuntimeRole> {
+  const name = `app_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(databaseUrl);
+  const run = (sql: string) => runOn(databaseUrl, sql);
+  await run(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  const [, grants] = /```sql\n(GRANT [^]*?)```/.exec(await readFile(page, 'utf8')) ?? [];
+  await run(String(grants).replaceAll(/ TO app;/g, ` TO ${name};`));
+  [url.username, url.password] = [name, name];
+  const remove = () => run(`DROP OWNED BY ${name} CASCADE; DROP ROLE ${name}`);
+  return { url: url.href, remove };
+}
+
+/** Runs SQL statements on a connection of their own. */
+export async function runOn(databaseUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
