@@ -46,10 +46,11 @@ export type {
   PreferenceSource,
 } from './messaging/decisions/resolution.js';
 export { messagingEntities, MessagingModule } from './messaging/messaging.module.js';
-export type {
-  MessagingExtras,
-  MessagingOptions,
-  MessagingOptionsWithoutControllers,
+export {
+  MESSAGING_OPTIONS,
+  type MessagingExtras,
+  type MessagingOptions,
+  type MessagingOptionsWithoutControllers,
 } from './messaging/messaging.options.js';
 export {
   messagingMigrations,
@@ -76,4 +77,3 @@ export {
   type ListPreferences,
 } from './messaging/preferences/preferences.service.js';
 export type { DeleteContext, UpsertContext } from './messaging/preferences/write-conditions.js';
-export { MESSAGING_OPTIONS } from './messaging/storage/tokens.js';

@@ -5,6 +5,8 @@ import type { OwnersOptions } from './owners/owners.options.js';
 import type { PreferencesOptions } from './preferences/preferences.options.js';
 import type { StorageOptions } from './storage/storage.options.js';
 
+export { MESSAGING_OPTIONS } from './storage/tokens.js';
+
 /** The options of `MessagingModule`, for `forRoot` or as the result of a factory. Each folder declares its part. */
 export interface MessagingOptions
   extends
