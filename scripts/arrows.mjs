@@ -99,7 +99,7 @@ export const ROOMS = new Map([
     ],
   ],
   ['server/log', ['server/config']],
-  ['server/openapi', [...HTTP, 'messaging/callers']],
+  ['server/openapi', [...HTTP, 'messaging/callers', 'server/config']],
   ['server/http-edge', [...BASE, 'background', 'server/config', 'server/log', 'server/openapi']],
   [
     'server',

@@ -1,7 +1,7 @@
 // Made from openapi.json by `npm run client`; not to be edited.
 
 export interface paths {
-    "/health/live": {
+    "/v1/messaging/preferences": {
         parameters: {
             query?: never;
             header?: never;
@@ -9,10 +9,54 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check whether the process runs
-         * @description It checks nothing else. Restart the process when this check fails.
+         * List preferences
+         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is you, the caller. Required permission: `messaging:read`.
          */
-        get: operations["getLiveness"];
+        get: operations["listPreferences"];
+        /**
+         * Create or replace a preference
+         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        put: operations["upsertPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or replace a batch of preferences
+         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        put: operations["upsertPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List effective preferences, with reasons
+         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listEffectivePreferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,7 +65,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/ready": {
+    "/v1/messaging/preferences/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -29,13 +73,293 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check whether the server can serve requests
-         * @description It checks the database, and the disk of an embedded one, and fails when the server is about to stop. Send no traffic while this check fails.
+         * Read a preference
+         * @description Reads one of the owner's preferences by its id. The owner is you, the caller. Required permission: `messaging:read`.
          */
-        get: operations["getReadiness"];
+        get: operations["getPreference"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a preference
+         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        delete: operations["deletePreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of all preferences
+         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listPreferencesHistory"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/preferences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of a preference
+         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listPreferenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List preferences
+         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferences"];
+        /**
+         * Create or replace a preference
+         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        put: operations["upsertOwnerPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or replace a batch of preferences
+         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        put: operations["upsertOwnerPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List effective preferences, with reasons
+         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerEffectivePreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preference
+         * @description Reads one of the owner's preferences by its id. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["getOwnerPreference"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a preference
+         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        delete: operations["deleteOwnerPreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all data of an owner
+         * @description Exports the owner's preferences and their history. The response is streamed. Required permission: `owners:read`.
+         */
+        get: operations["exportOwner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase all data of an owner
+         * @description Deletes the owner's preferences and their history. In changes that the owner made for others, the actor becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.
+         */
+        delete: operations["eraseOwner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of all preferences
+         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferencesHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/preferences/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of a preference
+         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerPreferenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/decisions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the decisions on a notification
+         * @description Decides for 1 to 10,000 owners what would happen to a notification of a category, on each channel, and why. It stores and sends nothing. The decisions are those of this moment. Required permission: `owners:read`.
+         */
+        post: operations["previewDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the registered categories
+         * @description Lists your tenant's categories and the categories that all tenants share, by name. Required permission: `messaging:read`.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/categories/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a registered category
+         * @description Reads your tenant's category of that name, or else the shared category. Required permission: `messaging:manage`.
+         */
+        get: operations["getCategory"];
+        /**
+         * Register or replace a category
+         * @description Registers a category of your tenant. With a global credential, it registers a category that all tenants share. The request replaces all values of a registered category, is idempotent and changes no preference. Required permission: `messaging:manage`.
+         */
+        put: operations["putCategory"];
+        post?: never;
+        /**
+         * Delete a category from the registry
+         * @description Deletes a category of your tenant from the registry. Preferences for the category stay and keep their effect. Required permission: `messaging:manage`.
+         */
+        delete: operations["deleteCategory"];
         options?: never;
         head?: never;
         patch?: never;
@@ -177,7 +501,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/messaging/preferences/effective": {
+    "/health/live": {
         parameters: {
             query?: never;
             header?: never;
@@ -185,10 +509,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List effective preferences, with reasons
-         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is you, the caller. Required permission: `messaging:read`.
+         * Check whether the process runs
+         * @description It checks nothing else. Restart the process when this check fails.
          */
-        get: operations["listEffectivePreferences"];
+        get: operations["getLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -197,7 +521,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/messaging/preferences/history": {
+    "/health/ready": {
         parameters: {
             query?: never;
             header?: never;
@@ -205,336 +529,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the changes of all preferences
-         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is you, the caller. Required permission: `messaging:read`.
+         * Check whether the server can serve requests
+         * @description It checks the database, and the disk of an embedded one, and fails when the server is about to stop. Send no traffic while this check fails.
          */
-        get: operations["listPreferencesHistory"];
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/preferences/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the changes of a preference
-         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is you, the caller. Required permission: `messaging:read`.
-         */
-        get: operations["listPreferenceHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List preferences
-         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is you, the caller. Required permission: `messaging:read`.
-         */
-        get: operations["listPreferences"];
-        /**
-         * Create or replace a preference
-         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
-         */
-        put: operations["upsertPreference"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/preferences/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Create or replace a batch of preferences
-         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is you, the caller. Required permission: `messaging:update`.
-         */
-        put: operations["upsertPreferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/preferences/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a preference
-         * @description Reads one of the owner's preferences by its id. The owner is you, the caller. Required permission: `messaging:read`.
-         */
-        get: operations["getPreference"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a preference
-         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is you, the caller. Required permission: `messaging:update`.
-         */
-        delete: operations["deletePreference"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences/effective": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List effective preferences, with reasons
-         * @description Lists for each category the effective values, their source, and whether each channel delivers. Without `category` the list has every registered category, every category with a preference of the owner, and null for all others. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
-         */
-        get: operations["listOwnerEffectivePreferences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the changes of all preferences
-         * @description Lists the changes of the owner's preferences, including deletions, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
-         */
-        get: operations["listOwnerPreferencesHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the changes of a preference
-         * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
-         */
-        get: operations["listOwnerPreferenceHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List preferences
-         * @description Lists the owner's preferences by category in code point order, the global default first. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
-         */
-        get: operations["listOwnerPreferences"];
-        /**
-         * Create or replace a preference
-         * @description Stores the preference of the owner for one category, or the global default if `category` is null or absent. It replaces all values of a stored preference. It is idempotent: a repeated request gets the same response, byte for byte. Without a condition the last write wins. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
-         */
-        put: operations["upsertOwnerPreference"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Create or replace a batch of preferences
-         * @description Stores up to 100 preferences, all or none, each like the request for a single one. It is idempotent. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
-         */
-        put: operations["upsertOwnerPreferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/preferences/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a preference
-         * @description Reads one of the owner's preferences by its id. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
-         */
-        get: operations["getOwnerPreference"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a preference
-         * @description Deletes one of the owner's preferences. The global default, the default of the category or the system default then applies to its category. Its history stays. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
-         */
-        delete: operations["deleteOwnerPreference"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export all data of an owner
-         * @description Exports the owner's preferences and their history. The response is streamed. Required permission: `owners:read`.
-         */
-        get: operations["exportOwner"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/owners/{owner_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Erase all data of an owner
-         * @description Deletes the owner's preferences and their history. In changes that the owner made for others, the actor becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.
-         */
-        delete: operations["eraseOwner"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/categories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the registered categories
-         * @description Lists your tenant's categories and the categories that all tenants share, by name. Required permission: `messaging:read`.
-         */
-        get: operations["listCategories"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/categories/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a registered category
-         * @description Reads your tenant's category of that name, or else the shared category. Required permission: `messaging:manage`.
-         */
-        get: operations["getCategory"];
-        /**
-         * Register or replace a category
-         * @description Registers a category of your tenant. With a global credential, it registers a category that all tenants share. The request replaces all values of a registered category, is idempotent and changes no preference. Required permission: `messaging:manage`.
-         */
-        put: operations["putCategory"];
-        post?: never;
-        /**
-         * Delete a category from the registry
-         * @description Deletes a category of your tenant from the registry. Preferences for the category stay and keep their effect. Required permission: `messaging:manage`.
-         */
-        delete: operations["deleteCategory"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messaging/decisions/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview the decisions on a notification
-         * @description Decides for 1 to 10,000 owners what would happen to a notification of a category, on each channel, and why. It stores and sends nothing. The decisions are those of this moment. Required permission: `owners:read`.
-         */
-        post: operations["previewDecisions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1289,82 +1289,6 @@ export interface components {
              */
             next_cursor: string | null;
         };
-        MessagingPreferenceItem: {
-            /**
-             * Format: uuid
-             * @description The id of the preference. It never changes.
-             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @example notification_preference
-             * @enum {string}
-             */
-            object: "notification_preference";
-            /**
-             * @description The category of the preference; null for the global default, which applies to every category without a preference.
-             * @example billing
-             */
-            category: string | null;
-            /**
-             * @description Whether notifications appear in the application (the bell).
-             * @example true
-             */
-            in_app_enabled: boolean;
-            /**
-             * @description Whether notifications are sent by email.
-             * @example true
-             */
-            email_enabled: boolean;
-            /**
-             * @description Whether notifications are pushed to devices.
-             * @example false
-             */
-            push_enabled: boolean;
-            /**
-             * @description How email is batched; `off` means no email.
-             * @example daily
-             */
-            digest: components["schemas"]["MessagingDigest"];
-            /**
-             * Format: date-time
-             * @description When the preference was created. RFC 3339, UTC, milliseconds.
-             * @example 2026-01-31T09:30:00.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When one of its values last changed. RFC 3339, UTC, milliseconds.
-             * @example 2026-01-31T09:30:00.000Z
-             */
-            updated_at: string;
-            /**
-             * @description The strong entity tag of the preference, for `If-Match` and `if_match`.
-             * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
-             */
-            etag: string;
-        };
-        MessagingPreferenceList: {
-            /**
-             * @description The kind of resource.
-             * @example list
-             * @enum {string}
-             */
-            object: "list";
-            /** @description The items of this page. */
-            data: components["schemas"]["MessagingPreferenceItem"][];
-            /**
-             * @description Whether more items follow this page.
-             * @example false
-             */
-            has_more: boolean;
-            /**
-             * @description The `cursor` of the next page; null on the last page.
-             * @example null
-             */
-            next_cursor: string | null;
-        };
         MessagingPreferenceInput: {
             /**
              * @description The category of the preference. If it is null or absent, the preference is the global default, which applies to every category without a preference. It is normalised to NFC and case-sensitive. It has no control characters, no white space at either end, and is not `.` or `..`.
@@ -1498,6 +1422,82 @@ export interface components {
              *     ]
              */
             preferences: components["schemas"]["MessagingBatchPreferenceInput"][];
+        };
+        MessagingPreferenceItem: {
+            /**
+             * Format: uuid
+             * @description The id of the preference. It never changes.
+             * @example 0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @example notification_preference
+             * @enum {string}
+             */
+            object: "notification_preference";
+            /**
+             * @description The category of the preference; null for the global default, which applies to every category without a preference.
+             * @example billing
+             */
+            category: string | null;
+            /**
+             * @description Whether notifications appear in the application (the bell).
+             * @example true
+             */
+            in_app_enabled: boolean;
+            /**
+             * @description Whether notifications are sent by email.
+             * @example true
+             */
+            email_enabled: boolean;
+            /**
+             * @description Whether notifications are pushed to devices.
+             * @example false
+             */
+            push_enabled: boolean;
+            /**
+             * @description How email is batched; `off` means no email.
+             * @example daily
+             */
+            digest: components["schemas"]["MessagingDigest"];
+            /**
+             * Format: date-time
+             * @description When the preference was created. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When one of its values last changed. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string;
+            /**
+             * @description The strong entity tag of the preference, for `If-Match` and `if_match`.
+             * @example "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f.1"
+             */
+            etag: string;
+        };
+        MessagingPreferenceList: {
+            /**
+             * @description The kind of resource.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingPreferenceItem"][];
+            /**
+             * @description Whether more items follow this page.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last page.
+             * @example null
+             */
+            next_cursor: string | null;
         };
         MessagingOwnerExport: {
             /**
@@ -1817,7 +1817,318 @@ export interface components {
             next_cursor: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
+        ValidationFailed: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+            };
+        };
+        /** @description The credential is missing or not valid. */
+        Unauthenticated: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:unauthenticated",
+                 *       "title": "Unauthenticated",
+                 *       "status": 401,
+                 *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "unauthenticated",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The role of the credential does not grant the permissions. */
+        PermissionDenied: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The role of the credential must also grant messaging:update.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "messaging:update"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
+        /** @description The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing. */
+        PreconditionFailed: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:precondition_failed",
+                 *       "title": "Precondition failed",
+                 *       "status": 412,
+                 *       "detail": "The preference was changed or deleted. Read it again before you retry.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "precondition_failed",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The body is larger than 16 KiB. */
+        PayloadTooLarge: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:payload_too_large",
+                 *       "title": "Payload too large",
+                 *       "status": 413,
+                 *       "detail": "The body is too large.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "payload_too_large",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The content type of the body is not application/json. */
+        UnsupportedMediaType: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:unsupported_media_type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "unsupported_media_type",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The credential made too many requests, or too many authentications failed from this address. */
+        RateLimited: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                /** @description Seconds to wait before the next attempt. */
+                "Retry-After"?: string;
+                /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
+                "RateLimit-Policy"?: string;
+                /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
+                RateLimit?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:rate_limited",
+                 *       "title": "Rate limited",
+                 *       "status": 429,
+                 *       "detail": "There were too many requests. Try again later.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "rate_limited",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The server failed. It logged the error with the request id. */
+        InternalError: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:internal",
+                 *       "title": "Internal error",
+                 *       "status": 500,
+                 *       "detail": "The server failed. Include the request id when you report this.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "internal",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The database is unavailable. Try again after `Retry-After` seconds. */
+        ServiceUnavailable: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                /** @description Seconds to wait before the next attempt. */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:unavailable",
+                 *       "title": "Service unavailable",
+                 *       "status": 503,
+                 *       "detail": "The service is unavailable now. Try again later.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "unavailable",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
+        PreconditionFailedItems: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:precondition_failed",
+                 *       "title": "Precondition failed",
+                 *       "status": 412,
+                 *       "detail": "The preference was changed or deleted. Read it again before you retry.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "precondition_failed",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+            };
+        };
+        /** @description The path is not percent-encoded UTF-8. */
+        MalformedRequest: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:malformed_request",
+                 *       "title": "Malformed request",
+                 *       "status": 400,
+                 *       "detail": "The request could not be read.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "malformed_request",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description The owner has no preference with this id. */
+        NotFound: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "There is no such preference.",
+                 *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "code": "not_found",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+        /** @description You may not act for some of the owners. `errors` lists the first hundred of them. */
+        NotFoundItems: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "Nothing exists at this path. Check the path.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "not_found",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+            };
+        };
+        /** @description It is the last valid global key that grants `access:manage`. */
+        Conflict: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:conflict",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "Without this key or role, no valid global key could manage access. Create another global key first.",
+                 *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                 *       "code": "conflict",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingProblem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1825,2695 +2136,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getLiveness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The process runs. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthResource"];
-                };
-            };
-        };
-    };
-    getReadiness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The server can serve requests. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthResource"];
-                };
-            };
-            /** @description The database does not answer, its disk is full, or the server is stopping. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/health/ready",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listApiKeys: {
-        parameters: {
-            query?: {
-                /** @description List only the keys of this owner. */
-                owner_id?: string;
-                /** @description The maximum number of items in the page. */
-                limit?: number;
-                /** @description The `next_cursor` of the previous page. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of keys. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessApiKeyList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    createApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessApiKeyInput"];
-            };
-        };
-        responses: {
-            /** @description The key with its secret. */
-            201: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessIssuedApiKey"];
-                };
-            };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "name must not be empty.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/name",
-                     *           "code": "invalid_value",
-                     *           "detail": "name must not be empty."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    getApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `id` of the key, not the key itself. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The key. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessApiKey"];
-                };
-            };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such key, or it belongs to another tenant. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such API key.",
-                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    revokeApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `id` of the key, not the key itself. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The key is revoked. */
-            204: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such key, or it belongs to another tenant. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such API key.",
-                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description It is the last valid global key that grants `access:manage`. */
-            409: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:conflict",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "Without this key or role, no valid global key could manage access. Create another global key first.",
-                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
-                     *       "code": "conflict",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    rotateApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `id` of the key, not the key itself. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessApiKeyRotationInput"];
-            };
-        };
-        responses: {
-            /** @description The key with its new secret. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessIssuedApiKey"];
-                };
-            };
-            /**
-             * @description The path is not percent-encoded UTF-8.
-             *
-             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
-             */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "overlap_seconds is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/overlap_seconds",
-                     *           "code": "required",
-                     *           "detail": "overlap_seconds is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such key, or it belongs to another tenant. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such API key.",
-                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The key is revoked or expired. */
-            409: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:conflict",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "This key is revoked. Create another one.",
-                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
-                     *       "code": "conflict",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listRoles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All roles. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessRoleList"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    getRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The role. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessRole"];
-                };
-            };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such role. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such role.",
-                     *       "instance": "/v1/access/roles/support",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    putRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessRoleInput"];
-            };
-        };
-        responses: {
-            /** @description The stored role. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessRole"];
-                };
-            };
-            /**
-             * @description The path is not percent-encoded UTF-8.
-             *
-             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
-             */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "permissions is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/permissions",
-                     *           "code": "required",
-                     *           "detail": "permissions is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The role is built in, or no valid global key could manage access after the change. */
-            409: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:conflict",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "member is built in and cannot be changed. Use another name.",
-                     *       "instance": "/v1/access/roles/support",
-                     *       "code": "conflict",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    deleteRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The role is deleted. */
-            204: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such role. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such role.",
-                     *       "instance": "/v1/access/roles/support",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role is built in, or valid keys have it. */
-            409: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:conflict",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "2 API keys have this role. Revoke or replace them first.",
-                     *       "instance": "/v1/access/roles/support",
-                     *       "code": "conflict",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listAccessEvents: {
-        parameters: {
-            query?: {
-                /** @description The maximum number of items in the page. */
-                limit?: number;
-                /** @description The `next_cursor` of the previous page. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of changes. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessEventList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant access:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "access:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listEffectivePreferences: {
-        parameters: {
-            query?: {
-                /** @description A category. Repeat the parameter for several categories. */
-                category?: string[];
-                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
-                as_of?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All effective preferences, in one page. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listPreferencesHistory: {
-        parameters: {
-            query?: {
-                /** @description The maximum number of items in the page. */
-                limit?: number;
-                /** @description The `next_cursor` of the previous page. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of changes. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listPreferenceHistory: {
-        parameters: {
-            query?: {
-                /** @description The maximum number of items in the page. */
-                limit?: number;
-                /** @description The `next_cursor` of the previous page. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the preference. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of changes. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The owner never had a preference with this id. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
     listPreferences: {
         parameters: {
             query?: {
@@ -4544,157 +2166,12 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     upsertPreference: {
@@ -4728,224 +2205,15 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "push_enabled is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/push_enabled",
-                     *           "code": "required",
-                     *           "detail": "push_enabled is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     upsertPreferences: {
@@ -4972,224 +2240,50 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "push_enabled is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/push_enabled",
-                     *           "code": "required",
-                     *           "detail": "push_enabled is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            412: components["responses"]["PreconditionFailedItems"];
             /** @description The body is larger than 256 KiB. */
-            413: {
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listEffectivePreferences: {
+        parameters: {
+            query?: {
+                /** @description A category. Repeat the parameter for several categories. */
+                category?: string[];
+                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All effective preferences, in one page. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getPreference: {
@@ -5231,173 +2325,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The owner has no preference with this id. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such preference.",
-                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deletePreference: {
@@ -5425,401 +2359,18 @@ export interface operations {
                 content?: never;
             };
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The owner has no preference with this id. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such preference.",
-                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["NotFound"];
             /** @description The condition in `If-Match` is not met. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listOwnerEffectivePreferences: {
-        parameters: {
-            query?: {
-                /** @description A category. Repeat the parameter for several categories. */
-                category?: string[];
-                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
-                as_of?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the owner, in the tenant of your credential. */
-                owner_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All effective preferences, in one page. */
-            200: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
-                };
-            };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-        };
-    };
-    listOwnerPreferencesHistory: {
+    listPreferencesHistory: {
         parameters: {
             query?: {
                 /** @description The maximum number of items in the page. */
@@ -5828,10 +2379,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: never;
-            path: {
-                /** @description The id of the owner, in the tenant of your credential. */
-                owner_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5848,182 +2396,15 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listOwnerPreferenceHistory: {
+    listPreferenceHistory: {
         parameters: {
             query?: {
                 /** @description The maximum number of items in the page. */
@@ -6035,8 +2416,6 @@ export interface operations {
             path: {
                 /** @description The id of the preference. */
                 id: string;
-                /** @description The id of the owner, in the tenant of your credential. */
-                owner_id: string;
             };
             cookie?: never;
         };
@@ -6054,183 +2433,14 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /**
-             * @description There is no such resource, or you may not act for this owner.
-             *
-             *     The owner never had a preference with this id.
-             */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description The owner never had a preference with this id. */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listOwnerPreferences: {
@@ -6266,179 +2476,14 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     upsertOwnerPreference: {
@@ -6475,246 +2520,17 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreference"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "push_enabled is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/push_enabled",
-                     *           "code": "required",
-                     *           "detail": "push_enabled is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     upsertOwnerPreferences: {
@@ -6744,246 +2560,57 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "push_enabled is required.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/push_enabled",
-                     *           "code": "required",
-                     *           "detail": "push_enabled is required."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailedItems"];
             /** @description The body is larger than 256 KiB. */
-            413: {
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOwnerEffectivePreferences: {
+        parameters: {
+            query?: {
+                /** @description A category. Repeat the parameter for several categories. */
+                category?: string[];
+                /** @description A time in the past. Changes at exactly this time count. The system default is always the current one. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All effective preferences, in one page. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such resource, or you may not act for this owner. */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getOwnerPreference: {
@@ -7027,177 +2654,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /**
              * @description There is no such resource, or you may not act for this owner.
              *
              *     The owner has no preference with this id.
              */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such preference.",
-                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteOwnerPreference: {
@@ -7227,198 +2695,20 @@ export interface operations {
                 content?: never;
             };
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:malformed_request",
-                     *       "title": "Malformed request",
-                     *       "status": 400,
-                     *       "detail": "The request could not be read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "malformed_request",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:update.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:update"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /**
              * @description There is no such resource, or you may not act for this owner.
              *
              *     The owner has no preference with this id.
              */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such preference.",
-                     *       "instance": "/v1/messaging/preferences/0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
             /** @description The condition in `If-Match` is not met. The request changed nothing. */
-            412: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:precondition_failed",
-                     *       "title": "Precondition failed",
-                     *       "status": 412,
-                     *       "detail": "The preference was changed or deleted. Read it again before you retry.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "precondition_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     exportOwner: {
@@ -7445,179 +2735,14 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     eraseOwner: {
@@ -7642,179 +2767,135 @@ export interface operations {
                 content?: never;
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:erase.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:erase"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: {
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOwnerPreferencesHistory: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such resource, or you may not act for this owner. */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOwnerPreferenceHistory: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
             };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
+            header?: never;
+            path: {
+                /** @description The id of the preference. */
+                id: string;
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /**
+             * @description There is no such resource, or you may not act for this owner.
+             *
+             *     The owner never had a preference with this id.
+             */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingDecisionPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The decisions, in the order of `owner_ids`, in one page. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["MessagingDecisionList"];
                 };
             };
+            /** @description A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body is not JSON. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["NotFoundItems"];
+            /** @description The body is larger than 12 MiB. */
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listCategories: {
@@ -7843,157 +2924,12 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getCategory: {
@@ -8020,179 +2956,14 @@ export interface operations {
                 };
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such category in the registry. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such category in the registry.",
-                     *       "instance": "/v1/messaging/categories/product_news",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     putCategory: {
@@ -8227,201 +2998,14 @@ export interface operations {
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong. `errors` lists each of them.
              */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "required_channels must be a list of in_app, email, push.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "#/required_channels",
-                     *           "code": "invalid_type",
-                     *           "detail": "required_channels must be a list of in_app, email, push."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
-            /** @description The body is larger than 16 KiB. */
-            413: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The content type of the body is not application/json. */
-            415: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteCategory: {
@@ -8446,182 +3030,53 @@ export interface operations {
                 content?: never;
             };
             /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "limit must be a whole number from 1 to 100.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "code": "invalid_value",
-                     *           "detail": "limit must be a whole number from 1 to 100."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
-                };
-            };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant messaging:manage.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "messaging:manage"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
             /** @description There is no such category in the registry. */
-            404: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "There is no such category in the registry.",
-                     *       "instance": "/v1/messaging/categories/product_news",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
-    previewDecisions: {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description List only the keys of this owner. */
+                owner_id?: string;
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of keys. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessApiKeyList"];
+                };
+            };
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -8630,11 +3085,45 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MessagingDecisionPreviewInput"];
+                "application/json": components["schemas"]["AccessApiKeyInput"];
             };
         };
         responses: {
-            /** @description The decisions, in the order of `owner_ids`, in one page. */
+            /** @description The key with its secret. */
+            201: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessIssuedApiKey"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, not the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
             200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
@@ -8642,220 +3131,312 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagingDecisionList"];
+                    "application/json": components["schemas"]["AccessApiKey"];
                 };
             };
-            /** @description A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body is not JSON. */
-            400: {
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such key, or it belongs to another tenant. */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, not the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked. */
+            204: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such key, or it belongs to another tenant. */
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the key, not the key itself. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessApiKeyRotationInput"];
+            };
+        };
+        responses: {
+            /** @description The key with its new secret. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:validation_failed",
-                     *       "title": "Validation failed",
-                     *       "status": 400,
-                     *       "detail": "A field is wrong; see errors.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "validation_failed",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                    "application/json": components["schemas"]["AccessIssuedApiKey"];
                 };
             };
-            /** @description The credential is missing or not valid. */
-            401: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description The challenge, such as `Bearer` (RFC 9110, section 11.6.1). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unauthenticated",
-                     *       "title": "Unauthenticated",
-                     *       "status": 401,
-                     *       "detail": "Send a valid credential: Authorization: Bearer <token>.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unauthenticated",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The role of the credential does not grant the permissions. */
-            403: {
+            /**
+             * @description The path is not percent-encoded UTF-8.
+             *
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
+             */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such key, or it belongs to another tenant. */
+            404: components["responses"]["NotFound"];
+            /** @description The key is revoked or expired. */
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All roles. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:permission_denied",
-                     *       "title": "Permission denied",
-                     *       "status": 403,
-                     *       "detail": "The role of the credential must also grant owners:read.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "permission_denied",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
-                     *       "missing_permissions": [
-                     *         "owners:read"
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+                    "application/json": components["schemas"]["AccessRoleList"];
                 };
             };
-            /** @description You may not act for some of the owners. `errors` lists the first hundred of them. */
-            404: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "detail": "Nothing exists at this path. Check the path.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "not_found",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                    "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description The body is larger than 12 MiB. */
-            413: {
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such role. */
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRoleInput"];
+            };
+        };
+        responses: {
+            /** @description The stored role. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:payload_too_large",
-                     *       "title": "Payload too large",
-                     *       "status": 413,
-                     *       "detail": "The body is too large.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "payload_too_large",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["AccessRole"];
                 };
             };
-            /** @description The content type of the body is not application/json. */
-            415: {
+            /**
+             * @description The path is not percent-encoded UTF-8.
+             *
+             *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
+             */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description The role is built in, or no valid global key could manage access after the change. */
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the role: 1 to 64 characters of `A-Z a-z 0-9 _ . -`. The first is a letter or a digit. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role is deleted. */
+            204: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            /** @description There is no such role. */
+            404: components["responses"]["NotFound"];
+            /** @description The role is built in, or valid keys have it. */
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAccessEvents: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "detail": "Send the body as Content-Type: application/json, in UTF-8, not compressed.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unsupported_media_type",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["AccessEventList"];
                 };
             };
-            /** @description The credential made too many requests, or too many authentications failed from this address. */
-            429: {
-                headers: {
-                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
-                    "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
-                    /** @description The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:rate_limited",
-                     *       "title": "Rate limited",
-                     *       "status": 429,
-                     *       "detail": "There were too many requests. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "rate_limited",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
-                };
-            };
-            /** @description The server failed. It logged the error with the request id. */
-            500: {
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process runs. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:internal",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "The server failed. Include the request id when you report this.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "internal",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["HealthResource"];
                 };
             };
-            /** @description The database is unavailable. Try again after `Retry-After` seconds. */
-            503: {
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server can serve requests. */
+            200: {
                 headers: {
                     /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                     "X-Request-Id"?: string;
-                    /** @description Seconds to wait before the next attempt. */
-                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:bellwether:problem:unavailable",
-                     *       "title": "Service unavailable",
-                     *       "status": 503,
-                     *       "detail": "The service is unavailable now. Try again later.",
-                     *       "instance": "/v1/messaging/preferences",
-                     *       "code": "unavailable",
-                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                    "application/json": components["schemas"]["HealthResource"];
                 };
             };
+            /** @description The database does not answer, its disk is full, or the server is stopping. */
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }

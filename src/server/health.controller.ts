@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../http/problems/problem.schema.js';
+import { ApiProblem } from '../http/problems/api-problem.js';
 import { REQUEST_ID_HEADERS } from '../http/requests/request-id.js';
 import { Public } from '../messaging/callers/permissions.decorators.js';
 import { Readiness } from './readiness.service.js';

@@ -51,7 +51,7 @@ describe('Swagger UI', () => {
       inAppEnabled: true,
       emailEnabled: true,
       pushEnabled: false,
-      digest: 'instant',
+      digest: 'daily',
     });
     expect(errors).toEqual([]);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
@@ -65,6 +65,54 @@ describe('Swagger UI', () => {
     for (const status of ['400', '401', '403', '413', '415', '500', '503']) {
       expect(text).toContain(status);
     }
+  });
+
+  it('shows an error status as one line, and the whole answer of a refused request', async () => {
+    const operation = page.locator('#operations-Preferences-upsertPreference');
+    const documented = operation.locator('.response[data-code="412"]');
+    await operation.locator('tr[data-param-name="If-None-Match"] select').selectOption('*');
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const answer = operation.locator('.live-responses-table .response').first();
+    await answer.getByText('precondition_failed').first().waitFor();
+
+    expect(await documented.innerText()).toMatch(/^412\s+The condition in If-Match [^\n]+$/);
+    expect(await documented.locator('.model-example').isVisible()).toBe(false);
+    // The browser reports a status that is not 2xx as an error.
+    expect(errors.splice(0)).toEqual([expect.stringContaining('412')]);
+  }, 60_000);
+
+  it('lists storing before reading, and the history last', async () => {
+    const tag = page.locator('#operations-tag-Preferences').locator('xpath=..');
+    const ids = await tag.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id));
+
+    expect(ids.map((id) => id.replace('operations-Preferences-', ''))).toEqual([
+      'upsertPreference',
+      'listPreferences',
+      'upsertPreferences',
+      'listEffectivePreferences',
+      'getPreference',
+      'deletePreference',
+      'listPreferencesHistory',
+      'listPreferenceHistory',
+    ]);
+  });
+
+  it('offers examples of a request and of a 400', async () => {
+    const operation = page.locator('#operations-Preferences-upsertPreference');
+    const options = operation.locator('.opblock-section-request-body select option');
+    const summaries = await options.allInnerTexts();
+    const errorExamples = operation.locator('.response[data-code="400"] option');
+
+    expect(summaries).toEqual(
+      expect.arrayContaining([
+        'A category: mail once a day',
+        'The global default, for all categories without a preference',
+        'Everything off for a category',
+      ]),
+    );
+    expect(await errorExamples.allInnerTexts()).toEqual(
+      expect.arrayContaining(['A field is missing', 'The body is not JSON']),
+    );
   });
 
   it('keeps the key when the page is loaded again, and lists the schemas closed', async () => {

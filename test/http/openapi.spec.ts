@@ -16,7 +16,14 @@ interface Operation {
   security?: Record<string, string[]>[];
   'x-required-permissions'?: string[];
   description: string;
-  responses: Record<string, { content: Record<string, { schema: { $ref: string } }> }>;
+  responses: Record<string, { $ref?: string; description?: string }>;
+}
+interface ErrorResponse {
+  description: string;
+  content: Record<
+    string,
+    { schema: { $ref: string }; examples?: Record<string, { value: Record<string, unknown> }> }
+  >;
 }
 
 const PUBLIC = ['getLiveness', 'getReadiness'];
@@ -77,14 +84,69 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('gives every error answer the schema of a problem', () => {
+  it('refers in every error answer to a shared response with the schema of a problem', () => {
     const errors = operations.flatMap(({ responses }) =>
       Object.entries(responses).filter(([status]) => /^[45]/.test(status)),
     );
+    const shared = document.components?.responses as unknown as Record<string, ErrorResponse>;
 
     expect(errors.length).toBe(247);
-    for (const [, { content }] of errors) {
-      expect(content['application/problem+json']?.schema.$ref).toMatch(/Problem$/);
+    expect(Object.keys(shared)).toHaveLength(14);
+    for (const [, { $ref = '', description }] of errors) {
+      const response = shared[$ref.replace('#/components/responses/', '')];
+      expect(response?.content['application/problem+json']?.schema.$ref).toMatch(/Problem$/);
+      expect(description).not.toBe(response?.description);
+    }
+  });
+
+  it('has the version of the package', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+
+    expect(document.info.version).toBe(version);
+  });
+
+  it('links to guides that exist', async () => {
+    const { homepage } = JSON.parse(await readFile('package.json', 'utf8')) as { homepage: string };
+    const links = [document.externalDocs, ...(document.tags ?? []).map((tag) => tag.externalDocs)];
+    const start = `${homepage.replace('#readme', '')}/blob/main/`;
+
+    expect(links).toHaveLength(7);
+    for (const link of links) {
+      expect(link?.url.startsWith(start)).toBe(true);
+      const [page = '', heading = ''] = link!.url.slice(start.length).split('#');
+      const lines = (await readFile(page, 'utf8')).split('\n');
+      const anchors = lines
+        .filter((line) => line.startsWith('## '))
+        .map((line) => line.slice(3).toLowerCase().replaceAll(' ', '-'));
+      expect(['', ...anchors]).toContain(heading);
+    }
+  });
+
+  it('the examples of a 400 are what the server answers', async () => {
+    const { key } = await server.owner();
+    const shared = document.components?.responses as unknown as Record<string, ErrorResponse>;
+    const { examples } = shared.ValidationFailed!.content['application/problem+json']!;
+    const { push_enabled: _, ...incomplete } = VALID;
+    const bodies = { missing_field: JSON.stringify(incomplete), not_json: '{category: "billing"}' };
+
+    expect(Object.keys(examples!)).toEqual(Object.keys(bodies));
+    for (const [name, body] of Object.entries(bodies)) {
+      const answer = (await server.put(key, body)).body as object;
+      const { value } = examples![name]!;
+      expect({ ...answer, request_id: value.request_id }).toEqual(value);
+    }
+  });
+
+  it('the examples of a PUT are accepted', async () => {
+    const { key } = await server.owner();
+    const { requestBody } = document.paths['/v1/messaging/preferences']!.put!;
+    const { content } = requestBody as { content: Record<string, ErrorResponse['content']['']> };
+    const { examples } = content['application/json']!;
+
+    expect(Object.keys(examples!)).toEqual(['category', 'global_default', 'off']);
+    for (const { value } of Object.values(examples!)) {
+      const { status, body } = await server.put(key, value);
+      expect([status, body]).toEqual([200, expect.objectContaining(value)]);
     }
   });
 

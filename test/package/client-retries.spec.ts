@@ -146,6 +146,7 @@ describe('the retries of the typed client', () => {
       return waits;
     };
 
+    /** The date so many seconds from now. */
     const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toUTCString();
 
     it.each([
@@ -153,19 +154,20 @@ describe('the retries of the typed client', () => {
       ['2', 2, 2.5],
       ['0', 0.2, 0.25],
       ['soon', 0.2, 0.25],
-      [inSeconds(25), 20, 31.25],
-      [inSeconds(-60), 0.2, 0.25],
+      [25, 20, 31.25],
+      [-60, 0.2, 0.25],
       [undefined, 0.2, 0.25],
-    ])('after Retry-After: %s it waits %d to %d seconds', async (header, least, most) => {
-      const [wait] = await waitsAfter(header, 1);
+    ])('after Retry-After: %s it waits %d to %d seconds', async (given, least, most) => {
+      const [wait] = await waitsAfter(typeof given === 'number' ? inSeconds(given) : given, 1);
 
       expect(wait).toBeGreaterThanOrEqual(least);
       expect(wait).toBeLessThanOrEqual(most);
     });
 
-    it.each(['31', inSeconds(60), '9'.repeat(30)])(
+    it.each(['31', 60, '9'.repeat(30)])(
       'it returns the answer instead of waiting for Retry-After: %s',
-      async (header) => {
+      async (given) => {
+        const header = typeof given === 'number' ? inSeconds(given) : given;
         expect(await waitsAfter(header, 3)).toEqual([]);
       },
     );

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
-import { ApiMalformedPath, ApiProblem } from '../../http/problems/problem.schema.js';
+import { ApiMalformedPath, ApiProblem } from '../../http/problems/api-problem.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { LAST_GLOBAL_KEY } from '../grants/access.errors.js';
 import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';

@@ -2,11 +2,8 @@ import { applyDecorators, Controller, UseFilters } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ProblemFilter } from '../../http/problems/problem.filter.js';
 import { pointerTo, ROOT } from '../../http/problems/json-names.js';
-import {
-  ApiProblem,
-  ApiServerProblems,
-  ValidationProblem,
-} from '../../http/problems/problem.schema.js';
+import { ApiProblem, ApiServerProblems } from '../../http/problems/api-problem.js';
+import { ValidationProblem } from '../../http/problems/problem.schema.js';
 import { RequirePermissions } from '../../messaging/callers/permissions.decorators.js';
 
 /** A controller of the server's API for keys and roles. */

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
 import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { listSchema } from '../../http/lists/list.js';
-import { ApiMalformedPath, ApiProblem } from '../../http/problems/problem.schema.js';
+import { ApiMalformedPath, ApiProblem } from '../../http/problems/api-problem.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { ApiWrongBody, ApiConflict, ManagesAccess } from '../http/access.openapi.js';
 import { roleNameRule } from './role.input.js';

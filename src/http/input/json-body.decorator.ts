@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { ApiBody } from '../openapi/openapi.js';
-import { ApiProblem } from '../problems/problem.schema.js';
+import { ApiProblem } from '../problems/api-problem.js';
 import { ProblemError } from '../problems/problem.js';
 import { bodyBytes } from './body-bytes.js';
 import { faultsOf, inputFromJson } from './check-input.js';
@@ -15,8 +15,14 @@ type RequestWithBody = IncomingMessage & {
   body?: unknown;
 };
 
-/** The rules of path parameters, by name. */
-type PathRules = Readonly<Record<string, Rule>>;
+interface BodyOptions {
+  /** The largest body, in bytes. */
+  limit?: number;
+  /** The rules of path parameters, by name. */
+  path?: Readonly<Record<string, Rule>>;
+  /** Examples for the OpenAPI document, by name. */
+  examples?: Readonly<Record<string, { summary: string; value: object }>>;
+}
 
 const MAX_DEPTH = 32;
 
@@ -39,7 +45,7 @@ export const OWNERS_LIMIT = 12 * 1024 * 1024;
  */
 export function JsonBody<T extends object>(
   type: Type<T>,
-  { limit = RESOURCE_LIMIT, path = {} }: { limit?: number; path?: PathRules } = {},
+  { limit = RESOURCE_LIMIT, path = {}, examples }: BodyOptions = {},
 ): ParameterDecorator {
   const read = createParamDecorator(async (_: unknown, context: ExecutionContext) => {
     const request = context.switchToHttp().getRequest<RequestWithBody>();
@@ -53,7 +59,7 @@ export function JsonBody<T extends object>(
     read(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method ?? '');
     if (!method || !descriptor) return;
-    ApiBody({ type, required: true })(target, method, descriptor);
+    ApiBody({ type, required: true, examples })(target, method, descriptor);
     ApiProblem('payload_too_large', `The body is larger than ${sizeOf(limit)}.`)(
       target,
       method,

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { DEFAULT_LIMIT, limitRule, MAX_LIMIT } from './page.js';
 import { ApiOkResponse, ApiQuery } from '../openapi/openapi.js';
-import { ApiProblem, ValidationProblem } from '../problems/problem.schema.js';
+import { ApiProblem } from '../problems/api-problem.js';
+import { ValidationProblem } from '../problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
 const WRONG_LIMIT = `limit must be a whole number from 1 to ${MAX_LIMIT}.`;

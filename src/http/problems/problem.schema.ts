@@ -1,17 +1,9 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import {
-  ApiExtraModels,
-  ApiProperty,
-  ApiResponse,
-  ApiSchema,
-  getSchemaPath,
-} from '../openapi/openapi.js';
-import { ProblemError } from './problem.js';
+import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
 import { type ProblemCode, PROBLEMS } from './problem-codes.js';
-import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
-const INSTANCE = '/v1/messaging/preferences';
-const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
+/** The path and the request id of every example. */
+export const INSTANCE = '/v1/messaging/preferences';
+export const REQUEST_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
 /** The codes of a `PermissionProblem`. */
 const PERMISSION_CODES: readonly ProblemCode[] = ['permission_denied'];
@@ -144,78 +136,4 @@ export class PermissionProblem extends Problem {
     example: ['messaging:update'],
   })
   missing_permissions!: string[];
-}
-
-const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
-  unauthenticated: {
-    'WWW-Authenticate': 'The challenge, such as `Bearer` (RFC 9110, section 11.6.1).',
-  },
-  unavailable: { 'Retry-After': 'Seconds to wait before the next attempt.' },
-  rate_limited: {
-    'Retry-After': 'Seconds to wait before the next attempt.',
-    'RateLimit-Policy':
-      'The limit: `"credential";q=600;w=60` means 600 requests in a window of 60 seconds.',
-    RateLimit:
-      'What remains: `"credential";r=0;t=42` means 0 requests, and a new window in 42 seconds.',
-  },
-};
-
-interface ProblemDocumentation {
-  /** Members that replace the example's defaults, which follow from the code. */
-  example?: object;
-  schema?: Type<Problem>;
-}
-
-/** Documents one problem response. `description` says when it occurs; the example follows from its code. */
-export function ApiProblem(
-  code: ProblemCode,
-  description: string,
-  documentation: ProblemDocumentation = {},
-): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    ApiExtraModels(documentation.schema ?? Problem),
-    ApiResponse({
-      status: new ProblemError(code).status,
-      ...problemResponse(code, description, documentation),
-    }),
-  );
-}
-
-/** Documents the 400 of an operation with a parameter in its path that has no other 400. */
-export function ApiMalformedPath(): MethodDecorator {
-  return ApiProblem('malformed_request', 'The path is not percent-encoded UTF-8.');
-}
-
-/** Documents the 5xx responses that every operation can give. */
-export function ApiServerProblems(): MethodDecorator {
-  return applyDecorators(
-    ApiProblem('internal', 'The server failed. It logged the error with the request id.'),
-    ApiProblem(
-      'unavailable',
-      'The database is unavailable. Try again after `Retry-After` seconds.',
-    ),
-  );
-}
-
-/** Makes the OpenAPI response object of a problem. */
-export function problemResponse(
-  code: ProblemCode,
-  description: string,
-  { example = {}, schema = Problem }: ProblemDocumentation = {},
-) {
-  const problem = new ProblemError(code);
-  const headers = Object.entries(HEADERS[code] ?? {}).map(([name, description]) => [
-    name,
-    { description, schema: { type: 'string' as const } },
-  ]);
-  return {
-    description,
-    headers: { ...REQUEST_ID_HEADERS, ...(Object.fromEntries(headers) as object) },
-    content: {
-      'application/problem+json': {
-        schema: { $ref: getSchemaPath(schema) },
-        example: { ...problem.body(INSTANCE, REQUEST_ID), ...example },
-      },
-    },
-  };
 }

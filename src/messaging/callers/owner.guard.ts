@@ -7,7 +7,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiParam } from '../../http/openapi/openapi.js';
-import { ApiProblem } from '../../http/problems/problem.schema.js';
+import { ApiProblem } from '../../http/problems/api-problem.js';
 import { ProblemError } from '../../http/problems/problem.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { checkedOwner, idRule } from './caller.js';

@@ -1,7 +1,8 @@
 import { applyDecorators, SetMetadata, type Type, UseGuards } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
 import { ApiExtension, ApiSecurity } from '../../http/openapi/openapi.js';
-import { ApiProblem, PermissionProblem } from '../../http/problems/problem.schema.js';
+import { ApiProblem } from '../../http/problems/api-problem.js';
+import { PermissionProblem } from '../../http/problems/problem.schema.js';
 import { type Permission, REQUIRED_PERMISSIONS, requiredPermissions } from './permissions.js';
 import { PermissionsGuard } from './permissions.guard.js';
 

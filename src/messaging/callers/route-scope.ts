@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation } from '../../http/openapi/openapi.js';
-import { ApiServerProblems } from '../../http/problems/problem.schema.js';
+import { ApiServerProblems } from '../../http/problems/api-problem.js';
 import { ActsForOwner } from './owner.guard.js';
 import type { Permission } from './permissions.js';
 import { RequirePermissions } from './permissions.decorators.js';

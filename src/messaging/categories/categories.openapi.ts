@@ -1,11 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAnswer, ApiPages, ApiWrongParameter } from '../../http/lists/list.schema.js';
 import { ApiNoContentResponse, ApiOperation, ApiParam } from '../../http/openapi/openapi.js';
-import {
-  ApiProblem,
-  ApiServerProblems,
-  ValidationProblem,
-} from '../../http/problems/problem.schema.js';
+import { ApiProblem, ApiServerProblems } from '../../http/problems/api-problem.js';
+import { ValidationProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { CHANNELS } from '../channels/channels.js';
 import { categoryRule } from './category-name.js';

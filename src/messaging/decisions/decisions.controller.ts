@@ -3,11 +3,8 @@ import { JsonBody, OWNERS_LIMIT } from '../../http/input/json-body.decorator.js'
 import { listOf } from '../../http/lists/list.js';
 import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { ApiOperation, ApiTags } from '../../http/openapi/openapi.js';
-import {
-  ApiProblem,
-  ApiServerProblems,
-  ValidationProblem,
-} from '../../http/problems/problem.schema.js';
+import { ApiProblem, ApiServerProblems } from '../../http/problems/api-problem.js';
+import { ValidationProblem } from '../../http/problems/problem.schema.js';
 import type { Caller } from '../callers/caller.js';
 import { CurrentCaller } from '../callers/current-caller.decorators.js';
 import { MessagingController } from '../callers/messaging-controller.decorator.js';

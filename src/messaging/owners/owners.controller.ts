@@ -2,7 +2,7 @@ import { Delete, Get, HttpCode, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { ApiAnswer, ApiWrongParameter } from '../../http/lists/list.schema.js';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '../../http/openapi/openapi.js';
-import { ApiServerProblems } from '../../http/problems/problem.schema.js';
+import { ApiServerProblems } from '../../http/problems/api-problem.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import type { CallContext, Owner } from '../callers/caller.js';
 import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.js';

@@ -13,6 +13,7 @@ import { CurrentCall, CurrentOwner } from '../callers/current-caller.decorators.
 import { MessagingController } from '../callers/messaging-controller.decorator.js';
 import { NAMED_OWNER, OWN, type RouteScope } from '../callers/route-scope.js';
 import { categoryCursorRule, categoryRule } from '../categories/category-name.js';
+import { PREFERENCE_EXAMPLES } from './preference.examples.js';
 import { PreferenceBatchInput, PreferenceInput } from './preference.input.js';
 import {
   type AnswerPreference,
@@ -37,24 +38,13 @@ function preferenceRoutes(scope: RouteScope) {
   abstract class PreferenceRoutes {
     constructor(readonly preferences: PreferencesService) {}
 
-    @Get()
-    @documented.ApiListPreferences(scope)
-    async list(
-      @CurrentOwner() owner: Owner,
-      @QueryOf(LIST_QUERY) { category, global, ...page }: ParametersOf<typeof LIST_QUERY>,
-    ) {
-      const selected = [...category, ...(global ? [null] : [])];
-      const categories = selected.length > 0 ? selected : undefined;
-      const preferences = await this.preferences.list(owner, { categories, ...page });
-      return listOf(preferences, PreferenceItemResource.of);
-    }
-
     // `Readonly` hides the class from a host's global pipes, which would transform the input again.
     @Put()
     @documented.ApiUpsertPreference(scope)
     async upsert(
       @CurrentOwner() owner: Owner,
-      @JsonBody(PreferenceInput) input: Readonly<PreferenceInput>,
+      @JsonBody(PreferenceInput, { examples: PREFERENCE_EXAMPLES })
+      input: Readonly<PreferenceInput>,
       @Conditions() conditions: WriteConditions,
       @CurrentCall() call: CallContext,
       @PreferenceAnswer() answer: AnswerPreference,
@@ -71,6 +61,18 @@ function preferenceRoutes(scope: RouteScope) {
     ) {
       const items = await this.preferences.upsertMany(owner, batch.preferences, call);
       return listOf({ items, nextCursor: null }, PreferenceItemResource.of);
+    }
+
+    @Get()
+    @documented.ApiListPreferences(scope)
+    async list(
+      @CurrentOwner() owner: Owner,
+      @QueryOf(LIST_QUERY) { category, global, ...page }: ParametersOf<typeof LIST_QUERY>,
+    ) {
+      const selected = [...category, ...(global ? [null] : [])];
+      const categories = selected.length > 0 ? selected : undefined;
+      const preferences = await this.preferences.list(owner, { categories, ...page });
+      return listOf(preferences, PreferenceItemResource.of);
     }
 
     @Get(':id')

@@ -7,13 +7,11 @@ import {
   ApiQuery,
   ApiResponse,
 } from '../../http/openapi/openapi.js';
-import {
-  ApiMalformedPath,
-  ApiProblem,
-  ValidationProblem,
-} from '../../http/problems/problem.schema.js';
+import { ApiMalformedPath, ApiProblem } from '../../http/problems/api-problem.js';
+import { ValidationProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
+import { WRONG_BODY } from './preference.examples.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
 import { MAX_BATCH } from './preference.input.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
@@ -64,21 +62,6 @@ const NOT_FOUND = ApiProblem('not_found', 'The owner has no preference with this
     instance: `/v1/messaging/preferences/${EXAMPLE_ID}`,
   },
 });
-
-const WRONG_BODY = ApiProblem(
-  'validation_failed',
-  'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. ' +
-    'The code is `unknown_category` if only registered categories are accepted and the category is not registered.',
-  {
-    schema: ValidationProblem,
-    example: {
-      detail: 'push_enabled is required.',
-      errors: [
-        { pointer: '#/push_enabled', code: 'required', detail: 'push_enabled is required.' },
-      ],
-    },
-  },
-);
 
 export const ApiListPreferences = (scope: RouteScope) =>
   applyDecorators(

@@ -1,16 +1,57 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { problemResponse } from '../../http/problems/problem.schema.js';
+import { problemResponse } from '../../http/problems/api-problem.js';
 import {
   assertPermissionsDeclared,
   BEARER_SCHEME,
 } from '../../messaging/callers/permissions.decorators.js';
+import { serverVersion } from '../config/version.js';
 import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
+import { inReadingOrder, operationsOf } from './reading-order.js';
+import { withSharedErrors } from './shared-errors.js';
 
-const API_VERSION = '1.0.0';
+const GUIDES = 'https://github.com/bellwether/bellwether/blob/main/docs';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+/** The tags in the order of the document: name, description, page of the guides and its title. */
+const TAGS = [
+  [
+    'Preferences',
+    "The caller's own preferences, by category and channel.",
+    'resolution.md',
+    'How effective preferences are found',
+  ],
+  [
+    'Owners',
+    'The preferences of other owners whom the caller acts for, and the export and erasure of all their data.',
+    'api.md#acting-for-an-owner',
+    'Acting for an owner',
+  ],
+  [
+    'Decisions',
+    'What would happen to a notification, for many owners.',
+    'api.md#decisions-for-many-owners',
+    'Decisions for many owners',
+  ],
+  [
+    'Categories',
+    'The registry of categories: titles, defaults and required channels.',
+    'api.md#categories',
+    'Categories',
+  ],
+  [
+    'Access',
+    'For operators of the server: API keys, roles and the record of changes.',
+    'access.md',
+    'Credentials, permissions and limits',
+  ],
+  [
+    'Health',
+    'Health checks for load balancers and supervisors.',
+    'operations.md',
+    'Running the server',
+  ],
+] as const;
 
 /**
  * Makes the OpenAPI document of the server from its code.
@@ -18,33 +59,29 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
  */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   assertPermissionsDeclared(controllersOf(app));
-  const config = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Bellwether')
-    .setVersion(API_VERSION)
+    .setVersion(serverVersion())
     .setDescription(
       "Stores each person's notification preferences. Errors are problem details (RFC 9457). " +
         'New response members and new values of `code` may be added at any time.',
     )
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
-    .addTag('Preferences', "The caller's own preferences, by category and channel.")
-    .addTag(
-      'Owners',
-      'The preferences of other owners whom the caller acts for, and the export and erasure of all their data.',
-    )
-    .addTag('Categories', 'The registry of categories: titles, defaults and required channels.')
-    .addTag('Access', 'For operators of the server: API keys, roles and the record of changes.')
-    .addTag('Health', 'Health checks for load balancers and supervisors.')
+    .setExternalDoc('The guide to the API', `${GUIDES}/api.md`)
     .addSecurity(BEARER_SCHEME, {
       type: 'http',
       scheme: 'bearer',
       description:
         'An API key, `bw_…`, or a token of the configured identity provider. ' +
         'Its role must grant the permissions that the operation requires.',
-    })
-    .build();
-  return withLimits(withClosedRequests(SwaggerModule.createDocument(app, config)));
+    });
+  for (const [name, text, page, title] of TAGS) {
+    builder.addTag(name, text, { url: `${GUIDES}/${page}`, description: title });
+  }
+  const document = inReadingOrder(SwaggerModule.createDocument(app, builder.build()));
+  return withSharedErrors(withLimits(withClosedRequests(document)));
 }
 
 function controllersOf(app: INestApplication): Type<object>[] {
@@ -73,14 +110,24 @@ function withLimits(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
-function operationsOf({ paths }: OpenAPIObject): Operation[] {
-  return Object.values(paths).flatMap((item) => Object.values(item) as Operation[]);
-}
+/**
+ * Makes an operation fit on a screen: an error is one line with its status and its description, except that the 400 keeps
+ * its examples. There are no links, and every answer has `X-Request-Id`. `data-code` is the status in the rows of Swagger
+ * UI.
+ */
+const SHORT_OPERATIONS = `
+  .responses-table:not(.live-responses-table) .response:is([data-code^="4"], [data-code^="5"]):not([data-code="400"])
+    .response-col_description > :not(.response-col_description__inner),
+  .response[data-code="400"] .headers-wrapper, .responses-table .response-col_links { display: none; }
+  .response-col_description__inner p { margin: 0; }
+  .opblock-body textarea.body-param__text { min-height: 9em; height: 9em; }
+`;
 
 /** Serves the document and Swagger UI. */
 export function serveOpenApi(app: INestApplication, document: OpenAPIObject): void {
   SwaggerModule.setup(DOCS_PATH, app, document, {
     customSiteTitle: 'Bellwether API',
+    customCss: SHORT_OPERATIONS,
     jsonDocumentUrl: DOCUMENT_PATH,
     raw: ['json'],
     swaggerOptions: {
