@@ -78,6 +78,7 @@ const HOSTS = [
   { nest: 11, jest: 30, manager: 'npm' },
   { nest: 11, jest: 29, manager: 'npm' },
   { nest: 11, jest: 30, manager: 'pnpm' },
+  { nest: 11, jest: 29, manager: 'pnpm' },
   { nest: 12, manager: 'npm' },
 ];
 

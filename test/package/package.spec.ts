@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 
 const run = promisify(execFile);
+
+const REPOSITORY = 'https://github.com/bellwether/bellwether/blob/main';
 
 const PEERS = [
   '@nestjs/common',
@@ -56,6 +59,9 @@ describe('the package', () => {
   let library: string;
   let client: string;
 
+  const unpack = (file: string, folder: string) =>
+    run('tar', ['xzf', resolve(file), '-C', folder, '--strip', '1']);
+
   /** A host's folder with the unpacked package and every peer except @nestjs/swagger. */
   beforeAll(async () => {
     await run('npm', ['run', '--silent', 'pack:library']);
@@ -63,17 +69,10 @@ describe('the package', () => {
     host = await mkdtemp(join(tmpdir(), 'bellwether-package-'));
     library = join(host, 'node_modules', 'bellwether');
     await mkdir(library, { recursive: true });
-    await run('tar', ['xzf', resolve('library/bellwether.tgz'), '-C', library, '--strip', '1']);
+    await unpack('library/bellwether.tgz', library);
     client = join(host, 'node_modules', 'bellwether-client');
     await mkdir(client);
-    await run('tar', [
-      'xzf',
-      resolve('client/bellwether-client.tgz'),
-      '-C',
-      client,
-      '--strip',
-      '1',
-    ]);
+    await unpack('client/bellwether-client.tgz', client);
     for (const name of [...PEERS, ...CLIENT_PEERS, 'uuid', 'typescript', '@types/node']) {
       const target = join(host, 'node_modules', name);
       await mkdir(join(target, '..'), { recursive: true });
@@ -107,6 +106,23 @@ describe('the package', () => {
         'package.json',
       ].map((file) => `package/${file}`),
     );
+  });
+
+  it('has only links to files in the package, or to the repository, like the client', async () => {
+    for (const folder of [library, client]) {
+      const pages = (await readdir(folder, { recursive: true })).filter((it) => it.endsWith('.md'));
+      expect(pages).toEqual(expect.arrayContaining(['README.md', join('docs', 'api.md')]));
+      for (const page of pages) {
+        const text = await readFile(join(folder, page), 'utf8');
+        const links = [...text.matchAll(/\]\(([^)#]+)/g)].map(([, target = '']) => target);
+        const broken = links.filter((target) =>
+          target.startsWith(`${REPOSITORY}/`)
+            ? !existsSync(target.slice(REPOSITORY.length + 1))
+            : !/^https?:/.test(target) && !existsSync(join(folder, dirname(page), target)),
+        );
+        expect([page, broken]).toEqual([page, []]);
+      }
+    }
   });
 
   it('has the same version, licence and engines as the server, like the client', async () => {
