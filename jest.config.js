@@ -30,5 +30,5 @@ export default {
   globalTeardown: '<rootDir>/test/setup/remove-databases.mjs',
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

@@ -48,7 +48,7 @@ describeWithPostgres('TLS to PostgreSQL', () => {
         ssl_key_file: join(folder, 'pg-server.key'),
       },
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await cluster.remove();
     rmSync(folder, { recursive: true });

@@ -43,5 +43,5 @@ import { onPostgres } from '../support/test-database.js';
     expect([...held, await waiting]).toEqual(
       Array.from({ length: 3 }, () => expect.objectContaining({ object: 'owner_export' })),
     );
-  }, 10_000);
+  });
 });
