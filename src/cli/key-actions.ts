@@ -1,7 +1,7 @@
 import type { ApiKey } from '../access/entities/api-key.entity.js';
 import { ApiKeyResource, IssuedApiKeyResource } from '../access/api-keys/api-key.resource.js';
 import { OPERATOR } from '../access/grants/grantor.js';
-import { listOf } from '../http/lists/list.js';
+import { listResource } from '../http/lists/list.js';
 import { MAX_LIMIT } from '../http/lists/page.js';
 import { CLI_CONTEXT, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
@@ -52,7 +52,7 @@ export async function listKeys({ tenant, owner, json }: ListOptions): Promise<vo
     }
     return all;
   });
-  print(json, listOf({ items, nextCursor: null }, ApiKeyResource.of), ({ data }) =>
+  print(json, listResource({ items, nextCursor: null }, ApiKeyResource.of), ({ data }) =>
     table(['ID', 'OWNER', 'TENANT', 'ROLE', 'NAME', 'LAST USED', 'STATE'], data.map(rowOf)),
   );
 }

@@ -1,6 +1,6 @@
 import { OPERATOR } from '../access/grants/grantor.js';
 import { RoleResource } from '../access/roles/role.resource.js';
-import { listOf } from '../http/lists/list.js';
+import { listResource } from '../http/lists/list.js';
 import type { Permission } from '../messaging/callers/permissions.js';
 import { CLI_CONTEXT, withAccessServices } from './access-services.js';
 import { type OutputOptions, print, table } from './output.js';
@@ -12,7 +12,7 @@ export interface SetRoleOptions extends OutputOptions {
 /** `bellwether role list` */
 export async function listRoles({ json }: OutputOptions): Promise<void> {
   const items = await withAccessServices(({ roles }) => roles.list());
-  print(json, listOf({ items, nextCursor: null }, RoleResource.of), ({ data }) =>
+  print(json, listResource({ items, nextCursor: null }, RoleResource.of), ({ data }) =>
     table(
       ['NAME', 'BUILT IN', 'PERMISSIONS'],
       data.map((role) => [role.name, role.built_in ? 'yes' : 'no', role.permissions.join(' ')]),

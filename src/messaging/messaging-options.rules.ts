@@ -19,9 +19,9 @@ const isAbsentOr = (check: (value: unknown) => boolean) => (value: unknown) =>
   value === undefined || check(value);
 
 /** `isValid` checks an option. `expected` ends the sentence "the option … must be …". */
-type Rule = [isValid: (value: unknown) => boolean, expected: string];
+type OptionRule = [isValid: (value: unknown) => boolean, expected: string];
 
-const OPTIONS: Record<keyof MessagingOptions, Rule> = {
+const OPTIONS: Record<keyof MessagingOptions, OptionRule> = {
   caller: [isFunction, 'a function that returns the Caller of an ExecutionContext, or undefined'],
   challenge: [
     isAbsentOr((value) => typeof value === 'string' && /^[!-~]+( [ -~]*[!-~])?$/.test(value)),
@@ -51,7 +51,7 @@ const OPTIONS: Record<keyof MessagingOptions, Rule> = {
 
 const FACTORIES = ['useFactory', 'useClass', 'useExisting'];
 
-const EXTRAS: Record<keyof MessagingExtras, Rule> = {
+const EXTRAS: Record<keyof MessagingExtras, OptionRule> = {
   dataSource: [
     isAbsentOr((name) => typeof name === 'string' && name !== ''),
     'the name of a data source, or left out for the default one',
@@ -153,7 +153,7 @@ function refuseUnknown(options: object): void {
   if (unknown) throw fault(`there is no option ${unknown}, only ${names.join(', ')}`);
 }
 
-function refuseWrong(options: object, rules: Record<string, Rule>): void {
+function refuseWrong(options: object, rules: Record<string, OptionRule>): void {
   for (const [name, [isValid, expected]] of Object.entries(rules)) {
     const value = (options as Record<string, unknown>)[name];
     if (!isValid(value)) throw fault(`the option ${name} must be ${expected}`);

@@ -1,7 +1,7 @@
 import { Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
-import { optional, type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
+import { listResource, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { withDefault, type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { CallContext, Caller } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../http/access.openapi.js';
@@ -19,7 +19,7 @@ import { ApiKeysService } from './api-keys.service.js';
 
 const LIST_PARAMETERS = {
   ...PAGE_PARAMETERS,
-  owner_id: optional(undefined, (value) => ({ value })),
+  owner_id: withDefault(undefined, (value) => ({ value })),
 };
 
 /** The API keys of the caller's tenant, or all API keys for a global credential. */
@@ -44,7 +44,7 @@ export class ApiKeysController {
     @QueryOf(LIST_PARAMETERS)
     { owner_id: ownerId, ...page }: ParametersOf<typeof LIST_PARAMETERS>,
   ) {
-    return listOf(await this.keys.list(caller, { ...page, ownerId }), ApiKeyResource.of);
+    return listResource(await this.keys.list(caller, { ...page, ownerId }), ApiKeyResource.of);
   }
 
   @Get(':id')

@@ -1,5 +1,5 @@
 import { applyDecorators, Get } from '@nestjs/common';
-import { listOf, PAGE_PARAMETERS } from '../../http/lists/list.js';
+import { listResource, PAGE_PARAMETERS } from '../../http/lists/list.js';
 import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Caller } from '../../messaging/callers/caller.js';
@@ -31,6 +31,6 @@ export class AccessEventsController {
     @CurrentCaller() caller: Caller,
     @QueryOf(PAGE_PARAMETERS) page: ParametersOf<typeof PAGE_PARAMETERS>,
   ) {
-    return listOf(await this.events.list(caller, page), AccessEventResource.of);
+    return listResource(await this.events.list(caller, page), AccessEventResource.of);
   }
 }

@@ -1,5 +1,5 @@
 import { Field } from '../../http/input/field.decorator.js';
-import { listOf, string } from '../../http/input/rules.js';
+import { someOf, string } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
 
@@ -16,7 +16,7 @@ export const roleNameRule = string({ minLength: 1, maxLength: 64 }, (name) =>
 @ApiSchema({ name: 'AccessRoleInput' })
 export class RoleInput {
   /** The permissions of the role, each at most once. With an empty list the role grants nothing. */
-  @Field(listOf(PERMISSIONS, 'permission'), {
+  @Field(someOf(PERMISSIONS, 'permission'), {
     description:
       'The permissions of the role. You must have all of them, and all permissions that the role had before.',
     example: ['messaging:read', 'owners:read'],

@@ -1,6 +1,6 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf } from '../../http/lists/list.js';
+import { listResource } from '../../http/lists/list.js';
 import type { CallContext } from '../../messaging/callers/caller.js';
 import { CurrentCall, CurrentCaller } from '../../messaging/callers/current-caller.decorators.js';
 import { AccessController } from '../http/access.openapi.js';
@@ -18,7 +18,7 @@ export class RolesController {
   @Get()
   @ApiListRoles()
   async list() {
-    return listOf({ items: await this.roles.list(), nextCursor: null }, RoleResource.of);
+    return listResource({ items: await this.roles.list(), nextCursor: null }, RoleResource.of);
   }
 
   @Get(':name')

@@ -21,7 +21,7 @@ export type ParametersOf<P extends QueryParameters> = {
 };
 
 /** A parameter that may occur once and is read by `rule`. Its value is `fallback` when it is absent. */
-export function optional<T, D>(
+export function withDefault<T, D>(
   fallback: D,
   rule: (text: string) => { value: T } | { fault: string },
 ): QueryParameter<T | D> {
@@ -37,7 +37,7 @@ export function optional<T, D>(
 
 /** A text that may be absent and follows `rule`. */
 export function optionalText(rule: Rule): QueryParameter<string | undefined> {
-  return optional(undefined, (value) => faultIn(rule, value) ?? { value });
+  return withDefault(undefined, (value) => faultIn(rule, value) ?? { value });
 }
 
 /** A parameter that may occur any number of times. Each value follows `rule`. */

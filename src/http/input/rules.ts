@@ -85,7 +85,7 @@ export function oneOf(values: readonly string[]): Rule {
 }
 
 /** A list of some of `values`, each at most once. `noun` names one of them in error messages. */
-export function listOf(values: readonly string[], noun: string): Rule {
+export function someOf(values: readonly string[], noun: string): Rule {
   const fault = `must be a list of ${values.join(', ')}.`;
   const known: readonly unknown[] = values;
   const check: Rule['check'] = (list) => {

@@ -2,15 +2,15 @@ import { faultIn, type Rule } from '../input/rules.js';
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '../openapi/openapi.js';
 import { DEFAULT_LIMIT, limitRule, type Page } from './page.js';
-import { optional, optionalText } from '../input/query-parameters.js';
+import { withDefault, optionalText } from '../input/query-parameters.js';
 
 /** The query parameters that select a page. The list checks the cursor later. */
 export const PAGE_PARAMETERS = {
-  limit: optional(DEFAULT_LIMIT, (text) => {
+  limit: withDefault(DEFAULT_LIMIT, (text) => {
     const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
     return faultIn(limitRule, value) ?? { value };
   }),
-  cursor: optional(undefined, (value) => ({ value })),
+  cursor: withDefault(undefined, (value) => ({ value })),
 };
 
 /** The query parameters that select a page of a list whose cursors follow `cursor`. */
@@ -27,7 +27,7 @@ export interface ListResource<T> {
 }
 
 /** A page as the API returns it. */
-export function listOf<T, R>({ items, nextCursor }: Page<T>, resourceOf: (item: T) => R) {
+export function listResource<T, R>({ items, nextCursor }: Page<T>, resourceOf: (item: T) => R) {
   return {
     object: 'list',
     data: items.map(resourceOf),

@@ -1,6 +1,6 @@
 import { Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf, pageParameters } from '../../http/lists/list.js';
+import { listResource, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { CallContext } from '../callers/caller.js';
@@ -34,7 +34,7 @@ export class CategoriesController {
     @QueryOf(QUERY) page: ParametersOf<typeof QUERY>,
     @CurrentCall() call: CallContext,
   ) {
-    return listOf(await this.categories.list(tenant, page, call), CategoryResource.of);
+    return listResource(await this.categories.list(tenant, page, call), CategoryResource.of);
   }
 
   @Get(':name')

@@ -1,6 +1,6 @@
 import type { WrongValue } from '../../http/problems/domain.error.js';
 import { Field, FollowsClassRule } from '../../http/input/field.decorator.js';
-import { boolean, listOf, nullable, object, optional, text } from '../../http/input/rules.js';
+import { boolean, someOf, nullable, object, optional, text } from '../../http/input/rules.js';
 import { ApiSchema } from '../../http/openapi/openapi.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
 import { EXAMPLE_COLUMNS } from '../channels/preference-values.js';
@@ -44,7 +44,7 @@ export class CategoryInput {
   defaultPreference?: DefaultPreferenceInput | null;
 
   /** Channels that always deliver, even if the owner's preference turns them off. By default there are none. */
-  @Field(optional(listOf(CHANNELS, 'channel')), {
+  @Field(optional(someOf(CHANNELS, 'channel')), {
     default: [],
     description: "Channels that always deliver, even if the owner's preference turns them off.",
     example: ['in_app'],

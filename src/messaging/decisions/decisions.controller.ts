@@ -1,6 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
 import { JsonBody, OWNERS_LIMIT } from '../../http/input/json-body.decorator.js';
-import { listOf } from '../../http/lists/list.js';
+import { listResource } from '../../http/lists/list.js';
 import { ApiAnswer } from '../../http/lists/list.schema.js';
 import { ApiOperation, ApiTags } from '../../http/openapi/openapi.js';
 import { ApiProblem, ApiServerProblems } from '../../http/problems/api-problem.js';
@@ -48,6 +48,6 @@ export class DecisionsController {
     @JsonBody(DecisionPreviewInput, { limit: OWNERS_LIMIT }) input: Readonly<DecisionPreviewInput>,
   ) {
     const items = await this.decisions.preview(caller, input);
-    return listOf({ items, nextCursor: null }, DecisionResource.of);
+    return listResource({ items, nextCursor: null }, DecisionResource.of);
   }
 }

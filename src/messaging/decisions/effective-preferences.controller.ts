@@ -1,10 +1,10 @@
 import { applyDecorators, Get, Injectable } from '@nestjs/common';
-import { listOf } from '../../http/lists/list.js';
+import { listResource } from '../../http/lists/list.js';
 import { ApiAnswer, ApiWrongParameter } from '../../http/lists/list.schema.js';
 import { ApiQuery, ApiTags } from '../../http/openapi/openapi.js';
 import {
   type ParametersOf,
-  optional,
+  withDefault,
   QueryOf,
   repeatable,
 } from '../../http/input/query-parameters.js';
@@ -22,7 +22,7 @@ import {
 
 const QUERY = {
   category: repeatable(categoryRule),
-  as_of: optional(undefined, (text) => {
+  as_of: withDefault(undefined, (text) => {
     const value = momentIn(text);
     if (value) return { value };
     // A + that is not encoded arrives as a space.
@@ -75,7 +75,7 @@ function effectivePreferenceRoutes(scope: RouteScope) {
     ) {
       const categories = category.length > 0 ? category : undefined;
       const items = await this.decisions.effectivePreferences(owner, { categories, asOf: as_of });
-      return listOf({ items, nextCursor: null }, EffectivePreferenceResource.of);
+      return listResource({ items, nextCursor: null }, EffectivePreferenceResource.of);
     }
   }
   return EffectivePreferenceRoutes;

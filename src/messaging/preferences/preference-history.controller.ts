@@ -1,5 +1,5 @@
 import { Get, Injectable, Param } from '@nestjs/common';
-import { listOf, pageParameters } from '../../http/lists/list.js';
+import { listResource, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import { type ParametersOf, QueryOf } from '../../http/input/query-parameters.js';
 import type { Owner } from '../callers/caller.js';
@@ -23,7 +23,7 @@ function historyRoutes(scope: RouteScope) {
     @Get('history')
     @ApiListPreferencesHistory(scope)
     async listAll(@CurrentOwner() owner: Owner, @QueryOf(QUERY) page: PageParameters) {
-      return listOf(await this.history.list(owner, page), PreferenceChangeResource.of);
+      return listResource(await this.history.list(owner, page), PreferenceChangeResource.of);
     }
 
     @Get(':id/history')
@@ -34,7 +34,7 @@ function historyRoutes(scope: RouteScope) {
       @QueryOf(QUERY) page: PageParameters,
     ) {
       const changes = await this.history.list(owner, { preferenceId, ...page });
-      return listOf(changes, PreferenceChangeResource.of);
+      return listResource(changes, PreferenceChangeResource.of);
     }
   }
   return HistoryRoutes;

@@ -1,10 +1,10 @@
 import { Delete, Get, HttpCode, Injectable, Param, Put } from '@nestjs/common';
 import { BATCH_LIMIT, JsonBody } from '../../http/input/json-body.decorator.js';
-import { listOf, pageParameters } from '../../http/lists/list.js';
+import { listResource, pageParameters } from '../../http/lists/list.js';
 import { ApiTags } from '../../http/openapi/openapi.js';
 import {
   type ParametersOf,
-  optional,
+  withDefault,
   QueryOf,
   repeatable,
 } from '../../http/input/query-parameters.js';
@@ -26,7 +26,7 @@ import { Conditions, type WriteConditions } from './write-conditions.js';
 
 const LIST_QUERY = {
   category: repeatable(categoryRule),
-  global: optional(false, (text) =>
+  global: withDefault(false, (text) =>
     text === 'true' ? { value: true } : { fault: 'must be true or absent.' },
   ),
   ...pageParameters(categoryCursorRule),
@@ -60,7 +60,7 @@ function preferenceRoutes(scope: RouteScope) {
       @CurrentCall() call: CallContext,
     ) {
       const items = await this.preferences.upsertMany(owner, batch.preferences, call);
-      return listOf({ items, nextCursor: null }, PreferenceItemResource.of);
+      return listResource({ items, nextCursor: null }, PreferenceItemResource.of);
     }
 
     @Get()
@@ -72,7 +72,7 @@ function preferenceRoutes(scope: RouteScope) {
       const selected = [...category, ...(global ? [null] : [])];
       const categories = selected.length > 0 ? selected : undefined;
       const preferences = await this.preferences.list(owner, { categories, ...page });
-      return listOf(preferences, PreferenceItemResource.of);
+      return listResource(preferences, PreferenceItemResource.of);
     }
 
     @Get(':id')

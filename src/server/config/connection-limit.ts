@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Rule } from './rules.js';
+import type { VariableRule } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** File descriptors for other uses. The embedded database and the connections to it use about 150. */
@@ -26,7 +26,7 @@ function connectionsWithin(descriptors: number): number {
 }
 
 const countUpTo =
-  (limit: number): Rule<number> =>
+  (limit: number): VariableRule<number> =>
   (text) => {
     if (!/^[1-9]\d{0,6}$/.test(text)) return { fault: 'must be a whole number, 1 to 9999999.' };
     return Number(text) <= limit

@@ -3,7 +3,7 @@ import {
   MAX_LOCK_TIMEOUT_MS,
 } from '../../messaging/storage/storage.options.js';
 import { connectionOf } from '../../postgres/connection.js';
-import { type Rule, wholeNumber } from './rules.js';
+import { type VariableRule, wholeNumber } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** The limits of the connections to the database. Times are in milliseconds. */
@@ -29,7 +29,7 @@ export const DATABASE_DEFAULTS: Readonly<DatabaseConfig> = {
 const milliseconds = wholeNumber(1, MAX_LOCK_TIMEOUT_MS, 'milliseconds');
 
 /** The URL of a PostgreSQL database, with the files that it names. */
-export const databaseUrl: Rule<string> = (text) => {
+export const databaseUrl: VariableRule<string> = (text) => {
   if (!/^postgres(ql)?:\/\/\S+$/.test(text)) {
     return { fault: 'must be a URL, postgresql://user:password@host/name.' };
   }

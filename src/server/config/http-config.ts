@@ -1,4 +1,4 @@
-import { oneOf, type Rule, wholeNumber } from './rules.js';
+import { oneOf, type VariableRule, wholeNumber } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** What the HTTP server offers, to whom, and how it stops. */
@@ -14,7 +14,7 @@ export interface HttpConfig {
 const MAX_GRACE = 3_600;
 
 /** Serialised origins (RFC 6454, section 6.2), separated by commas. */
-const origins: Rule<string[]> = (text) => {
+const origins: VariableRule<string[]> = (text) => {
   const value = text.split(',').map((each) => each.trim());
   return value.every(isOrigin)
     ? { value }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { AccessOptions, RequestLimit } from '../../access/options/access.options.js';
-import type { Rule } from './rules.js';
+import type { VariableRule } from './rules.js';
 import type { Variables } from './variables.js';
 
 /** The limits on requests, and the proxies behind which their addresses are found. */
@@ -18,7 +18,7 @@ const MAX_REQUESTS = 1_000_000;
 const MAX_SECONDS = 86_400;
 const LIMIT = `must be requests/seconds, such as 600/60: 1 to ${MAX_REQUESTS} in 1 to ${MAX_SECONDS}`;
 
-const requestLimit: Rule<RequestLimit> = (text) => {
+const requestLimit: VariableRule<RequestLimit> = (text) => {
   const [, requests, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(text) ?? [];
   const value = { requests: Number(requests), seconds: Number(seconds) };
   return value.requests <= MAX_REQUESTS && value.seconds <= MAX_SECONDS
@@ -27,7 +27,7 @@ const requestLimit: Rule<RequestLimit> = (text) => {
 };
 
 /** A limit, or `off`. */
-const requestLimitOrOff: Rule<RequestLimit | undefined> = (text) => {
+const requestLimitOrOff: VariableRule<RequestLimit | undefined> = (text) => {
   if (text === 'off') return { value: undefined };
   const result = requestLimit(text);
   return 'value' in result ? result : { fault: `${LIMIT}, or off.` };
@@ -35,7 +35,7 @@ const requestLimitOrOff: Rule<RequestLimit | undefined> = (text) => {
 
 /** The store of the counts. It must not be `database` when there is no limit to count for. */
 const storeOf =
-  (rateLimit: RequestLimit | undefined): Rule<AccessOptions['rateLimitStore']> =>
+  (rateLimit: RequestLimit | undefined): VariableRule<AccessOptions['rateLimitStore']> =>
   (text) => {
     const value = STORES.find((store) => store === text);
     if (!value) return { fault: `must be one of ${STORES.join(', ')}.` };
@@ -44,7 +44,7 @@ const storeOf =
       : { fault: 'must be memory when RATE_LIMIT is off.' };
   };
 
-const networks: Rule<string[]> = (text) => {
+const networks: VariableRule<string[]> = (text) => {
   const value = text.split(',').map((each) => each.trim());
   return value.every(isNetwork)
     ? { value }

@@ -1,4 +1,4 @@
-import type { Rule } from './rules.js';
+import type { VariableRule } from './rules.js';
 
 /** Reads environment variables by rules and collects the errors. */
 export class Variables {
@@ -12,7 +12,7 @@ export class Variables {
   }
 
   /** Parses a variable with `rule`. Returns `fallback` when the variable is not set or wrong. */
-  readonly read = <T, D>(name: string, rule: Rule<T>, fallback: D): T | D => {
+  readonly read = <T, D>(name: string, rule: VariableRule<T>, fallback: D): T | D => {
     const text = this.env[name];
     if (text === undefined) return fallback;
     const result = text === '' ? { fault: 'is empty; set it or unset it.' } : rule(text);
