@@ -139,6 +139,7 @@ function withExtras(definition: DynamicModule, extras: MessagingExtras): Dynamic
       SchemaCheck,
       TransactionsService,
     ],
+    exports: [CHALLENGE],
   };
 }
 

@@ -9,6 +9,7 @@ import {
   HttpException,
   type INestApplication,
   SetMetadata,
+  UnauthorizedException,
   UseFilters,
   UseInterceptors,
   VersioningType,
@@ -162,12 +163,20 @@ describe.each(ADAPTERS)('a host with its own configuration on %s', (_adapter, ad
       list(): void {
         throw new ConflictException('not shown');
       }
+
+      @Get('mine')
+      mine(): void {
+        throw new UnauthorizedException();
+      }
     }
-    app = await startHost(database, { adapter, controllers: [OrdersController] });
+    const messaging = { challenge: 'Session realm="app"' };
+    app = await startHost(database, { adapter, controllers: [OrdersController], messaging });
     const { status, type, body } = await http(app).get('/orders');
 
     expect([status, type, body.code]).toEqual([409, 'application/problem+json', 'conflict']);
     expect(body.instance).toBe('/orders');
+    const { headers } = await http(app).get('/orders/mine');
+    expect(headers['www-authenticate']).toBe('Session realm="app"');
   });
 
   it('serves its routes under the option path', async () => {
