@@ -117,14 +117,33 @@ describe('errors of the framework and of HTTP', () => {
     expect(body).toMatchObject({ status: 431, code: 'headers_too_large' });
   });
 
-  it.each([PATH, '/health/live', '/docs', '/openapi.json', '/v1/access/roles'])(
-    'the case of a path counts: %s',
-    async (path) => {
-      const { status, body } = await server.http.get(path.replace(/[a-z](?=[a-z.]*$)/, 'X'));
+  it.each([
+    '/v1/messaging/Preferences',
+    '/V1/messaging/preferences',
+    '/v1/Messaging/preferences',
+    '/Health/live',
+    '/DOCS',
+    '/OpenAPI.json',
+    '/v1/Access/roles',
+  ])('a path in another case does not exist: %s', async (path) => {
+    const { status, body } = await server.http.get(path);
 
-      expect([status, body.code]).toEqual([404, 'not_found']);
-    },
-  );
+    expect([status, body.code]).toEqual([404, 'not_found']);
+  });
+
+  it('every path answers 405 with its methods to a method that it does not have', async () => {
+    const { body } = await server.http.get('/openapi.json');
+    for (const [path, item] of Object.entries((body as { paths: object }).paths)) {
+      const methods = Object.keys(item as object).map((method) => method.toUpperCase());
+      const { status, headers } = await server.http.patch(path.replaceAll(/\{\w+\}/g, 'x'));
+
+      expect([path, status]).toEqual([path, 405]);
+      const allowed = String(headers.allow)
+        .split(', ')
+        .filter((method) => method !== 'HEAD');
+      expect([path, allowed.sort()]).toEqual([path, methods.sort()]);
+    }
+  });
 
   it.each([
     ['no Host header', 'GET /health/live HTTP/1.1\r\n'],

@@ -1,5 +1,5 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.js';
 
@@ -9,10 +9,12 @@ import type { Config } from '../config/config.js';
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   constructor({ trustedProxies }: Pick<Config, 'trustedProxies'>) {
-    super();
+    const app = express();
+    // Nest's adapter makes the router, which reads this setting then.
+    app.enable('case sensitive routing');
+    super(app);
     this.disable('x-powered-by');
     this.disable('etag');
-    this.enable('case sensitive routing');
     this.set('trust proxy', trustedProxies);
   }
 

@@ -23,9 +23,13 @@ export class RouteTable {
     this.routes.push(route(path, ['GET']));
   }
 
-  /** Adds the paths of the server's OpenAPI document. Their order is the order in which they are matched. */
+  /** Adds the paths of the server's OpenAPI document. Those with fewer parameters are matched first. */
   addPathsOf({ paths }: OpenAPIObject): void {
-    for (const [path, item] of Object.entries(paths)) {
+    const parameters = (path: string) => path.split('{').length;
+    const sorted = Object.entries(paths).sort(
+      ([one], [other]) => parameters(one) - parameters(other),
+    );
+    for (const [path, item] of sorted) {
       const methods = METHODS.filter((method) => item[method]).map((name) => name.toUpperCase());
       this.routes.push(route(path, methods));
     }
