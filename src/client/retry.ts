@@ -27,7 +27,7 @@ export async function withRetries(
   const mayRepeat = IDEMPOTENT.includes(request.method);
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt > retries;
-    const copy = request.clone();
+    const copy = isLast ? request : request.clone();
     await authorize(copy);
     let askedWait = 0;
     try {
@@ -37,7 +37,7 @@ export async function withRetries(
       askedWait = askedWaitOf(response);
       if (askedWait > MAX_WAIT_MS) return response;
       // Frees the connection.
-      await response.body?.cancel();
+      await response.body?.cancel().catch(() => undefined);
     } catch (error) {
       if (isLast || !mayRepeat || request.signal.aborted) throw error;
     }
