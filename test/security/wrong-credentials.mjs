@@ -16,6 +16,7 @@ import { PostgresCluster } from '../support/postgres-cluster.mjs';
 
 const SECONDS = 10;
 const CLIENTS = 10;
+// Together with the valid ones fewer than the 100 a second that are verified for an address.
 const FORGED_PER_SECOND = 50;
 
 const { privateKey, publicKey } = await generateKeyPair('RS256');
