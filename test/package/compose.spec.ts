@@ -52,6 +52,7 @@ describe('docker-compose.yml', () => {
     expect(database.healthcheck.test).toEqual([
       'CMD',
       'pg_isready',
+      '--host=127.0.0.1',
       `--username=${POSTGRES_USER}`,
       `--dbname=${POSTGRES_DB}`,
     ]);
