@@ -120,7 +120,7 @@ async function fill(server: TestServer) {
     expect([changed.status, changed.body.digest]).toEqual([200, 'hourly']);
   });
 
-  it('a backup from before an upgrade has the tables and rows of the old release', async () => {
+  it('a backup from before an upgrade has the tables and rows of the old release, and migrates', async () => {
     const [old, restored] = [await emptyDatabase(), await emptyDatabase()];
     const release = await readFile('test/releases/0.1.0.sql', 'utf8');
     await withDataSource(old, (it) => it.query(release));
@@ -130,9 +130,16 @@ async function fill(server: TestServer) {
     const rows = await withDataSource(restored, (it) =>
       it.query<object[]>('SELECT FROM notification_preference'),
     );
-    await Promise.all([old.remove(), restored.remove()]);
+    const again = await migrated(restored);
+    const server = await TestServer.start({}, restored);
+    const { key } = await server.owner();
+    const { status } = await server.put(key, VALID);
+    await server.stop();
+    await old.remove();
 
     expect(migrations).not.toEqual([]);
+    expect(again).toEqual(migrations);
+    expect(status).toBe(200);
     expect(tables).toContainEqual({ name: 'notification_preference' });
     expect(tables).not.toContainEqual({ name: 'notification_preference_version' });
     expect(rows).toHaveLength(4);
