@@ -16,8 +16,7 @@ import { PostgresCluster } from '../support/postgres-cluster.mjs';
 
 const SECONDS = 10;
 const CLIENTS = 10;
-// Together with the valid ones fewer than the 100 a second that are verified for an address.
-const FORGED_PER_SECOND = 50;
+const FORGERS = 8;
 
 const { privateKey, publicKey } = await generateKeyPair('RS256');
 const keys = JSON.stringify({
@@ -60,9 +59,20 @@ async function statuses(token, interval) {
   while (performance.now() < end) {
     const status = await statusOf(await token());
     counts.set(status, (counts.get(status) ?? 0) + 1);
-    await sleep(interval);
+    if (interval > 0) await sleep(interval);
   }
   return counts;
+}
+
+/** Adds up what several clients count at the same time. */
+async function countsOf(clients, token, interval) {
+  const sum = new Map();
+  for (const counts of await Promise.all(
+    Array.from({ length: clients }, () => statuses(token, interval)),
+  )) {
+    for (const [status, count] of counts) sum.set(status, (sum.get(status) ?? 0) + count);
+  }
+  return sum;
 }
 
 const shown = (counts) => [...counts].map(([status, count]) => `${status}: ${count}`).join(', ');
@@ -70,15 +80,11 @@ const shown = (counts) => [...counts].map(([status, count]) => `${status}: ${cou
 for (let sent = 0; sent < 101; sent += 1) await statusOf('bw_wrong');
 const [head, payload] = (await newToken()).split('.');
 const forged = `${head}.${payload}.${Buffer.alloc(256, 1).toString('base64url')}`;
-const [wrong, fake, ...valid] = await Promise.all([
-  statuses(() => 'bw_wrong', 0),
-  statuses(() => forged, 1_000 / FORGED_PER_SECOND),
-  ...Array.from({ length: CLIENTS }, () => statuses(newToken, 300)),
+const [wrong, fake, valid] = await Promise.all([
+  countsOf(1, () => 'bw_wrong', 0),
+  countsOf(FORGERS, () => forged, 0),
+  countsOf(CLIENTS, newToken, 300),
 ]);
-const all = new Map();
-for (const counts of valid) {
-  for (const [status, count] of counts) all.set(status, (all.get(status) ?? 0) + count);
-}
 
 await server.stop();
 await cluster.remove();
@@ -87,5 +93,5 @@ issuer.closeAllConnections();
 
 console.log(`wrong credentials: ${shown(wrong)}`);
 console.log(`forged tokens that name the issuer: ${shown(fake)}`);
-console.log(`new valid tokens: ${shown(all)}`);
-process.exitCode = all.size === 1 && all.has(200) ? 0 : 1;
+console.log(`new valid tokens: ${shown(valid)}`);
+process.exitCode = valid.size === 1 && valid.has(200) ? 0 : 1;
