@@ -10,12 +10,15 @@ import { ProblemFilter } from './http/problems/problem.filter.js';
 import { setAnswerHeaders } from './server/http-edge/answer-headers.js';
 import { allowOrigins } from './server/http-edge/cors.js';
 import { answerClientErrors } from './server/http-edge/client-errors.js';
+import { filesInMemory } from './server/http-edge/files-in-memory.js';
 import { Connections } from './server/http-edge/connections.js';
+import { handleExpectations } from './server/http-edge/expect-header.js';
 import { LeanExpressAdapter } from './server/http-edge/lean-express.adapter.js';
 import { HTTP_LIMITS, type HttpLimits, setHttpLimits } from './server/http-edge/http-limits.js';
 import { useMiddleware } from './server/http-edge/middleware.js';
-import { openApiDocument, serveOpenApi } from './server/openapi/openapi-document.js';
-import { DOCS_PATH, DOCUMENT_PATH } from './server/openapi/paths.js';
+import { documentationOf } from './server/openapi/documentation.js';
+import { openApiDocument } from './server/openapi/openapi-document.js';
+import { oneAtATime } from './server/http-edge/one-at-a-time.js';
 import { requireOneHost } from './server/http-edge/one-host.js';
 import { requestLog } from './server/http-edge/request-log.js';
 import { RouteTable } from './server/http-edge/route-table.js';
@@ -45,23 +48,25 @@ export async function createServer(
   const document = openApiDocument(app);
   const routes = app.get(RouteTable);
   routes.addPathsOf(document);
-  if (config.docs) {
-    for (const path of ['/', DOCS_PATH, DOCUMENT_PATH]) routes.addPage(path);
-    serveOpenApi(app, document);
-  }
+  const documentation = config.docs ? documentationOf(document) : [];
+  if (config.docs) routes.addPage('/');
+  for (const { path } of documentation) routes.addPage(path);
 
   const server = app.getHttpServer() as Server;
   const middleware = [
+    oneAtATime(),
     requestLog(logger),
     setAnswerHeaders,
     requireOneHost,
     ...(config.corsOrigins.length > 0 ? [allowOrigins(config.corsOrigins)] : []),
     routes.check,
+    filesInMemory(documentation),
   ];
   useMiddleware(server, middleware, app.get(ProblemFilter));
   const connections = app.get(Connections);
   setHttpLimits(server, limits);
   connections.watch(server, config.maxConnections, limits.answerTimeout);
   answerClientErrors(server, connections);
+  handleExpectations(server);
   return app;
 }

@@ -202,6 +202,15 @@ describe('errors of the framework and of HTTP', () => {
     },
   );
 
+  it('ignores an expectation that it does not know', async () => {
+    const { head } = await raw(
+      'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: more\r\nConnection: close\r\n\r\n',
+    );
+
+    expect(head).toContain('HTTP/1.1 200 ');
+    expect(head).toContain('X-Content-Type-Options: nosniff');
+  });
+
   it('sends neither X-Powered-By nor an automatic ETag', async () => {
     const { headers } = await server.http.get('/nowhere');
 

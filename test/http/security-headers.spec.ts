@@ -94,6 +94,23 @@ describe('the documentation', () => {
     expect([refused.status, refused.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
 
+  it('only the files that Swagger UI loads are served, and not again to a client that has them', async () => {
+    const server = await TestServer.start();
+    const css = '/docs/swagger-ui.css';
+    const { headers } = await server.http.get(css);
+    const again = await server.http.get(css).set('If-None-Match', `W/"x", ${headers.etag}`);
+    const changed = await server.http.get(css).set('If-None-Match', '"x"');
+    const head = await server.http.head(css);
+    const others = ['package.json', 'LICENSE', 'swagger-ui-bundle.js.map', '../package.json'];
+    const answers = await Promise.all(others.map((name) => server.http.get(`/docs/${name}`)));
+    await server.stop();
+
+    expect([again.status, again.headers['content-type']]).toEqual([304, undefined]);
+    expect(changed.headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(head.headers['content-length']).toBe(headers['content-length']);
+    expect(answers.map(({ status }) => status)).toEqual(others.map(() => 404));
+  });
+
   it('DOCS=off serves no documentation', async () => {
     const server = await TestServer.start({ docs: false });
     const paths = ['/', '/docs', '/docs/', '/docs/swagger-ui.css', '/openapi.json', '/docs-json'];

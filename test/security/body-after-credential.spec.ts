@@ -11,13 +11,20 @@ describe('the credential is checked before the body is read', () => {
   afterEach(() => client.remove());
   afterAll(() => server.stop());
 
-  const open = async (path: string, authorization: string, length: number, type = 'json') => {
+  const open = async (
+    path: string,
+    authorization: string,
+    length: number,
+    type = 'json',
+    expect = '',
+  ) => {
     const head = [
       `PUT ${path} HTTP/1.1`,
       'Host: x',
       ...(authorization && [`Authorization: Bearer ${authorization}`]),
       `Content-Type: application/${type}`,
       `Content-Length: ${length}`,
+      ...(expect && [`Expect: ${expect}`]),
     ];
     client = (await StubbornClient.open(server.url, `${head.join('\r\n')}\r\n\r\n`)).read();
   };
@@ -56,6 +63,25 @@ describe('the credential is checked before the body is read', () => {
     await open(PATH, key, 10, 'xml');
 
     expect(await untilAnswered()).toBe('HTTP/1.1 415');
+  });
+
+  it('a client that expects 100-continue is not asked for the body of a refused request', async () => {
+    await open(PATH, 'wrong', LENGTH, 'json', '100-continue');
+
+    expect(await untilAnswered()).toBe('HTTP/1.1 401');
+  });
+
+  it('a client that expects 100-continue is asked for the body of an accepted request', async () => {
+    const { key } = await server.owner();
+    const body = JSON.stringify(VALID);
+    await open(PATH, key, body.length, 'json', '100-continue');
+    expect(await untilAnswered()).toBe('HTTP/1.1 100');
+    client.send(body);
+    while (!client.received.includes('"object"')) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+
+    expect(client.received.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
   });
 
   it('the connection serves the next request when the body of a refused one has arrived', async () => {

@@ -7,7 +7,6 @@ import {
   BEARER_SCHEME,
 } from '../../messaging/callers/permissions.decorators.js';
 import { serverVersion } from '../config/version.js';
-import { DOCS_PATH, DOCUMENT_PATH } from './paths.js';
 import { inReadingOrder, operationsOf } from './reading-order.js';
 import { withSharedErrors } from './shared-errors.js';
 
@@ -108,33 +107,4 @@ function withLimits(document: OpenAPIObject): OpenAPIObject {
     if (security.some((requirement) => BEARER_SCHEME in requirement)) responses['429'] = limited;
   }
   return document;
-}
-
-/**
- * Makes an operation fit on a screen: an error is one line with its status and its description, except that the 400 keeps
- * its examples. There are no links, and every answer has `X-Request-Id`. `data-code` is the status in the rows of Swagger
- * UI.
- */
-const SHORT_OPERATIONS = `
-  .responses-table:not(.live-responses-table) .response:is([data-code^="4"], [data-code^="5"]):not([data-code="400"])
-    .response-col_description > :not(.response-col_description__inner),
-  .response[data-code="400"] .headers-wrapper, .responses-table .response-col_links { display: none; }
-  .response-col_description__inner p { margin: 0; }
-  .opblock-body textarea.body-param__text { min-height: 9em; height: 9em; }
-`;
-
-/** Serves the document and Swagger UI. */
-export function serveOpenApi(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup(DOCS_PATH, app, document, {
-    customSiteTitle: 'Bellwether API',
-    customCss: SHORT_OPERATIONS,
-    jsonDocumentUrl: DOCUMENT_PATH,
-    raw: ['json'],
-    swaggerOptions: {
-      tryItOutEnabled: true,
-      persistAuthorization: true,
-      // The schemas are listed below the operations, and closed.
-      defaultModelsExpandDepth: 0,
-    },
-  });
 }
