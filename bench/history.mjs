@@ -1,6 +1,6 @@
 /**
  * Measures a page of the history for an owner with a hundred changes and for an owner with a million, at the start of
- * the list and in its middle. Usage: npm run bench:history [-- --versions N] [--write]
+ * the list and in its middle, and the effective preferences at a time in the middle. Usage: npm run bench:history [-- --versions N] [--write]
  */
 import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
@@ -10,7 +10,7 @@ import { SERVER_SETTINGS } from './bellwether-settings.mjs';
 import { Connection } from './load/connection.mjs';
 import { cpuOf, cpuOfFamily } from './load/cpu-time.mjs';
 import { makeKeys } from './make-keys.mjs';
-import { addChanges, PREFERENCE_IDS, query } from './many-versions.mjs';
+import { addChanges, FIRST_CHANGE, PREFERENCE_IDS, query } from './many-versions.mjs';
 import { PATH } from './peers/contract.mjs';
 import { POSTGRES_SETTINGS } from './postgres-settings.mjs';
 import { median, medianOf } from './report/median.mjs';
@@ -25,6 +25,12 @@ const LIMIT = 10;
 const LISTS = {
   'all changes': `${PATH}/history?limit=${LIMIT}`,
   'one preference': `${PATH}/${PREFERENCE_IDS[0]}/history?limit=${LIMIT}`,
+};
+
+/** The effective preferences of every category after the given number of changes. */
+const effectiveAfter = (changes) => {
+  const time = new Date(Date.parse(FIRST_CHANGE) + changes).toISOString();
+  return `${PATH}/effective?as_of=${time}`;
 };
 
 async function cursorAfter(server, key, path) {
@@ -49,6 +55,7 @@ async function prepare(url, server, { id, versions, key }) {
     pages.push([`${list}, in the middle`, `${path}&cursor=${cursor}`]);
   }
   await addChanges(url, id, { from: half, to: versions });
+  pages.push(['effective, in the middle', effectiveAfter(half)]);
   return pages;
 }
 
@@ -56,7 +63,7 @@ async function answered(connection, request) {
   const start = performance.now();
   const { status, body } = await connection.send(request);
   const passed = performance.now() - start;
-  if (status !== 200 || JSON.parse(body.toString()).data.length !== LIMIT) {
+  if (status !== 200 || JSON.parse(body.toString()).data.length === 0) {
     throw new Error(`The server answered ${status}: ${body.toString()}`);
   }
   return passed;

@@ -6,12 +6,14 @@ export const PREFERENCE_IDS = [
   '01a206bd-d912-77ad-a5fe-a2052b3da802',
 ];
 
+export const FIRST_CHANGE = '2026-01-31T09:30:00Z';
+
 /** Parameters: the owner, the number of the first change (from 0), the number after the last change, the ids. */
 const ADD_CHANGES = `
   INSERT INTO notification_preference_version
     (preference_id, changed_at, version, in_app_enabled, email_enabled, push_enabled, digest, owner_id, category, actor,
      credential_id, via, request_id)
-  SELECT ($4::uuid[])[1 + change % 2], '2026-01-31T09:30:00Z'::timestamptz + change * interval '1 ms', 1 + change / 2,
+  SELECT ($4::uuid[])[1 + change % 2], '${FIRST_CHANGE}'::timestamptz + change * interval '1 ms', 1 + change / 2,
          true, true, change % 4 < 2, 'instant', $1, 'category-' || change % 2, $1, 'a-credential', 'api',
          gen_random_uuid()::text
   FROM generate_series($2::integer, $3::integer - 1) AS change`;

@@ -4,7 +4,7 @@ import { EmbeddedDatabase } from '../../src/server/database/embedded-database.js
 import { PostgresCluster } from '../support/postgres-cluster.mjs';
 import { ServerProcess } from '../support/server-process.js';
 import { migratedDatabase, onPostgres, type TestDatabase } from '../support/test-database.js';
-import { TestServer } from '../support/test-server.js';
+import { PATH, TestServer } from '../support/test-server.js';
 
 /** The number of the level `error` in the log. */
 const ERROR = 50;
@@ -133,6 +133,27 @@ describe('an unavailable database', () => {
       { msg: 'The server is ready again.' },
     ]);
     expect(JSON.stringify(lines)).not.toContain('"stack"');
+  });
+
+  it('a request that the database cannot answer is one warning in the log', async () => {
+    const { proxy, url } = await startDatabase();
+    const BOOTSTRAP_API_KEY = 'b'.repeat(32);
+    const server = await ServerProcess.start({ DATABASE_URL: url, BOOTSTRAP_API_KEY });
+    cleanUps.push(() => server.stop('SIGKILL'));
+    const headers = { Authorization: `Bearer ${BOOTSTRAP_API_KEY}`, 'X-Request-Id': 'mine' };
+    const list = async () => (await fetch(server.url + PATH, { headers })).status;
+
+    const before = await list();
+    proxy.close();
+    const during = await list();
+    await server.stop();
+
+    const lines = server.log.filter(({ context }) => context === 'ProblemFilter');
+    expect([before, during]).toEqual([200, 503]);
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Request mine: \S.+$/) }),
+    ]);
+    expect(lines[0]).not.toHaveProperty('stack');
   });
 
   it('a request on a silent connection gets 503, and the next request uses a new connection', async () => {

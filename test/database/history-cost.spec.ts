@@ -11,7 +11,18 @@ const ROUTES = [
   ['all preferences', 'preferences/history?limit=10'],
   ['one preference', `preferences/${PREFERENCE_IDS[0]}/history?limit=10`],
 ] as const;
-const PAGES = ROUTES.flatMap(([which]) => [`first page of ${which}`, `later page of ${which}`]);
+/** Effective preferences at a time with few and with most versions. */
+const PAST = ['34.050Z', '44.000Z'].flatMap((time): [string, string][] => [
+  [`all categories at ${time}`, `preferences/effective?as_of=2026-11-23T04:50:${time}`],
+  [
+    `one category at ${time}`,
+    `preferences/effective?category=category%201&as_of=2026-11-23T04:50:${time}`,
+  ],
+]);
+const READS = [
+  ...ROUTES.flatMap(([which]) => [`first page of ${which}`, `later page of ${which}`]),
+  ...PAST.map(([which]) => which),
+];
 
 interface Measured {
   body: { data: object[]; next_cursor: string };
@@ -24,7 +35,7 @@ describe.each([
   ['as the migrations make them', undefined, false],
   ['that are partitioned as documented', partitionSql, false],
   ['of which one partition has only this owner', partitionSql, true],
-])('the cost of a history page in tables %s', (_, arrange, isAlone) => {
+])('the cost of reading the history in tables %s', (_, arrange, isAlone) => {
   let server: TestServer;
   let owner: TestOwner;
   let paths: [page: string, path: string][];
@@ -40,7 +51,7 @@ describe.each([
 
   /** The cursors are used again with 20,000 versions, where they point near the end of the list. */
   const findPaths = async () => {
-    paths = [];
+    paths = [...PAST];
     for (const [which, path] of ROUTES) {
       const { body } = await measure(path);
       paths.push([`first page of ${which}`, path]);
@@ -85,7 +96,7 @@ describe.each([
   });
   afterAll(() => server.stop());
 
-  it.each(PAGES)(
+  it.each(READS)(
     'reads at most twice as many database pages with 20,000 versions as with 100: %s',
     (page) => {
       const atFew = few?.get(page)?.pagesRead ?? 0;

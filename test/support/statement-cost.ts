@@ -29,6 +29,12 @@ export async function pagesReadBy(
 /** A value as SQL, because EXECUTE accepts no protocol parameters. */
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : arrayOrJson(value);
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** An array of texts as PostgreSQL writes it, and any other value as JSON. */
+function arrayOrJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return Array.isArray(value) ? `{${json.slice(1, -1)}}` : json;
 }

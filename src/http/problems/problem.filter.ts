@@ -19,7 +19,7 @@ export const CHALLENGE = Symbol('bellwether:challenge');
 
 /**
  * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the
- * request id. The answer never shows the cause of a 5xx.
+ * request id: an unavailable database as a warning, and everything else with its stack. The answer never shows the cause of a 5xx.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.challenged(toProblem(exception));
     const requestId = requestIdOf(request);
     // A problem is thrown on purpose. Whoever throws it logs what an operator should know.
-    if (problem.status >= 500 && problem !== exception) this.log(exception, requestId);
+    if (problem.status >= 500 && problem !== exception) this.log(exception, problem, requestId);
     if (httpAdapter.isHeadersSent(response)) return void httpAdapter.end(response);
 
     const url = (httpAdapter.getRequestUrl(request) as string | undefined) ?? request.url ?? '/';
@@ -62,8 +62,10 @@ export class ProblemFilter implements ExceptionFilter {
     });
   }
 
-  private log(exception: unknown, requestId: string): void {
+  private log(exception: unknown, { code }: ProblemError, requestId: string): void {
     const error = isNativeError(exception) ? exception : new Error(String(exception));
+    // Every request may fail so while the database cannot answer, and the place in the code explains nothing.
+    if (code === 'unavailable') return this.logger.warn(`Request ${requestId}: ${error.message}`);
     this.logger.error(`Request ${requestId} failed: ${error.message}`, error.stack);
   }
 }
