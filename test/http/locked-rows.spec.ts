@@ -146,6 +146,60 @@ describeOnPostgres('40 writers that wait for a row', () => {
   });
 });
 
+describeOnPostgres('40 requests that wait for another server', () => {
+  let server: TestServer;
+  let holder: QueryRunner;
+  let other: TestOwner;
+
+  beforeAll(async () => {
+    const rateLimit = { requests: 1_000, seconds: 600 };
+    server = await TestServer.start({ rateLimit, rateLimitStore: 'database' });
+    other = await server.owner({ role: 'backend' });
+  });
+  beforeEach(async () => {
+    holder = server.dataSource.createQueryRunner();
+    await holder.startTransaction();
+  });
+  afterEach(async () => {
+    if (holder.isTransactionActive) await holder.rollbackTransaction();
+    await holder.release();
+  });
+  afterAll(() => server.stop());
+
+  /** Sends the request 40 times. Meanwhile another owner writes; it returns the most connections that waited then. */
+  const send = async (request: () => Promise<{ status: number }>) => {
+    const answers = Array.from({ length: 40 }, request);
+    let most = 0;
+    for (let round = 0; round < 20; round += 1) {
+      expect((await other.put({ ...VALID, push_enabled: round % 2 === 0 })).status).toBe(200);
+      most = Math.max(most, await lockWaits(holder));
+    }
+    await holder.rollbackTransaction();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    return { most, statuses: new Set(statuses) };
+  };
+
+  it('use one connection when they change keys', async () => {
+    const admin = await server.owner({ role: 'admin' });
+    await holder.query('LOCK TABLE access_role IN SHARE ROW EXCLUSIVE MODE');
+    const key = { owner_id: 'ada', role: 'member', name: 'A key' };
+
+    const { most, statuses } = await send(() => admin.access('post', 'api-keys', key).then());
+    expect([most, statuses]).toEqual([1, new Set([201])]);
+  });
+
+  it('use one connection when they are counted, and are then counted in memory', async () => {
+    const owner = await server.owner();
+    await owner.put();
+    await holder.query('SELECT FROM access_rate_limit FOR UPDATE');
+
+    const { most, statuses } = await send(() => owner.send('get', 'preferences').then());
+    // The only connection waits for a tenth of a second, so a slow machine may not see it.
+    expect(most).toBeLessThanOrEqual(1);
+    expect(statuses).toEqual(new Set([200]));
+  });
+});
+
 /** How many connections to the database wait for a lock. */
 async function lockWaits(runner: QueryRunner): Promise<number> {
   const [row] = await runner.query(

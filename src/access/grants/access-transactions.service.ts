@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type CallContext, checkedContext } from '../../messaging/callers/caller.js';
 import type { Permission } from '../../messaging/callers/permissions.js';
 import { setLockTimeout } from '../../postgres/lock-timeout.js';
+import { WriteGate } from '../../postgres/write-gate.js';
 import { AccessCaches } from '../cache/access-caches.service.js';
 import type { AccessEvent } from '../entities/access-event.entity.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
@@ -17,7 +18,7 @@ import {
 } from './access-transactions.store.js';
 import { type Grantor, currentPermissions } from './grantor.js';
 
-/** How long a change waits for other changes of keys and roles, in milliseconds. They run one at a time on all servers. */
+/** How long a change waits for those of other servers, in milliseconds. They run one at a time on all servers. */
 const LOCK_TIMEOUT_MS = 5_000;
 
 /** The values of an event that its change determines. */
@@ -40,6 +41,9 @@ export interface AccessTransaction {
  */
 @Injectable()
 export class AccessTransactions {
+  /** The changes of this server wait for each other without a connection. */
+  private readonly gate = new WriteGate(LOCK_TIMEOUT_MS, 1);
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(ACCESS_OPTIONS) private readonly options: AccessOptions,
@@ -51,6 +55,7 @@ export class AccessTransactions {
    * have ended or lost permissions since the request was authenticated.
    * @throws CredentialEndedError when the credential is no longer valid
    * @throws ExceedsGrantorError when the grantor may no longer manage access
+   * @throws LockTimeoutError, or the error of the database with the same code, after five seconds of waiting
    * @throws AccessConflictError when no valid global key could manage access after the change
    */
   async run<T>(
@@ -59,8 +64,8 @@ export class AccessTransactions {
     work: (transaction: AccessTransaction) => Promise<T>,
   ): Promise<T> {
     const provenance = checkedContext(context);
-    const result = await this.dataSource.transaction(async (manager) => {
-      await setLockTimeout(manager, LOCK_TIMEOUT_MS);
+    const inTransaction = async (manager: EntityManager, lockTimeoutMs: number) => {
+      await setLockTimeout(manager, lockTimeoutMs);
       await lockAccess(manager);
       const at = await readClock(manager);
       const grantorPermissions = await currentPermissions(grantor, manager, at);
@@ -73,7 +78,10 @@ export class AccessTransactions {
       }
       await announceChange(manager);
       return value;
-    });
+    };
+    const result = await this.gate.run('access', (lockTimeoutMs) =>
+      this.dataSource.transaction((manager) => inTransaction(manager, lockTimeoutMs)),
+    );
     this.caches.clear();
     return result;
   }

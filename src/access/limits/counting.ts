@@ -31,6 +31,10 @@ export async function reachedLimit(
 }
 
 function usage({ remainingPoints, msBeforeNext }: RateLimiterRes, exceeded: boolean): Usage {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
-  return { exceeded, remaining: remainingPoints, seconds };
+  return { exceeded, remaining: remainingPoints, seconds: wholeSeconds(msBeforeNext) };
+}
+
+/** A time in milliseconds as the `seconds` of a usage. */
+export function wholeSeconds(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1_000));
 }

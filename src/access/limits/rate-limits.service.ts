@@ -9,8 +9,9 @@ import type { Caller } from '../../messaging/callers/caller.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
 import type { Credential } from '../credentials/credential.js';
 import { countedAddress, credentialKey, isBackEnd } from './counted-keys.js';
-import { count, reachedLimit } from './counting.js';
-import { databaseLimiter, memoryLimiter } from './limiters.js';
+import { count, reachedLimit, type Usage } from './counting.js';
+import { DatabaseLimiter } from './database-limiter.js';
+import { memoryLimiter } from './memory-limiter.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 
 const MAX_CREDENTIALS = 10_000;
@@ -36,7 +37,7 @@ export class RateLimitsService {
   });
   private readonly failures: RateLimiterAbstract;
   private readonly tokensOverLimit = memoryLimiter(TOKENS_OVER_LIMIT);
-  private readonly requests: RateLimiterAbstract | undefined;
+  private readonly countRequest: ((key: string) => Promise<Usage>) | undefined;
   /** The time until which an address may have failures, in milliseconds since 1970. */
   private failuresUntil = 0;
 
@@ -47,10 +48,13 @@ export class RateLimitsService {
     const { authFailureLimit, rateLimit, rateLimitStore } = options;
     this.failures = memoryLimiter(authFailureLimit);
     if (!rateLimit) return;
-    this.requests =
-      rateLimitStore === 'database'
-        ? databaseLimiter(rateLimit, dataSource)
-        : memoryLimiter(rateLimit);
+    if (rateLimitStore === 'database') {
+      const limiter = new DatabaseLimiter(rateLimit, dataSource);
+      this.countRequest = (key) => limiter.count(key);
+    } else {
+      const limiter = memoryLimiter(rateLimit);
+      this.countRequest = (key) => count(limiter, key);
+    }
   }
 
   /**
@@ -99,8 +103,8 @@ export class RateLimitsService {
   async verified(context: ExecutionContext, credential: Credential, caller: Caller): Promise<void> {
     this.recentlyVerified.set(credential.digest, true);
     const { rateLimit } = this.options;
-    if (!rateLimit || !this.requests || isBackEnd(caller)) return;
-    const usage = await count(this.requests, credentialKey(caller));
+    if (!rateLimit || !this.countRequest || isBackEnd(caller)) return;
+    const usage = await this.countRequest(credentialKey(caller));
     const headers = rateLimitHeaders('credential', rateLimit, usage);
     if (!usage.exceeded) return setHeaders(context, headers);
     throw new ProblemError(

@@ -4,7 +4,7 @@ import type { CallContext } from '../callers/caller.js';
 import { StatementBatcher } from '../storage/statement-batcher.js';
 import { MESSAGING_OPTIONS } from '../storage/tokens.js';
 import { TransactionsService } from '../storage/transactions.service.js';
-import { MAX_BLOCKING_MS } from '../storage/write-gate.js';
+import { MAX_BLOCKING_MS } from '../../postgres/write-gate.js';
 import type { NotificationPreference } from './notification-preference.entity.js';
 import {
   type PreferenceWrite,

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { isDatabaseUnavailable, mayBeCausedByOneItem } from '../../postgres/errors.js';
-import { MAX_BLOCKING_MS } from './write-gate.js';
+import { MAX_BLOCKING_MS } from '../../postgres/write-gate.js';
 
 interface Pending<T, R> {
   item: T;

@@ -7,7 +7,7 @@ import { setLockTimeout } from '../../postgres/lock-timeout.js';
 import { SchemaCheck } from './schema-check.js';
 import { DEFAULT_LOCK_TIMEOUT_MS, type RowOwner, type StorageOptions } from './storage.options.js';
 import { MESSAGING_DATA_SOURCE, MESSAGING_OPTIONS, MESSAGING_SCHEMA } from './tokens.js';
-import { WriteGate } from './write-gate.js';
+import { WriteGate } from '../../postgres/write-gate.js';
 
 const MAX_ATTEMPTS = 3;
 

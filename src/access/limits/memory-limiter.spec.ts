@@ -1,4 +1,4 @@
-import { BoundedMemoryLimiter, MAX_KEYS } from './limiters.js';
+import { BoundedMemoryLimiter, MAX_KEYS } from './memory-limiter.js';
 
 describe('BoundedMemoryLimiter', () => {
   it('removes the least recently counted key when it is full', async () => {

@@ -1,4 +1,4 @@
-import { LockTimeoutError } from '../../postgres/lock-timeout.js';
+import { LockTimeoutError } from './lock-timeout.js';
 import { MAX_BLOCKING_MS, WriteGate } from './write-gate.js';
 
 describe('the gate for writes', () => {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { isLockTimeout } from '../../postgres/errors.js';
-import { LockTimeoutError } from '../../postgres/lock-timeout.js';
+import { isLockTimeout } from './errors.js';
+import { LockTimeoutError } from './lock-timeout.js';
 
 /** The time, in milliseconds, for which a write that waits for a lock can block other writes. */
 export const MAX_BLOCKING_MS = 100;

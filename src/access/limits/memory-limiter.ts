@@ -2,13 +2,9 @@ import { LRUCache } from 'lru-cache';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
-  RateLimiterPostgres,
   type RateLimiterRes,
 } from 'rate-limiter-flexible';
-import type { DataSource } from 'typeorm';
 import type { RequestLimit } from '../options/access.options.js';
-import { RATE_LIMIT_TABLE } from './rate-limits.store.js';
-import { UnnamedQueries } from './unnamed-queries.js';
 
 /** The maximum number of keys in memory. Above it, the least recently counted key is removed. */
 export const MAX_KEYS = 100_000;
@@ -29,23 +25,4 @@ export class BoundedMemoryLimiter extends RateLimiterMemory {
 /** Makes a limiter that counts within this server. */
 export function memoryLimiter({ requests, seconds }: RequestLimit): RateLimiterAbstract {
   return new BoundedMemoryLimiter({ points: requests, duration: seconds });
-}
-
-/**
- * Makes a limiter that counts in the database, for all servers together, and in memory while the database fails. It
- * rejects a key that has reached its limit without another statement.
- */
-export function databaseLimiter(limit: RequestLimit, dataSource: DataSource): RateLimiterAbstract {
-  return new RateLimiterPostgres({
-    points: limit.requests,
-    duration: limit.seconds,
-    keyPrefix: 'credential',
-    inMemoryBlockOnConsumed: limit.requests,
-    insuranceLimiter: memoryLimiter(limit),
-    storeClient: new UnnamedQueries(dataSource),
-    storeType: 'client',
-    tableName: RATE_LIMIT_TABLE,
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-  });
 }

@@ -1,0 +1,71 @@
+import { Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
+import { MAX_BLOCKING_MS, WriteGate } from '../../postgres/write-gate.js';
+import type { RequestLimit } from '../options/access.options.js';
+import { count, type Usage, wholeSeconds } from './counting.js';
+import { MAX_KEYS, memoryLimiter } from './memory-limiter.js';
+import { countRequest, type StoredCount } from './rate-limits.store.js';
+
+/** The time after a failure in which no statement is sent, in milliseconds. */
+const PAUSE_MS = 5_000;
+
+/**
+ * Counts in the database, for all servers together. The requests of a key are counted one after the other, so that all
+ * but one wait without a connection. When the database fails, or the row of the key is locked for a tenth of a second,
+ * requests are counted in memory.
+ */
+export class DatabaseLimiter {
+  private readonly logger = new Logger(DatabaseLimiter.name);
+  private readonly gate = new WriteGate(MAX_BLOCKING_MS, 1);
+  private readonly inMemory;
+  /** The times at which the windows of keys over the limit end. Their requests need no statement until then. */
+  private readonly refusedUntil = new LRUCache<string, number>({ max: MAX_KEYS });
+  private pausedUntil = 0;
+
+  constructor(
+    private readonly limit: RequestLimit,
+    private readonly dataSource: DataSource,
+    private readonly now = () => Date.now(),
+  ) {
+    this.inMemory = memoryLimiter(limit);
+  }
+
+  /** Counts one request for a key. */
+  async count(key: string): Promise<Usage> {
+    const refusedFor = (this.refusedUntil.get(key) ?? 0) - this.now();
+    if (refusedFor > 0) return { exceeded: true, remaining: 0, seconds: wholeSeconds(refusedFor) };
+    const stored = await this.stored(key);
+    if (!stored) return count(this.inMemory, key);
+    const { requests, millisecondsLeft } = stored;
+    const remaining = this.limit.requests - requests;
+    if (remaining <= 0) this.refusedUntil.set(key, this.now() + millisecondsLeft);
+    const seconds = wholeSeconds(millisecondsLeft);
+    return { exceeded: remaining < 0, remaining: Math.max(remaining, 0), seconds };
+  }
+
+  /**
+   * Counts in the database. It returns undefined when the database fails, and for five seconds after that without
+   * asking, so that requests do not wait for a database that is unavailable.
+   */
+  private async stored(key: string): Promise<StoredCount | undefined> {
+    const isPaused = () => this.now() < this.pausedUntil;
+    try {
+      return await this.gate.run(key, async (lockTimeoutMs) => {
+        if (isPaused()) return undefined;
+        const { manager } = this.dataSource;
+        return countRequest(
+          manager,
+          `credential:${key}`,
+          this.limit.seconds * 1_000,
+          lockTimeoutMs,
+        );
+      });
+    } catch (error) {
+      if (isPaused()) return undefined;
+      this.pausedUntil = this.now() + PAUSE_MS;
+      this.logger.warn(`The database failed. Requests are counted in memory: ${String(error)}`);
+      return undefined;
+    }
+  }
+}
