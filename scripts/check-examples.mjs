@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import pg from 'pg';
@@ -19,6 +19,16 @@ const BILLING = {
   email_enabled: false,
   push_enabled: true,
 };
+
+/** Starts the host for Nest 11 on Express, which is the default of Nest. */
+const ON_EXPRESS = `
+  const { NestFactory } = require('@nestjs/core');
+  const { AppModule } = require('./dist/app.module');
+  NestFactory.create(AppModule).then(async (app) => {
+    app.setGlobalPrefix('api');
+    await app.listen(Number(process.env.PORT), '127.0.0.1');
+    console.log('Listening on ' + (await app.getUrl()));
+  });`;
 
 /** An example that is installed with the tarball of the library, built and started. */
 class Example {
@@ -49,14 +59,14 @@ class Example {
     });
   }
 
-  async listen() {
-    this.process = spawn(process.execPath, ['dist/main.js'], { cwd: this.folder, env: this.env });
-    let output = '';
+  async listen(file = 'dist/main.js') {
+    this.process = spawn(process.execPath, [file], { cwd: this.folder, env: this.env });
+    this.output = '';
     const listening = new Promise((resolve) => {
       for (const stream of [this.process.stdout, this.process.stderr]) {
         stream.on('data', (chunk) => {
-          output += chunk;
-          this.url = /^Listening on (\S+)$/m.exec(output)?.[1];
+          this.output += chunk;
+          this.url = /^Listening on (\S+)$/m.exec(this.output)?.[1];
           if (this.url) resolve();
         });
       }
@@ -64,7 +74,7 @@ class Example {
     const timeout = setTimeout(() => this.process.kill(), START_TIMEOUT_MS);
     await Promise.race([listening, once(this.process, 'close')]);
     clearTimeout(timeout);
-    assert.ok(this.url, `${this.name} did not start:\n${output}`);
+    assert.ok(this.url, `${this.name} did not start:\n${this.output}`);
   }
 
   async request(method, path, headers = {}, body = undefined) {
@@ -124,9 +134,9 @@ async function checkNest12(example, database) {
 }
 
 async function checkNest11(example, database) {
-  await storesPreferences(example, '/api/notifications/preferences', {
-    'X-Authenticated-User': 'ada',
-  });
+  const path = '/api/notifications/preferences';
+  const headers = { 'X-Authenticated-User': 'ada' };
+  await storesPreferences(example, path, headers);
 
   const order = { number: 'a1', buyer: 'ada' };
   assert.equal((await example.request('POST', '/api/orders', {}, order)).status, 201);
@@ -137,6 +147,13 @@ async function checkNest11(example, database) {
     statusCode: 409,
   });
   await onlyAdaHas('order.a1', database);
+
+  await example.stop();
+  example.npm('install', '--no-save', '--no-audit', '--no-fund', '@nestjs/platform-express@^11');
+  await writeFile(join(example.folder, 'on-express.js'), ON_EXPRESS);
+  await example.listen('on-express.js');
+  await storesPreferences(example, path, headers);
+  assert.doesNotMatch(example.output, /WARN|ERROR/);
 }
 
 /** Checks that the preference of the failed request was rolled back together with the host's row. */

@@ -45,13 +45,15 @@ export class ProblemFilter implements ExceptionFilter {
     const [path = '/'] = url.split('?', 1);
     const headers = {
       [REQUEST_ID_HEADER]: requestId,
-      'Content-Type': 'application/problem+json',
+      'Content-Type': 'application/problem+json; charset=utf-8',
       ...problem.headers,
     };
     for (const [name, value] of Object.entries(headers)) {
       httpAdapter.setHeader(response, name, value);
     }
-    httpAdapter.reply(response, problem.body(withoutCredentials(path), requestId), problem.status);
+    // As text, because Nest's adapter for Express sends an object with an error status as `application/json`.
+    const body = JSON.stringify(problem.body(withoutCredentials(path), requestId));
+    httpAdapter.reply(response, body, problem.status);
   }
 
   /** A 401 with the challenge of the module. */
