@@ -95,13 +95,24 @@ export function checkedOptions(options: unknown, controllers = true): MessagingO
  */
 export function checkedAsyncOptions<T>(options: T): T & object {
   const names = Object.keys(checkedObject(options));
-  if (!FACTORIES.some((name) => names.includes(name))) {
+  if (!FACTORIES.some((name) => (options as Record<string, unknown>)[name])) {
     throw fault(`pass one of ${FACTORIES.join(', ')} to forRootAsync, which returns the options`);
   }
   const [misplaced] = names.filter((name) => name in OPTIONS);
   if (misplaced)
     throw fault(`return the option ${misplaced} from useFactory; do not put it beside useFactory`);
   return options as T & object;
+}
+
+/**
+ * Returns the options that the instance of `useClass` or `useExisting` creates.
+ * @throws Error with one line when it has no method `create`
+ */
+export function createdOptions<T>(factory: { create?: () => T } | null | undefined): T {
+  if (isFunction(factory?.create)) return factory.create();
+  throw fault(
+    'the class in useClass or useExisting needs a method create, which returns the options',
+  );
 }
 
 /**

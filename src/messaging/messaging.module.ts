@@ -25,6 +25,7 @@ import {
 } from './decisions/effective-preferences.controller.js';
 import {
   checkedAsyncOptions,
+  createdOptions,
   checkedDataSource,
   checkedExtras,
   checkedObject,
@@ -190,8 +191,17 @@ export class MessagingModule extends ConfigurableModuleClass {
       | (ConfigurableModuleAsyncOptions<MessagingOptionsWithoutControllers> &
           MessagingExtras & { controllers: false }),
   ): DynamicModule {
-    const checked = checkedAsyncOptions(options);
-    return super.forRootAsync(checked as ConfigurableModuleAsyncOptions<MessagingOptions>);
+    const { useClass, useExisting, ...others } = checkedAsyncOptions(
+      options,
+    ) as ConfigurableModuleAsyncOptions<MessagingOptions>;
+    const factory = useExisting ?? useClass;
+    if (others.useFactory || !factory) return super.forRootAsync(others);
+    const { providers = [], ...definition } = super.forRootAsync({
+      ...others,
+      useFactory: createdOptions,
+      inject: [factory],
+    });
+    return { ...definition, providers: useClass ? [...providers, useClass] : providers };
   }
 
   constructor(modules: ModulesContainer) {

@@ -104,8 +104,35 @@ describe('the start of a host', () => {
   });
 
   it('forRootAsync rejects an argument without a factory', () => {
-    expect(() => MessagingModule.forRootAsync({})).toThrow(
-      /^MessagingModule: pass one of useFactory, useClass, useExisting to forRootAsync, .*\.$/,
+    for (const none of [{}, { useFactory: undefined }])
+      expect(() => MessagingModule.forRootAsync(none)).toThrow(
+        /^MessagingModule: pass one of useFactory, useClass, useExisting to forRootAsync, .*\.$/,
+      );
+  });
+
+  it.each(['useClass', 'useExisting'])('forRootAsync takes options from %s', async (kind) => {
+    @Injectable()
+    class Options {
+      create() {
+        return { caller: ADA };
+      }
+    }
+    @Module({ providers: [Options], exports: [Options] })
+    class Shared {}
+    const messaging = MessagingModule.forRootAsync({ imports: [Shared], [kind]: Options });
+    app = await startHost(database, { plain: true, imports: [messaging] });
+
+    expect((await put()).status).toBe(200);
+  });
+
+  it('the start fails with one line when the class in useClass has no method create', async () => {
+    class Options {
+      readonly caller = ADA;
+    }
+    const messaging = MessagingModule.forRootAsync({ useClass: Options as never });
+
+    expect(await refusal({ plain: true, imports: [messaging] })).toContain(
+      'MessagingModule: the class in useClass or useExisting needs a method create',
     );
   });
 
