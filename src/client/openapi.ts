@@ -1853,8 +1853,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["MessagingProblem"];
             };
         };
-        /** @description The role of the credential does not grant the permissions. */
-        PermissionDenied: {
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.messaging.update": {
             headers: {
                 /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
                 "X-Request-Id"?: string;
@@ -1866,7 +1866,7 @@ export interface components {
                  *       "type": "urn:bellwether:problem:permission_denied",
                  *       "title": "Permission denied",
                  *       "status": 403,
-                 *       "detail": "The role of the credential must also grant messaging:update.",
+                 *       "detail": "The caller also needs the permission messaging:update.",
                  *       "instance": "/v1/messaging/preferences",
                  *       "code": "permission_denied",
                  *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2018,6 +2018,60 @@ export interface components {
                 "application/problem+json": components["schemas"]["MessagingProblem"];
             };
         };
+        /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+        InvalidParameters: {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:validation_failed",
+                 *       "title": "Validation failed",
+                 *       "status": 400,
+                 *       "detail": "limit must be a whole number from 1 to 100.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "validation_failed",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "parameter": "limit",
+                 *           "code": "invalid_value",
+                 *           "detail": "limit must be a whole number from 1 to 100."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+            };
+        };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.messaging.read": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission messaging:read.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "messaging:read"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
         /** @description An `if_match` is not the current version. `errors` lists each of them. The request changed nothing. */
         PreconditionFailedItems: {
             headers: {
@@ -2034,7 +2088,14 @@ export interface components {
                  *       "detail": "The preference was changed or deleted. Read it again before you retry.",
                  *       "instance": "/v1/messaging/preferences",
                  *       "code": "precondition_failed",
-                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "#/preferences/1/if_match",
+                 *           "code": "precondition_failed",
+                 *           "detail": "if_match is not the current version: the preference was changed or deleted."
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/problem+json": components["schemas"]["MessagingValidationProblem"];
@@ -2084,6 +2145,81 @@ export interface components {
                 "application/problem+json": components["schemas"]["MessagingProblem"];
             };
         };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.owners.update": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission owners:update.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "owners:update"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.owners.read": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission owners:read.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "owners:read"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.owners.erase": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission owners:erase.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "owners:erase"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
         /** @description You may not act for some of the owners. `errors` lists the first hundred of them. */
         NotFoundItems: {
             headers: {
@@ -2097,13 +2233,70 @@ export interface components {
                  *       "type": "urn:bellwether:problem:not_found",
                  *       "title": "Not found",
                  *       "status": 404,
-                 *       "detail": "Nothing exists at this path. Check the path.",
+                 *       "detail": "There are no such owners: 1 of the ids. The errors name the first 100.",
                  *       "instance": "/v1/messaging/preferences",
                  *       "code": "not_found",
-                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "#/owner_ids/1",
+                 *           "code": "not_found",
+                 *           "detail": "owner_ids[1] is not an owner that you may act for."
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+            };
+        };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.messaging.manage": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission messaging:manage.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "messaging:manage"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
+            };
+        };
+        /** @description The caller does not have the permissions. */
+        "PermissionDenied.access.manage": {
+            headers: {
+                /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:bellwether:problem:permission_denied",
+                 *       "title": "Permission denied",
+                 *       "status": 403,
+                 *       "detail": "The caller also needs the permission access:manage.",
+                 *       "instance": "/v1/messaging/preferences",
+                 *       "code": "permission_denied",
+                 *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                 *       "missing_permissions": [
+                 *         "access:manage"
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["MessagingPermissionProblem"];
             };
         };
         /** @description It is the last valid global key that grants `access:manage`. */
@@ -2165,10 +2358,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2207,7 +2399,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.update"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2240,9 +2432,19 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            400: components["responses"]["ValidationFailed"];
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.update"];
             412: components["responses"]["PreconditionFailedItems"];
             /** @description The body is larger than 256 KiB. */
             413: components["responses"]["PayloadTooLarge"];
@@ -2277,10 +2479,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2327,7 +2528,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
@@ -2361,7 +2562,7 @@ export interface operations {
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.update"];
             404: components["responses"]["NotFound"];
             /** @description The condition in `If-Match` is not met. The request changed nothing. */
             412: components["responses"]["PreconditionFailed"];
@@ -2395,10 +2596,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2432,10 +2632,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             /** @description The owner never had a preference with this id. */
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
@@ -2475,12 +2674,31 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2522,9 +2740,29 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.update"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2560,11 +2798,41 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceList"];
                 };
             };
-            400: components["responses"]["ValidationFailed"];
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. The code is `unknown_category` if only registered categories are accepted and the category is not registered. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.update"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             412: components["responses"]["PreconditionFailedItems"];
             /** @description The body is larger than 256 KiB. */
             413: components["responses"]["PayloadTooLarge"];
@@ -2602,12 +2870,31 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2656,7 +2943,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /**
              * @description There is no such resource, or you may not act for this owner.
              *
@@ -2697,7 +2984,7 @@ export interface operations {
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.update"];
             /**
              * @description There is no such resource, or you may not act for this owner.
              *
@@ -2734,12 +3021,31 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingOwnerExport"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2766,12 +3072,31 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.erase"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2805,12 +3130,31 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2846,10 +3190,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingPreferenceChangeList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             /**
              * @description There is no such resource, or you may not act for this owner.
              *
@@ -2886,9 +3229,36 @@ export interface operations {
                 };
             };
             /** @description A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body is not JSON. */
-            400: components["responses"]["ValidationFailed"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "owner_ids is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/owner_ids",
+                     *           "code": "required",
+                     *           "detail": "owner_ids is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.owners.read"];
             404: components["responses"]["NotFoundItems"];
             /** @description The body is larger than 12 MiB. */
             413: components["responses"]["PayloadTooLarge"];
@@ -2923,10 +3293,9 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategoryList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2955,12 +3324,31 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategory"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.manage"];
             /** @description There is no such category in the registry. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such category in the registry.",
+                     *       "instance": "/v1/messaging/categories/product_news",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2998,9 +3386,36 @@ export interface operations {
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field or the name is wrong. `errors` lists each of them.
              */
-            400: components["responses"]["ValidationFailed"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "required_channels must be a list of in_app, email, push.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/required_channels",
+                     *           "code": "invalid_type",
+                     *           "detail": "required_channels must be a list of in_app, email, push."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.manage"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -3029,12 +3444,31 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.messaging.manage"];
             /** @description There is no such category in the registry. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such category in the registry.",
+                     *       "instance": "/v1/messaging/categories/product_news",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3067,10 +3501,9 @@ export interface operations {
                     "application/json": components["schemas"]["AccessApiKeyList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3101,9 +3534,36 @@ export interface operations {
                 };
             };
             /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
-            400: components["responses"]["ValidationFailed"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "name must not be empty.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/name",
+                     *           "code": "invalid_value",
+                     *           "detail": "name must not be empty."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -3136,9 +3596,29 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description There is no such key, or it belongs to another tenant. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3167,9 +3647,29 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description There is no such key, or it belongs to another tenant. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
@@ -3208,13 +3708,80 @@ export interface operations {
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
              */
-            400: components["responses"]["ValidationFailed"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "overlap_seconds is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/overlap_seconds",
+                     *           "code": "required",
+                     *           "detail": "overlap_seconds is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description There is no such key, or it belongs to another tenant. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such API key.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description The key is revoked or expired. */
-            409: components["responses"]["Conflict"];
+            409: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This key is revoked. Create another one.",
+                     *       "instance": "/v1/access/api-keys/1HeddIikNNmACOJfy",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -3243,7 +3810,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3274,9 +3841,29 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description There is no such role. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such role.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3314,11 +3901,58 @@ export interface operations {
              *
              *     The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field.
              */
-            400: components["responses"]["ValidationFailed"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "permissions is required.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/permissions",
+                     *           "code": "required",
+                     *           "detail": "permissions is required."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description The role is built in, or no valid global key could manage access after the change. */
-            409: components["responses"]["Conflict"];
+            409: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "member is built in and cannot be changed. Use another name.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -3349,11 +3983,51 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             /** @description There is no such role. */
-            404: components["responses"]["NotFound"];
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such role.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             /** @description The role is built in, or valid keys have it. */
-            409: components["responses"]["Conflict"];
+            409: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "2 API keys have this role. Revoke or replace them first.",
+                     *       "instance": "/v1/access/roles/support",
+                     *       "code": "conflict",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3384,10 +4058,9 @@ export interface operations {
                     "application/json": components["schemas"]["AccessEventList"];
                 };
             };
-            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
-            400: components["responses"]["ValidationFailed"];
+            400: components["responses"]["InvalidParameters"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["PermissionDenied"];
+            403: components["responses"]["PermissionDenied.access.manage"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3436,7 +4109,29 @@ export interface operations {
                 };
             };
             /** @description The database does not answer, its disk is full, or the server is stopping. */
-            503: components["responses"]["ServiceUnavailable"];
+            503: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:unavailable",
+                     *       "title": "Service unavailable",
+                     *       "status": 503,
+                     *       "detail": "The service is unavailable now. Try again later.",
+                     *       "instance": "/health/ready",
+                     *       "code": "unavailable",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
         };
     };
 }

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { faultIn, wholeNumber } from '../http/input/rules.js';
 import { isSchemaName, SCHEMA_NAME } from '../postgres/tables.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
-import { BEARER_SCHEME } from './callers/permissions.decorators.js';
+import { BEARER_SCHEME } from './callers/security-scheme.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';
 import { type GivenValues, SYSTEM_DEFAULT, valuesIn } from './channels/preference-values.js';
 import { MIN_SECRET_LENGTH } from './owners/owners.options.js';

@@ -12,7 +12,7 @@ import { CHALLENGE } from '../http/problems/problem.filter.js';
 import { MESSAGING_CALLER, type CallersOptions } from './callers/callers.options.js';
 import { mounted } from './callers/messaging-controller.decorator.js';
 import { OwnerGuard } from './callers/owner.guard.js';
-import { assertPermissionsDeclared } from './callers/permissions.decorators.js';
+import { assertPermissionsDeclared } from './callers/declared-permissions.js';
 import { PermissionsGuard } from './callers/permissions.guard.js';
 import { CategoriesController } from './categories/categories.controller.js';
 import { CategoriesService } from './categories/categories.service.js';

@@ -16,14 +16,25 @@ interface Operation {
   security?: Record<string, string[]>[];
   'x-required-permissions'?: string[];
   description: string;
+  requestBody?: { content: Record<string, { schema: { $ref: string } }> };
   responses: Record<string, { $ref?: string; description?: string }>;
+}
+interface ProblemBody {
+  code: string;
+  detail: string;
+  errors?: { pointer?: string; parameter?: string }[];
+  missing_permissions?: string[];
+  request_id: string;
 }
 interface ErrorResponse {
   description: string;
-  content: Record<
-    string,
-    { schema: { $ref: string }; examples?: Record<string, { value: Record<string, unknown> }> }
-  >;
+  content: {
+    'application/problem+json': {
+      schema: { $ref: string };
+      example?: ProblemBody;
+      examples?: Record<string, { value: ProblemBody }>;
+    };
+  };
 }
 
 const PUBLIC = ['getLiveness', 'getReadiness'];
@@ -84,19 +95,59 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('refers in every error answer to a shared response with the schema of a problem', () => {
-    const errors = operations.flatMap(({ responses }) =>
-      Object.entries(responses).filter(([status]) => /^[45]/.test(status)),
-    );
-    const shared = document.components?.responses as unknown as Record<string, ErrorResponse>;
+  const sharedErrors = () =>
+    document.components?.responses as unknown as Record<string, ErrorResponse>;
+  /** The problem of an error answer of an operation, and whether it is a shared one. */
+  const problemOf = (operation: Operation, status: string) => {
+    const { $ref, ...own } = operation.responses[status] ?? {};
+    const shared = sharedErrors()[$ref?.replace('#/components/responses/', '') ?? ''];
+    const { content } = shared ?? (own as ErrorResponse);
+    const { schema, example, examples = {} } = content['application/problem+json'];
+    return {
+      isShared: !!shared,
+      schema,
+      examples: example ? [example] : Object.values(examples).map(({ value }) => value),
+    };
+  };
+  const errorsOf = ({ responses }: Operation) =>
+    Object.keys(responses).filter((status) => status >= '400');
 
-    expect(errors.length).toBe(247);
-    expect(Object.keys(shared)).toHaveLength(14);
-    for (const [, { $ref = '', description }] of errors) {
-      const response = shared[$ref.replace('#/components/responses/', '')];
-      expect(response?.content['application/problem+json']?.schema.$ref).toMatch(/Problem$/);
-      expect(description).not.toBe(response?.description);
+  it('describes every error answer with the schema of a problem, most of them by a shared response', () => {
+    const all = operations.flatMap((operation) =>
+      errorsOf(operation).map((status) => problemOf(operation, status)),
+    );
+
+    expect(all).toHaveLength(247);
+    expect(Object.keys(sharedErrors())).toHaveLength(21);
+    expect(all.filter(({ isShared }) => !isShared).length).toBeLessThan(30);
+    expect(all.filter(({ schema }) => !schema.$ref.endsWith('Problem'))).toEqual([]);
+    expect(all.filter(({ examples }) => examples.length === 0)).toEqual([]);
+  });
+
+  it('gives an example of a 403 with the permissions of its operation', () => {
+    for (const operation of operations.filter(({ responses }) => responses['403'])) {
+      const [example] = problemOf(operation, '403').examples;
+
+      expect(example?.missing_permissions).toEqual(operation['x-required-permissions']);
     }
+  });
+
+  it('gives an example of a 400 whose wrong field is a field of the operation', () => {
+    const all = operations.flatMap((operation) =>
+      operation.responses['400']
+        ? [[operation, problemOf(operation, '400').examples[0]] as const]
+        : [],
+    );
+    const faults = all.map(([{ operationId, requestBody }, example]) => {
+      const [{ pointer } = {}] = example?.errors ?? [];
+      const schema = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1);
+      const isField = (name = '') =>
+        Object.keys(schemaOf(schema ?? '').properties ?? {}).includes(name);
+      return [operationId, schema ? isField(pointer?.split('/')[1]) : pointer === undefined];
+    });
+
+    expect(faults.length).toBeGreaterThan(25);
+    expect(faults.filter(([, isRight]) => !isRight)).toEqual([]);
   });
 
   it('has the version of the package', async () => {
@@ -124,8 +175,7 @@ describe('the OpenAPI document', () => {
 
   it('the examples of a 400 are what the server answers', async () => {
     const { key } = await server.owner();
-    const shared = document.components?.responses as unknown as Record<string, ErrorResponse>;
-    const { examples } = shared.ValidationFailed!.content['application/problem+json']!;
+    const { examples } = sharedErrors().ValidationFailed!.content['application/problem+json'];
     const { push_enabled: _, ...incomplete } = VALID;
     const bodies = { missing_field: JSON.stringify(incomplete), not_json: '{category: "billing"}' };
 
@@ -137,14 +187,30 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('the example of a 412 of a batch is what the server answers', async () => {
+    const { send } = await server.owner();
+    const preferences = [VALID, { ...VALID, category: 'new', if_match: '"x.1"' }];
+    const { body } = await send('put', 'preferences/batch', { preferences });
+    const { example } = sharedErrors().PreconditionFailedItems!.content['application/problem+json'];
+
+    const { errors, detail, code } = body as ProblemBody;
+    expect({ errors, detail, code }).toEqual({
+      errors: example?.errors,
+      detail: example?.detail,
+      code: example?.code,
+    });
+  });
+
   it('the examples of a PUT are accepted', async () => {
     const { key } = await server.owner();
     const { requestBody } = document.paths['/v1/messaging/preferences']!.put!;
-    const { content } = requestBody as { content: Record<string, ErrorResponse['content']['']> };
+    const { content } = requestBody as {
+      content: Record<string, { examples: Record<string, { value: object }> }>;
+    };
     const { examples } = content['application/json']!;
 
-    expect(Object.keys(examples!)).toEqual(['category', 'global_default', 'off']);
-    for (const { value } of Object.values(examples!)) {
+    expect(Object.keys(examples)).toEqual(['category', 'global_default', 'off']);
+    for (const { value } of Object.values(examples)) {
       const { status, body } = await server.put(key, value);
       expect([status, body]).toEqual([200, expect.objectContaining(value)]);
     }

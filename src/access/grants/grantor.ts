@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../messaging/callers/caller.js';
-import { type Permission, PERMISSIONS } from '../../messaging/callers/permissions.js';
+import {
+  missingPermissions,
+  type Permission,
+  PERMISSIONS,
+} from '../../messaging/callers/permissions.js';
 import { CredentialEndedError, ExceedsGrantorError } from './access.errors.js';
 
 /** A party that changes keys and roles. It can grant only permissions that it has, and only within its tenant. */
@@ -39,9 +43,7 @@ export async function currentPermissions(
   const permissions = await grantor.permissionsAt(manager, at);
   if (!permissions) throw new CredentialEndedError();
   if (permissions.includes('access:manage')) return permissions;
-  throw new ExceedsGrantorError('The role of the credential must also grant access:manage.', [
-    'access:manage',
-  ]);
+  throw new ExceedsGrantorError(missingPermissions(['access:manage']), ['access:manage']);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import { RequestIdGuard } from '../../http/requests/request-id.js';
 import 'reflect-metadata';
 import { ProblemFilter } from '../../http/problems/problem.filter.js';
-import { BEARER_SCHEME, secureWith } from './permissions.decorators.js';
+import { BEARER_SCHEME, secureWith } from './security-scheme.js';
 
 /** The default path before the paths of the controllers. */
 export const DEFAULT_PATH = 'v1/messaging';

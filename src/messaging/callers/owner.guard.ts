@@ -31,12 +31,14 @@ export class OwnerGuard implements CanActivate {
     const owner = checkedOwner({ ownerId: params.owner_id, tenantId: caller.tenantId });
     const { mayActFor } = this.options;
     if (mayActFor && !(await mayActFor(caller, owner.ownerId))) {
-      throw new ProblemError('not_found', 'There is no such owner.');
+      throw new ProblemError('not_found', NO_OWNER);
     }
     parties.owner = owner;
     return true;
   }
 }
+
+const NO_OWNER = 'There is no such owner.';
 
 /** Declares that a handler acts for the owner in its path and requires all of `permissions`. */
 export function ActsForOwner(...permissions: [Permission, ...Permission[]]): MethodDecorator {
@@ -49,6 +51,8 @@ export function ActsForOwner(...permissions: [Permission, ...Permission[]]): Met
       schema: idRule.schema as object,
       example: 'ada',
     }),
-    ApiProblem('not_found', 'There is no such resource, or you may not act for this owner.'),
+    ApiProblem('not_found', 'There is no such resource, or you may not act for this owner.', {
+      example: { detail: NO_OWNER },
+    }),
   );
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { assertPermissionsDeclared, Public, RequirePermissions } from './permissions.decorators.js';
+import { assertPermissionsDeclared } from './declared-permissions.js';
+import { Public, RequirePermissions } from './permissions.decorators.js';
 import { requiredPermissions } from './permissions.js';
 
 @Controller()

@@ -6,7 +6,7 @@ import { ProblemError } from '../../http/problems/problem.js';
 import { type Caller, checkedCaller } from './caller.js';
 import { MESSAGING_CALLER, type CallersOptions } from './callers.options.js';
 import { setCaller } from './current-caller.decorators.js';
-import { requiredPermissions } from './permissions.js';
+import { missingPermissions, requiredPermissions } from './permissions.js';
 
 /**
  * Allows a request when its caller has all permissions that the handler declares with `RequirePermissions`. The answer
@@ -72,9 +72,7 @@ function oneLine(error: unknown): string {
 }
 
 function denied(missing: readonly string[]): ProblemError {
-  return new ProblemError(
-    'permission_denied',
-    `The role of the credential must also grant ${missing.join(' and ')}.`,
-    { members: { missing_permissions: missing } },
-  );
+  return new ProblemError('permission_denied', missingPermissions(missing), {
+    members: { missing_permissions: missing },
+  });
 }

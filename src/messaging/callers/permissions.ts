@@ -26,3 +26,9 @@ export const REQUIRED_PERMISSIONS = 'bellwether:required-permissions';
 export function requiredPermissions(handler: object): readonly Permission[] | undefined {
   return Reflect.getMetadata(REQUIRED_PERMISSIONS, handler) as readonly Permission[] | undefined;
 }
+
+/** Says which permissions a caller lacks. */
+export function missingPermissions(missing: readonly string[]): string {
+  const noun = missing.length === 1 ? 'permission' : 'permissions';
+  return `The caller also needs the ${noun} ${missing.join(' and ')}.`;
+}

@@ -13,6 +13,20 @@ import { DecisionListResource, DecisionResource } from './decision.resource.js';
 import { DecisionPreviewInput } from './decision-preview.input.js';
 import { DecisionsForManyService, MAX_OWNERS } from './decisions-for-many.service.js';
 
+const NO_OWNERS = {
+  pointer: '#/owner_ids',
+  code: 'required',
+  detail: 'owner_ids is required.',
+};
+
+const REFUSED_OWNERS = 'There are no such owners: 1 of the ids. The errors name the first 100.';
+
+const REFUSED_OWNER = {
+  pointer: '#/owner_ids/1',
+  code: 'not_found',
+  detail: 'owner_ids[1] is not an owner that you may act for.',
+};
+
 /** Decisions on notifications. */
 @MessagingController('decisions')
 @ApiTags('Decisions')
@@ -35,12 +49,12 @@ export class DecisionsController {
     'validation_failed',
     'A field is wrong (`errors` lists each of them), the category is not registered although it must be, or the body ' +
       'is not JSON.',
-    { schema: ValidationProblem },
+    { schema: ValidationProblem, example: { detail: NO_OWNERS.detail, errors: [NO_OWNERS] } },
   )
   @ApiProblem(
     'not_found',
     'You may not act for some of the owners. `errors` lists the first hundred of them.',
-    { schema: ValidationProblem },
+    { schema: ValidationProblem, example: { detail: REFUSED_OWNERS, errors: [REFUSED_OWNER] } },
   )
   @ApiServerProblems()
   async preview(

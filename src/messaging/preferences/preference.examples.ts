@@ -1,6 +1,3 @@
-import { ApiProblem } from '../../http/problems/api-problem.js';
-import { ValidationProblem } from '../../http/problems/problem.schema.js';
-
 /** Bodies of a PUT for the OpenAPI document, by name. */
 export const PREFERENCE_EXAMPLES = {
   category: {
@@ -34,31 +31,3 @@ export const PREFERENCE_EXAMPLES = {
     },
   },
 };
-
-const MISSING = {
-  pointer: '#/push_enabled',
-  code: 'required',
-  detail: 'push_enabled is required.',
-};
-
-/** Documents the 400 of a body with preferences. */
-export const WRONG_BODY = ApiProblem(
-  'validation_failed',
-  'The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. ' +
-    'The code is `unknown_category` if only registered categories are accepted and the category is not registered.',
-  {
-    schema: ValidationProblem,
-    examples: {
-      missing_field: {
-        summary: 'A field is missing',
-        code: 'validation_failed',
-        members: { detail: MISSING.detail, errors: [MISSING] },
-      },
-      not_json: {
-        summary: 'The body is not JSON',
-        code: 'malformed_request',
-        members: { detail: 'The body is not valid JSON: see line 1, column 2.' },
-      },
-    },
-  },
-);

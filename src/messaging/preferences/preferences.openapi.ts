@@ -11,10 +11,10 @@ import { ApiMalformedPath, ApiProblem } from '../../http/problems/api-problem.js
 import { ValidationProblem } from '../../http/problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../../http/requests/request-id.js';
 import { type RouteScope, ScopedOperation } from '../callers/route-scope.js';
-import { WRONG_BODY } from './preference.examples.js';
 import { PreferenceChangeListResource } from './preference-change.resource.js';
 import { MAX_BATCH } from './preference.input.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
+import { ApiWrongPreference } from './preference.problems.js';
 
 const EXAMPLE_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
@@ -56,12 +56,24 @@ const PREFERENCE_ID = ApiParam({
   example: EXAMPLE_ID,
 });
 
-const NOT_FOUND = ApiProblem('not_found', 'The owner has no preference with this id.', {
+const STALE_ITEM = {
+  pointer: '#/preferences/1/if_match',
+  code: 'precondition_failed',
+  detail: 'if_match is not the current version: the preference was changed or deleted.',
+};
+
+const NO_PREFERENCE = {
   example: {
     detail: 'There is no such preference.',
     instance: `/v1/messaging/preferences/${EXAMPLE_ID}`,
   },
-});
+};
+
+const NOT_FOUND = ApiProblem(
+  'not_found',
+  'The owner has no preference with this id.',
+  NO_PREFERENCE,
+);
 
 export const ApiListPreferences = (scope: RouteScope) =>
   applyDecorators(
@@ -112,7 +124,7 @@ export const ApiUpsertPreference = (scope: RouteScope) =>
       schema: { type: 'string', enum: ['*'] },
     }),
     ApiAnswer(PreferenceResource, 'The stored preference.', ETAG),
-    WRONG_BODY,
+    ApiWrongPreference('#/push_enabled'),
     ApiProblem(
       'precondition_failed',
       'The condition in `If-Match` or `If-None-Match` is not met. The request changed nothing.',
@@ -131,11 +143,14 @@ export const ApiUpsertPreferences = (scope: RouteScope) =>
         'It is idempotent.',
     }),
     ApiAnswer(PreferenceListResource, 'The stored preferences, in the order of the request.'),
-    WRONG_BODY,
+    ApiWrongPreference('#/preferences/1/push_enabled'),
     ApiProblem(
       'precondition_failed',
       'An `if_match` is not the current version. `errors` lists each of them. The request changed nothing.',
-      { schema: ValidationProblem },
+      {
+        schema: ValidationProblem,
+        example: { errors: [STALE_ITEM] },
+      },
     ),
   );
 
@@ -212,5 +227,5 @@ export const ApiListPreferenceHistory = (scope: RouteScope) =>
     PREFERENCE_ID,
     ApiPages(),
     ApiAnswer(PreferenceChangeListResource, 'One page of changes.'),
-    ApiProblem('not_found', 'The owner never had a preference with this id.'),
+    ApiProblem('not_found', 'The owner never had a preference with this id.', NO_PREFERENCE),
   );

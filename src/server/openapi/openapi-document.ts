@@ -2,10 +2,8 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { problemResponse } from '../../http/problems/api-problem.js';
-import {
-  assertPermissionsDeclared,
-  BEARER_SCHEME,
-} from '../../messaging/callers/permissions.decorators.js';
+import { assertPermissionsDeclared } from '../../messaging/callers/declared-permissions.js';
+import { BEARER_SCHEME } from '../../messaging/callers/security-scheme.js';
 import { serverVersion } from '../config/version.js';
 import { inReadingOrder, operationsOf } from './reading-order.js';
 import { withSharedErrors } from './shared-errors.js';
