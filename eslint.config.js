@@ -33,6 +33,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-duplicate-imports': 'error',
+      // Prettier wraps code but not comments.
+      'max-len': ['error', { code: 1000, comments: 120, ignoreUrls: true }],
       'max-lines': ['error', 250],
       'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],
     },

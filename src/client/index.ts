@@ -34,9 +34,9 @@ export interface BellwetherClientOptions {
    */
   credential: string | (() => string | Promise<string>);
   /**
-   * How often a request is sent again after 429 and 503 and when there was no answer: a whole number, by default 0. Each
-   * wait is as long as the server asks for, at most 30 seconds, and up to a quarter more. A POST is sent again only after
-   * 429.
+   * How often a request is sent again after 429 and 503 and when there was no answer: a whole number, by default 0.
+   * Each wait is as long as the server asks for, at most 30 seconds, and up to a quarter more. A POST is sent again
+   * only after 429.
    */
   retries?: number;
   /** A function that sends the requests instead of the global `fetch`. */

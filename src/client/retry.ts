@@ -53,8 +53,8 @@ function askedWaitOf({ headers }: Response): number {
 }
 
 /**
- * The wait after an attempt, in milliseconds: what the server asks for, and at least twice as long after each attempt, up
- * to 30 seconds. A random part prevents all clients from repeating their requests at the same time.
+ * The wait after an attempt, in milliseconds: what the server asks for, and at least twice as long after each attempt,
+ * up to 30 seconds. A random part prevents all clients from repeating their requests at the same time.
  */
 function waitAfter(attempt: number, asked: number): number {
   const growing = Math.min(100 * 2 ** attempt, MAX_WAIT_MS);

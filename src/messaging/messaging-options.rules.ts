@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { checkedInput } from '../http/input/check-input.js';
 import { InvalidInputError } from '../http/input/invalid-input.error.js';
 import { faultIn, wholeNumber } from '../http/input/rules.js';
-import { isSchemaName, SCHEMA_NAME } from '../postgres/tables.js';
+import { isSchemaName, SCHEMA_NAME } from '../postgres/schema-name.js';
 import { DEFAULT_PATH } from './callers/messaging-controller.decorator.js';
 import { BEARER_SCHEME } from './callers/security-scheme.js';
 import { DefaultPreferenceInput } from './categories/category.input.js';

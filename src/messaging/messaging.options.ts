@@ -37,8 +37,8 @@ export interface MessagingExtras {
    */
   decorators?: readonly ClassDecorator[];
   /**
-   * The name of the security scheme that the operations refer to in the host's OpenAPI document. The default is `bearer`,
-   * the name that `DocumentBuilder.addBearerAuth()` gives.
+   * The name of the security scheme that the operations refer to in the host's OpenAPI document. The default is
+   * `bearer`, the name that `DocumentBuilder.addBearerAuth()` gives.
    */
   securityScheme?: string;
 }

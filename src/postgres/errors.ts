@@ -55,8 +55,8 @@ export function isLockTimeout(error: unknown): boolean {
 
 /**
  * Whether a batch statement may have failed because of one item, so that the other items may succeed alone. It is false
- * when the database is unavailable. It is true for 57014 query_canceled, 53200 out_of_memory and 55P03 lock_not_available,
- * because a statement with fewer items may succeed.
+ * when the database is unavailable. It is true for 57014 query_canceled, 53200 out_of_memory and 55P03
+ * lock_not_available, because a statement with fewer items may succeed.
  */
 export function mayBeCausedByOneItem(error: unknown): boolean {
   const isOfStatement = ['57014', '53200', '55P03'].includes(String(sqlStateOf(error)));

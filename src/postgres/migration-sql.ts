@@ -7,12 +7,18 @@ export interface MigrationSql {
   sql: string;
 }
 
-/** The SQL of a migration. The migration must read no result, because its statements do not run. */
+/**
+ * The SQL of a migration.
+ * @throws Error when the migration reads a result, because its statements do not run
+ */
 export async function sqlOf(migration: MigrationInterface): Promise<MigrationSql> {
   const statements: string[] = [];
   const recorder = {
     connection: { options: {} },
     query: (text: string) => {
+      if (/^\s*(SELECT|WITH)\b/i.test(text) || /\bRETURNING\b/i.test(text)) {
+        return Promise.reject(new Error(`${migration.name} reads a result.`));
+      }
       statements.push(`${text.replaceAll(/^ {6}/gm, '').trim()};\n`);
       return Promise.resolve([]);
     },

@@ -32,8 +32,8 @@ export class Readiness {
   ) {}
 
   /**
-   * @throws ProblemError `unavailable` when the database does not answer, when the disk of the embedded database is full,
-   * or when the server is stopping
+   * @throws ProblemError `unavailable` when the database does not answer, when the disk of the embedded database is
+   * full, or when the server is stopping
    */
   async check(): Promise<void> {
     if (this.drain.hasBegun) throw new ProblemError('unavailable', 'The server is stopping.');

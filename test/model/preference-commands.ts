@@ -38,7 +38,9 @@ export type Command = {
 /** The name of a category that is registered for all tenants. */
 export const SHARED = 'shared';
 
-/** Few names, so that calls often share one. One is decomposed; two sort differently by UTF-16 units and by code points. */
+/**
+ * Few names, so that calls often share one. One is decomposed; two sort differently by UTF-16 units and by code points.
+ */
 const name = fc.oneof(
   { weight: 4, arbitrary: fc.constant('billing') },
   { weight: 2, arbitrary: fc.constant(SHARED) },

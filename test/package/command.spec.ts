@@ -152,7 +152,9 @@ describe('the command bellwether', () => {
     expect(id).not.toBe(memberId);
   });
 
-  /** Runs the command while a server uses the embedded database, which allows one process at a time; returns the error. */
+  /**
+   * Runs the command while a server uses the embedded database, which allows one process at a time; returns the error.
+   */
   const onBusyFolder = async () => {
     const server = await ServerProcess.start(environment);
     const { code, stderr } = await bellwether('key', 'list');

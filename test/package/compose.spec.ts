@@ -16,7 +16,9 @@ interface Service {
 
 const PASSWORD = 'Secret123';
 
-/** Compose replaces variables, and passes on a name without a value when the variable is set (compose specification). */
+/**
+ * Compose replaces variables, and passes on a name without a value when the variable is set (compose specification).
+ */
 describe('docker-compose.yml', () => {
   let server: Service;
   let database: Service;

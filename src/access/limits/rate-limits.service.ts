@@ -19,8 +19,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * How many tokens of the issuer this server verifies for all addresses that are over the limit of failed
- * authentications: more than the requests that it can answer on one processor. To refuse a request takes about 0.3 ms of
- * the processor; the check of an RS256, ES256 or EdDSA signature adds about 0.12 ms.
+ * authentications: more than the requests that it can answer on one processor. To refuse a request takes about 0.3 ms
+ * of the processor; the check of an RS256, ES256 or EdDSA signature adds about 0.12 ms.
  */
 const TOKENS_OVER_LIMIT = { requests: 5_000, seconds: 1 };
 

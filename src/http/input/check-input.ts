@@ -43,8 +43,8 @@ export function inputFromJson<T extends object>(
 }
 
 /**
- * Checks a service's argument against the rules of class `type` and returns it with normalised values. Returns a checked
- * input unchanged, such as one that came over HTTP.
+ * Checks a service's argument against the rules of class `type` and returns it with normalised values. Returns a
+ * checked input unchanged, such as one that came over HTTP.
  * @throws InvalidInputError with every wrong field
  */
 export function checkedInput<T extends object>(type: new () => T, value: unknown): Readonly<T> {

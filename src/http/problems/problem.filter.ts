@@ -19,7 +19,8 @@ export const CHALLENGE = Symbol('bellwether:challenge');
 
 /**
  * Answers every exception with problem details (RFC 9457), on any HTTP adapter. It logs an unexpected 5xx with the
- * request id: an unavailable database as a warning, and everything else with its stack. The answer never shows the cause of a 5xx.
+ * request id: an unavailable database as a warning, and everything else with its stack. The answer never shows the
+ * cause of a 5xx.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -45,8 +45,8 @@ class ForeignProblem extends ProblemError {
 const forClients = new WeakSet<HttpException>();
 
 /**
- * Marks an exception, if it is an HttpException, as one whose message is for clients. The messages of other ones are not
- * shown, because parsers and guards of a host write them too. Returns the exception.
+ * Marks an exception, if it is an HttpException, as one whose message is for clients. The messages of other ones are
+ * not shown, because parsers and guards of a host write them too. Returns the exception.
  */
 export function withMessageForClients(exception: unknown): unknown {
   if (exception instanceof HttpException) forClients.add(exception);

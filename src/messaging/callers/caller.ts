@@ -119,8 +119,8 @@ export const CONTEXT_RULES: Readonly<Record<keyof CallContext, Rule>> = {
 };
 
 /**
- * Checks the context of a call and fills in the defaults. `rules` are those of `CONTEXT_RULES`, and of the conditions of
- * a write.
+ * Checks the context of a call and fills in the defaults. `rules` are those of `CONTEXT_RULES`, and of the conditions
+ * of a write.
  * @throws InvalidInputError
  */
 export function checkedContext<T extends CallContext>(

@@ -11,7 +11,9 @@ export interface PreferenceValues extends ChannelFlags {
   digest: Digest;
 }
 
-/** The values of a preference in a call. A missing flag has the default of its channel; a missing digest is `instant`. */
+/**
+ * The values of a preference in a call. A missing flag has the default of its channel; a missing digest is `instant`.
+ */
 export interface GivenValues extends GivenFlags {
   digest?: Digest | undefined;
 }

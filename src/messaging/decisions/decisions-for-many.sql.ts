@@ -25,7 +25,9 @@ const GAPS = `'${JSON.stringify(columnsOf(SYSTEM_DEFAULT))}'::jsonb`;
 const isOn = ({ column, followsDigest }: ChannelRow) =>
   followsDigest ? `(${column} AND digest <> '${DIGEST_OFF}')` : column;
 
-/** SQL for whether a channel delivers, how it is batched, and why, by the winning values and the rules of the category. */
+/**
+ * SQL for whether a channel delivers, how it is batched, and why, by the winning values and the rules of the category.
+ */
 const stateOf = (channel: ChannelRow): string => {
   const { name, column, followsDigest } = channel;
   const needsOwn = `own_id IS NULL AND ${name}_needs_own`;

@@ -8,7 +8,7 @@ import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased
 import { IndexTheHistoryByCategory1795996800000 } from './1795996800000-index-the-history-by-category.js';
 import type { ForwardMigration } from '../../postgres/forward-migration.js';
 import { type MigrationSql, sqlOf } from '../../postgres/migration-sql.js';
-import { isSchemaName, SCHEMA_NAME } from '../../postgres/tables.js';
+import { isSchemaName, SCHEMA_NAME } from '../../postgres/schema-name.js';
 
 export type { MigrationSql };
 

@@ -65,8 +65,8 @@ export class OwnersService {
   }
 
   /**
-   * The queue for exports from a data source. There is none for an export in a transaction: it holds a connection, so it
-   * must neither rest nor wait for exports that wait for a connection.
+   * The queue for exports from a data source. There is none for an export in a transaction: it holds a connection, so
+   * it must neither rest nor wait for exports that wait for a connection.
    */
   private queueFor(database: Database): PacedQueue | undefined {
     if (database.manager.queryRunner) return undefined;

@@ -9,8 +9,8 @@ import { ifMatchValueRule } from './entity-tag.js';
 /** The conditions of a write (RFC 9110, section 13.1). */
 export interface WriteConditions {
   /**
-   * The entity tag (`entityTagOf`) that the stored preference must have, or several with commas between them, or `*` for
-   * any. The condition is also met when the stored values already equal the input. Null means no condition.
+   * The entity tag (`entityTagOf`) that the stored preference must have, or several with commas between them, or `*`
+   * for any. The condition is also met when the stored values already equal the input. Null means no condition.
    */
   ifMatch?: string | null | undefined;
   /** With `*`, there must be no preference for the category. */

@@ -24,8 +24,8 @@ export interface StorageOptions {
    */
   batchStatements?: boolean;
   /**
-   * How long a write may wait for rows that another transaction holds, in milliseconds; then it fails with SQLSTATE 55P03,
-   * and the answer is 503. The default is 2,000. It applies to our statements alone: not to `onChange`, not to a
+   * How long a write may wait for rows that another transaction holds, in milliseconds; then it fails with SQLSTATE
+   * 55P03, and the answer is 503. The default is 2,000. It applies to our statements alone: not to `onChange`, not to a
    * transaction of the host, and not to later statements on the same connection.
    */
   lockTimeoutMs?: number;

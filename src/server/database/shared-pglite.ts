@@ -2,7 +2,8 @@ import { PGlite } from '@electric-sql/pglite';
 
 const ERROR_RESPONSE = 'E'.charCodeAt(0);
 
-const LOG_IS_NOT_WRITTEN = 'could not write to file "pg_wal/';
+/** The field with the message of an error (PostgreSQL manual, section 55.8), when the log cannot be written. */
+const LOG_IS_NOT_WRITTEN = '\0Mcould not write to file "pg_wal/';
 
 /** Parse, Bind, Describe, Execute, Close and Flush. More messages of the same statement follow them, until a Sync. */
 const CONTINUED = new Set([...'PBDECH'].map((type) => type.charCodeAt(0)));
@@ -12,7 +13,8 @@ const CONTINUED = new Set([...'PBDECH'].map((type) => type.charCodeAt(0)));
  * all connections share one unnamed statement. The socket server delays the messages of other connections while
  * `isInTransaction` is true, so it is also true within a statement.
  *
- * After an error of its log, on a full disk, PGlite blocks the process with the next change. So it calls `onLogFailure`.
+ * After an error of its log, on a full disk, PGlite blocks the process with the next change. So it calls
+ * `onLogFailure`.
  */
 export class SharedPGlite extends PGlite {
   private isWithinStatement = false;

@@ -8,7 +8,7 @@ export const COMMON_HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-/** Swagger UI loads everything from the server. It has style elements and attributes in its HTML, but no such script. */
+/** Swagger UI loads everything from the server. Its HTML contains neither scripts nor styles. */
 const DOCS_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -3,9 +3,9 @@ import { BackgroundWork } from '../../background/background-work.service.js';
 import { Connections } from './connections.js';
 
 /**
- * Ends the connections at the shutdown, in two steps. `begin` lets clients leave: readiness fails, and every answer ends
- * its connection. The close of the application then stops to listen and ends idle connections; the remaining ones end
- * after eight seconds.
+ * Ends the connections at the shutdown, in two steps. `begin` lets clients leave: readiness fails, and every answer
+ * ends its connection. The close of the application then stops to listen and ends idle connections; the remaining ones
+ * end after eight seconds.
  */
 @Injectable()
 export class Drain implements OnModuleDestroy {

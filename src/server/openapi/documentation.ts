@@ -44,9 +44,9 @@ const OPTIONS = {
 };
 
 /**
- * Makes an operation fit on a screen: an error is one line with its status and its description, except that the 400 keeps
- * its examples. There are no links, and every answer has `X-Request-Id`. `data-code` is the status in the rows of Swagger
- * UI.
+ * Makes an operation fit on a screen: an error is one line with its status and its description, except that the 400
+ * keeps its examples. There are no links, and every answer has `X-Request-Id`. `data-code` is the status in the rows of
+ * Swagger UI.
  */
 const SHORT_OPERATIONS = `
   .responses-table:not(.live-responses-table) .response:is([data-code^="4"], [data-code^="5"]):not([data-code="400"])

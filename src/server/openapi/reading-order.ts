@@ -13,7 +13,8 @@ export function operationsOf({ paths }: OpenAPIObject): Operation[] {
 
 /**
  * Sorts the operations of a document in the order in which people read about them: by tag, and within it storing
- * preferences, then reading them, then their history. The order of the routes is another one, because fixed paths must precede those with an id.
+ * preferences, then reading them, then their history. The order of the routes is another one, because fixed paths must
+ * precede those with an id.
  */
 export function inReadingOrder(document: OpenAPIObject): OpenAPIObject {
   const tags = document.tags?.map(({ name }) => name) ?? [];

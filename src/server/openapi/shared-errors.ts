@@ -13,8 +13,8 @@ interface ProblemExampleBody {
 
 /**
  * Moves the error responses of the operations into `components/responses`. Operations share a response only if it has
- * the same schema and examples for them. A description of an operation that differs stays beside the reference, where it
- * replaces the shared one (OpenAPI 3.1.0, section 4.8.23).
+ * the same schema and examples for them. A description of an operation that differs stays beside the reference, where
+ * it replaces the shared one (OpenAPI 3.1.0, section 4.8.23).
  */
 export function withSharedErrors(document: OpenAPIObject): OpenAPIObject {
   const shared: Record<string, ProblemResponse> = {};
@@ -35,8 +35,8 @@ export function withSharedErrors(document: OpenAPIObject): OpenAPIObject {
 }
 
 /**
- * The title of the problem without spaces, such as `NotFound`; for items of a body `NotFoundItems`, for wrong parameters
- * `InvalidParameters`, and for a missing permission `PermissionDenied.messaging.read`.
+ * The title of the problem without spaces, such as `NotFound`; for items of a body `NotFoundItems`, for wrong
+ * parameters `InvalidParameters`, and for a missing permission `PermissionDenied.messaging.read`.
  */
 function nameOf(content: ProblemResponse['content']): string {
   const { example, examples } = content['application/problem+json'];
