@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import {
   failedAccessOperations,
   failedMessagingOperations,
@@ -40,6 +41,24 @@ const KEY = 'a bootstrap key of at least 32 characters'.replaceAll(' ', '-');
 
     expect(names).toContain('AdministerAccess1795737600000');
     expect(names).toEqual(names.toSorted((a, b) => Number(a.slice(-13)) - Number(b.slice(-13))));
+  });
+
+  it('upgrades a database of release 0.1.0 with the parts after its last migration', async () => {
+    const old = await emptyDatabase();
+    const oldUrl = old.config.databaseUrl ?? '';
+    const psql = (input: string) =>
+      execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', oldUrl], { input });
+    psql(await readFile('test/releases/0.1.0.sql', 'utf8'));
+    const stored = await runOn(oldUrl, 'SELECT name FROM migrations');
+    const parts = script.split(/(?=^-- \w+$)/m).slice(1);
+    const isStored = (part: string) => stored.some(({ name }) => part.startsWith(`-- ${name}\n`));
+    const missing = parts.slice(parts.findLastIndex(isStored) + 1);
+    psql(['BEGIN;', ...missing].join('\n'));
+    const { stdout } = await runBellwether(['migrate'], { DATABASE_URL: oldUrl });
+    await old.remove();
+
+    expect([stored.length, missing.length]).toEqual([2, parts.length - 2]);
+    expect(stdout).toBe('The database is up to date. No migration was needed.\n');
   });
 
   it('lets the server run with a role that has the documented grants and changes no table', async () => {

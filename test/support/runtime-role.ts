@@ -20,13 +20,16 @@ export async function runtimeRole(databaseUrl: string, page: string): Promise<Ru
   const [, grants] = /```sql\n(GRANT [^]*?)```/.exec(await readFile(page, 'utf8')) ?? [];
   await run(String(grants).replaceAll(/ TO app;/g, ` TO ${name};`));
   [url.username, url.password] = [name, name];
-  const remove = () => run(`DROP OWNED BY ${name} CASCADE; DROP ROLE ${name}`);
+  const remove = async () => {
+    await run(`DROP OWNED BY ${name} CASCADE; DROP ROLE ${name}`);
+  };
   return { url: url.href, remove };
 }
 
-/** Runs SQL statements on a connection of their own. */
-export async function runOn(databaseUrl: string, sql: string): Promise<void> {
+/** Runs SQL on a connection of its own, and returns the rows of a single statement. */
+export async function runOn(databaseUrl: string, sql: string): Promise<Record<string, string>[]> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  const { rows } = await client.query(sql).finally(() => client.end());
+  return rows as Record<string, string>[];
 }
