@@ -54,8 +54,8 @@ export async function createServer(
 
   const server = app.getHttpServer() as Server;
   const middleware = [
-    oneAtATime(),
     requestLog(logger),
+    oneAtATime(),
     setAnswerHeaders,
     requireOneHost,
     ...(config.corsOrigins.length > 0 ? [allowOrigins(config.corsOrigins)] : []),

@@ -2479,7 +2479,35 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "as_of must not be in the future.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "as_of",
+                     *           "code": "invalid_value",
+                     *           "detail": "as_of must not be in the future."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.messaging.read"];
             429: components["responses"]["RateLimited"];
@@ -2560,7 +2588,27 @@ export interface operations {
                 content?: never;
             };
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
-            400: components["responses"]["MalformedRequest"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "If-Match must be * or a list of entity tags, such as the ETag of the preference.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.messaging.update"];
             404: components["responses"]["NotFound"];
@@ -2870,7 +2918,35 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingEffectivePreferenceList"];
                 };
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "as_of must not be in the future.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "as_of",
+                     *           "code": "invalid_value",
+                     *           "detail": "as_of must not be in the future."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
@@ -2982,7 +3058,27 @@ export interface operations {
                 content?: never;
             };
             /** @description `If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8. */
-            400: components["responses"]["MalformedRequest"];
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:malformed_request",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "If-Match must be * or a list of entity tags, such as the ETag of the preference.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "malformed_request",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.owners.update"];
             /**
@@ -3021,7 +3117,35 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingOwnerExport"];
                 };
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "owner_id must be at most 255 characters long.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "owner_id",
+                     *           "code": "invalid_value",
+                     *           "detail": "owner_id must be at most 255 characters long."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */
@@ -3072,7 +3196,35 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "owner_id must be at most 255 characters long.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "owner_id",
+                     *           "code": "invalid_value",
+                     *           "detail": "owner_id must be at most 255 characters long."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.owners.erase"];
             /** @description There is no such resource, or you may not act for this owner. */
@@ -3324,7 +3476,35 @@ export interface operations {
                     "application/json": components["schemas"]["MessagingCategory"];
                 };
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "name must be at most 255 characters long.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "name",
+                     *           "code": "invalid_value",
+                     *           "detail": "name must be at most 255 characters long."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.messaging.manage"];
             /** @description There is no such category in the registry. */
@@ -3444,7 +3624,35 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidParameters"];
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "name must be at most 255 characters long.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "name",
+                     *           "code": "invalid_value",
+                     *           "detail": "name must be at most 255 characters long."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.messaging.manage"];
             /** @description There is no such category in the registry. */

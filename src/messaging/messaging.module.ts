@@ -201,7 +201,7 @@ export class MessagingModule extends ConfigurableModuleClass {
       useFactory: createdOptions,
       inject: [factory],
     });
-    return { ...definition, providers: useClass ? [...providers, useClass] : providers };
+    return { ...definition, providers: factory === useClass ? [...providers, factory] : providers };
   }
 
   constructor(modules: ModulesContainer) {

@@ -11,10 +11,10 @@ interface Waiting {
 }
 
 /**
- * Keeps writes that wait for a lock from using up the pool of connections. The writes of one owner run one after the
- * other, so all but one of them wait without a connection. A write that meets a lock for longer than `MAX_BLOCKING_MS`
- * runs again with the full lock timeout, on one of a few connections that all such writes share. When it fails there,
- * the writes that wait for the same owner fail too, because they would wait as long.
+ * Keeps writes that wait for a lock from using up the pool of connections. The writes of one key, such as an owner, run
+ * one after the other, so all but one of them wait without a connection. A write that meets a lock for longer than
+ * `MAX_BLOCKING_MS` runs again with the full lock timeout, on one of a few connections that all such writes share. When
+ * it fails there, the writes that wait for the same key fail too, because they would wait as long.
  */
 export class WriteGate {
   private readonly queues = new Map<string, Waiting[]>();
@@ -35,17 +35,17 @@ export class WriteGate {
    * Runs a write, once or twice, with the lock timeout that it must set.
    * @throws LockTimeoutError, or the error of the database with the same code
    */
-  async run<T>(owner: string, attempt: (lockTimeoutMs: number) => Promise<T>): Promise<T> {
+  async run<T>(key: string, attempt: (lockTimeoutMs: number) => Promise<T>): Promise<T> {
     // A write within the host's part of another write must not wait for that one.
     if (this.inside.getStore()) return attempt(this.lockTimeoutMs);
-    await this.enter(owner);
+    await this.enter(key);
     try {
       const result = await this.attempt(attempt);
-      this.leave(owner);
+      this.leave(key);
       return result;
     } catch (error) {
-      if (isLockTimeout(error)) this.failAll(owner, error);
-      else this.leave(owner);
+      if (isLockTimeout(error)) this.failAll(key, error);
+      else this.leave(key);
       throw error;
     }
   }
@@ -55,24 +55,24 @@ export class WriteGate {
     return this.inside.run(true, work);
   }
 
-  private enter(owner: string): Promise<void> | undefined {
-    const queue = this.queues.get(owner);
+  private enter(key: string): Promise<void> | undefined {
+    const queue = this.queues.get(key);
     if (!queue) {
-      this.queues.set(owner, []);
+      this.queues.set(key, []);
       return undefined;
     }
     return new Promise((start, fail) => void queue.push({ start, fail }));
   }
 
-  private leave(owner: string): void {
-    const next = this.queues.get(owner)?.shift();
+  private leave(key: string): void {
+    const next = this.queues.get(key)?.shift();
     if (next) next.start();
-    else this.queues.delete(owner);
+    else this.queues.delete(key);
   }
 
-  private failAll(owner: string, error: unknown): void {
-    const queue = this.queues.get(owner) ?? [];
-    this.queues.delete(owner);
+  private failAll(key: string, error: unknown): void {
+    const queue = this.queues.get(key) ?? [];
+    this.queues.delete(key);
     for (const { fail } of queue) fail(error);
   }
 

@@ -100,12 +100,15 @@ describe('the documentation', () => {
     const { headers } = await server.http.get(css);
     const again = await server.http.get(css).set('If-None-Match', `W/"x", ${headers.etag}`);
     const changed = await server.http.get(css).set('If-None-Match', '"x"');
+    const any = await server.http.get(css).set('If-None-Match', '*');
+    const slash = await server.http.head('/openapi.json/');
     const head = await server.http.head(css);
     const others = ['package.json', 'LICENSE', 'swagger-ui-bundle.js.map', '../package.json'];
     const answers = await Promise.all(others.map((name) => server.http.get(`/docs/${name}`)));
     await server.stop();
 
     expect([again.status, again.headers['content-type']]).toEqual([304, undefined]);
+    expect([any.status, slash.status]).toEqual([304, 200]);
     expect(changed.headers['content-type']).toBe('text/css; charset=utf-8');
     expect(head.headers['content-length']).toBe(headers['content-length']);
     expect(answers.map(({ status }) => status)).toEqual(others.map(() => 404));

@@ -43,6 +43,18 @@ describe('DatabaseLimiter', () => {
     expect([statements, asked.length]).toEqual([1, 2]);
   });
 
+  it('refuses requests that wait for their turn without a statement once the limit is reached', async () => {
+    let requests = 0;
+    const { dataSource, asked } = dataSourceThat(() =>
+      Promise.resolve([{ requests: (requests += 1), millisecondsLeft: 1_000 }]),
+    );
+    const limiter = new DatabaseLimiter(LIMIT, dataSource);
+    const usages = await Promise.all(Array.from({ length: 10 }, () => limiter.count('a')));
+
+    expect(usages.map(({ exceeded }) => exceeded)).toEqual([false, false, ...Array(8).fill(true)]);
+    expect(asked).toHaveLength(2);
+  });
+
   it('counts the requests of a key one after the other, and those of other keys at the same time', async () => {
     const answers: ((rows: object[]) => void)[] = [];
     const { dataSource, asked } = dataSourceThat(

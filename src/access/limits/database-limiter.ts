@@ -33,15 +33,20 @@ export class DatabaseLimiter {
 
   /** Counts one request for a key. */
   async count(key: string): Promise<Usage> {
-    const refusedFor = (this.refusedUntil.get(key) ?? 0) - this.now();
-    if (refusedFor > 0) return { exceeded: true, remaining: 0, seconds: wholeSeconds(refusedFor) };
-    const stored = await this.stored(key);
+    const stored = this.refused(key) ?? (await this.stored(key));
     if (!stored) return count(this.inMemory, key);
     const { requests, millisecondsLeft } = stored;
     const remaining = this.limit.requests - requests;
-    if (remaining <= 0) this.refusedUntil.set(key, this.now() + millisecondsLeft);
     const seconds = wholeSeconds(millisecondsLeft);
     return { exceeded: remaining < 0, remaining: Math.max(remaining, 0), seconds };
+  }
+
+  /** The count of a key over the limit, until its window ends. */
+  private refused(key: string): StoredCount | undefined {
+    const millisecondsLeft = (this.refusedUntil.get(key) ?? 0) - this.now();
+    return millisecondsLeft > 0
+      ? { requests: this.limit.requests + 1, millisecondsLeft }
+      : undefined;
   }
 
   /**
@@ -53,18 +58,27 @@ export class DatabaseLimiter {
     try {
       return await this.gate.run(key, async (lockTimeoutMs) => {
         if (isPaused()) return undefined;
+        // An earlier request of the key may have reached the limit meanwhile.
+        const refused = this.refused(key);
+        if (refused) return refused;
         const { manager } = this.dataSource;
-        return countRequest(
+        const stored = await countRequest(
           manager,
           `credential:${key}`,
           this.limit.seconds * 1_000,
           lockTimeoutMs,
         );
+        if (stored.requests >= this.limit.requests) {
+          this.refusedUntil.set(key, this.now() + stored.millisecondsLeft);
+        }
+        return stored;
       });
     } catch (error) {
       if (isPaused()) return undefined;
       this.pausedUntil = this.now() + PAUSE_MS;
-      this.logger.warn(`The database failed. Requests are counted in memory: ${String(error)}`);
+      this.logger.warn(
+        `The database did not count a request. Requests are counted in memory: ${String(error)}`,
+      );
       return undefined;
     }
   }

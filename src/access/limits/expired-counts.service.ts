@@ -3,12 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BackgroundWork } from '../../background/background-work.service.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../options/access.options.js';
-import { deleteCountsBefore } from './rate-limits.store.js';
+import { deleteExpiredCounts } from './rate-limits.store.js';
 
 const EVERY_MS = 300_000;
-
-/** The clocks of servers may differ, so a window that has ended on one server may still run on another. */
-const MARGIN_MS = 60_000;
 
 /** Deletes expired counts from the database every five minutes. */
 @Injectable()
@@ -25,6 +22,6 @@ export class ExpiredCountsService implements OnModuleInit {
   }
 
   async clear(): Promise<void> {
-    await deleteCountsBefore(this.dataSource.manager, Date.now() - MARGIN_MS);
+    await deleteExpiredCounts(this.dataSource.manager);
   }
 }

@@ -33,7 +33,7 @@ export async function countRequest(
   return row;
 }
 
-/** Deletes the counts whose window ended before a time in milliseconds since 1970. */
-export async function deleteCountsBefore(manager: EntityManager, time: number): Promise<void> {
-  await manager.query(`DELETE FROM ${RATE_LIMIT_TABLE} WHERE expire < $1::bigint`, [time]);
+/** Deletes the counts whose window ended. */
+export async function deleteExpiredCounts(manager: EntityManager): Promise<void> {
+  await manager.query(`DELETE FROM ${RATE_LIMIT_TABLE} WHERE expire < ${milliseconds(NOW)}`);
 }

@@ -5,18 +5,22 @@ import { ApiProblem } from '../problems/api-problem.js';
 import { ValidationProblem } from '../problems/problem.schema.js';
 import { REQUEST_ID_HEADERS } from '../requests/request-id.js';
 
-const WRONG_LIMIT = `limit must be a whole number from 1 to ${MAX_LIMIT}.`;
+const WRONG_LIMIT = `must be a whole number from 1 to ${MAX_LIMIT}.`;
 
-/** Documents the 400 of an operation with parameters in its path or query. */
-export function ApiWrongParameter(): MethodDecorator {
+/**
+ * Documents the 400 of an operation with parameters in its path or query. The example names one of them, with its
+ * fault.
+ */
+export function ApiWrongParameter(parameter: string, fault: string): MethodDecorator {
+  const detail = `${parameter} ${fault}`;
   return ApiProblem(
     'validation_failed',
     'A parameter of the path or the query is wrong. `errors` lists the wrong parameters.',
     {
       schema: ValidationProblem,
       example: {
-        detail: WRONG_LIMIT,
-        errors: [{ parameter: 'limit', code: 'invalid_value', detail: WRONG_LIMIT }],
+        detail,
+        errors: [{ parameter, code: 'invalid_value', detail }],
       },
     },
   );
@@ -37,7 +41,7 @@ export function ApiPages(): MethodDecorator {
       description: 'The `next_cursor` of the previous page.',
       schema: { type: 'string' },
     }),
-    ApiWrongParameter(),
+    ApiWrongParameter('limit', WRONG_LIMIT),
   );
 }
 

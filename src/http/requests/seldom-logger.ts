@@ -13,13 +13,26 @@ export class SeldomLogger {
 
   /** Logs `message`, unless an error of this kind was logged during the last minute. */
   error(kind: string, message: string, stack?: string): void {
-    const now = performance.now();
-    if (now - (this.loggedAt.get(kind) ?? -Infinity) < INTERVAL_MS) return;
-    this.loggedAt.set(kind, now);
-    this.logger.error(`${message} (Logged at most once a minute.)`, stack);
+    if (this.isDue(kind)) this.logger.error(seldom(message), stack);
+  }
+
+  /** Logs `message`, unless a warning of this kind was logged during the last minute. */
+  warn(kind: string, message: string): void {
+    if (this.isDue(kind)) this.logger.warn(seldom(message));
   }
 
   debug(message: string): void {
     this.logger.debug(message);
   }
+
+  private isDue(kind: string): boolean {
+    const now = performance.now();
+    if (now - (this.loggedAt.get(kind) ?? -Infinity) < INTERVAL_MS) return false;
+    this.loggedAt.set(kind, now);
+    return true;
+  }
+}
+
+function seldom(message: string): string {
+  return `${message} (Logged at most once a minute.)`;
 }

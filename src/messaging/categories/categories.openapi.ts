@@ -15,7 +15,7 @@ const NAME = applyDecorators(
     schema: categoryRule.schema as object,
     example: 'product_news',
   }),
-  ApiWrongParameter(),
+  ApiWrongParameter('name', 'must be at most 255 characters long.'),
 );
 
 const WRONG_CHANNELS = `required_channels must be a list of ${CHANNELS.join(', ')}.`;

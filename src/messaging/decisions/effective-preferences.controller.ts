@@ -57,7 +57,7 @@ const ApiListEffectivePreferences = (scope: RouteScope) =>
         'A time in the past. Changes at exactly this time count. The system default is always the current one.',
       schema: { type: 'string', format: 'date-time' },
     }),
-    ApiWrongParameter(),
+    ApiWrongParameter('as_of', 'must not be in the future.'),
     ApiAnswer(EffectivePreferenceListResource, 'All effective preferences, in one page.'),
   );
 

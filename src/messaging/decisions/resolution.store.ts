@@ -171,11 +171,18 @@ function rowsNow(database: Database): [stored: string, registered: string] {
   ];
 }
 
+/** How many versions of a category are read when its last one is a deletion. */
+const VERSIONS_BEFORE_DELETION = 100;
+
 /**
- * SQL for the preferences and the registry at the time $4: the last version of each category until then, unless it is
- * deleted. It finds each with one look-up in the index by category, and skips from one category of an owner to the next
+ * SQL for the preferences and the registry at the time $4. The last version of each category until then is found with
+ * one look-up in the index by category. The statement skips from one category of an owner to the next
  * (https://wiki.postgresql.org/wiki/Loose_indexscan), so that the number of versions does not matter. `version > 0` is
  * true for every row. It allows PostgreSQL to use that index.
+ *
+ * A new preference can have an earlier time than the deletion of the one before it, because an insertion reads the
+ * clock before it waits for the deletion. So if the last version is a deletion, the preference with the greatest id
+ * counts that is not deleted, among the last hundred versions.
  */
 function rowsAsOf(database: Database): [stored: string, registered: string] {
   const moment = timeOf('$4');
@@ -184,6 +191,11 @@ function rowsAsOf(database: Database): [stored: string, registered: string] {
           SELECT category FROM ${versions}
           WHERE tenant_id = $1::text AND owner_id = ${owner} AND version > 0 ${condition}
           ORDER BY category LIMIT 1)`;
+  const last = (count: number) => `
+          SELECT * FROM ${versions}
+          WHERE tenant_id = $1::text AND owner_id = selected.owner_id AND version > 0
+            AND category = selected.category AND changed_at <= ${moment}
+          ORDER BY category DESC, changed_at DESC, preference_id DESC, version DESC LIMIT ${count}`;
   return [
     `
     WITH RECURSIVE every (owner_id, category) AS (
@@ -200,14 +212,17 @@ function rowsAsOf(database: Database): [stored: string, registered: string] {
         CROSS JOIN unnest($3::text[] || ARRAY['']) AS listed (category)
         WHERE $3::text[] IS NOT NULL
     )
-    SELECT latest.*, latest.preference_id AS id
+    SELECT found.*, found.preference_id AS id
     FROM selected CROSS JOIN LATERAL (
-      SELECT * FROM ${versions}
-      WHERE tenant_id = $1::text AND owner_id = selected.owner_id AND version > 0
-        AND category = selected.category AND changed_at <= ${moment}
-      ORDER BY category DESC, changed_at DESC, preference_id DESC, version DESC LIMIT 1
-    ) AS latest
-    WHERE NOT deleted`,
+      (SELECT * FROM (${last(1)}) AS latest WHERE NOT deleted)
+      UNION ALL
+      (SELECT * FROM (
+         SELECT DISTINCT ON (preference_id) * FROM (${last(VERSIONS_BEFORE_DELETION)}) AS recent
+         ORDER BY preference_id DESC, version DESC
+       ) AS preference
+       WHERE NOT deleted LIMIT 1)
+      LIMIT 1
+    ) AS found`,
     `
     SELECT DISTINCT ON (tenant_id, name) * FROM ${database.table(NotificationCategoryVersion)}
     WHERE tenant_id IN ($1::text, '') AND changed_at <= ${moment}

@@ -26,7 +26,7 @@ export class OwnersController {
       "Exports the owner's preferences and their history. The response is streamed. " +
       'Required permission: `owners:read`.',
   })
-  @ApiWrongParameter()
+  @ApiWrongParameter('owner_id', 'must be at most 255 characters long.')
   @ApiAnswer(
     OwnerExportResource,
     'All data of the owner. The lists are empty when nothing is stored.',
@@ -47,7 +47,7 @@ export class OwnersController {
       "Deletes the owner's preferences and their history. In changes that the owner made for others, the actor " +
       'becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.',
   })
-  @ApiWrongParameter()
+  @ApiWrongParameter('owner_id', 'must be at most 255 characters long.')
   @ApiNoContentResponse({
     description: 'All data of the owner is erased.',
     headers: REQUEST_ID_HEADERS,

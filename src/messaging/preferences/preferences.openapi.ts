@@ -15,6 +15,7 @@ import { PreferenceChangeListResource } from './preference-change.resource.js';
 import { MAX_BATCH } from './preference.input.js';
 import { PreferenceListResource, PreferenceResource } from './preference.resource.js';
 import { ApiWrongPreference } from './preference.problems.js';
+import { WRONG_IF_MATCH } from './write-conditions.js';
 
 const EXAMPLE_ID = '0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f';
 
@@ -191,6 +192,7 @@ export const ApiDeletePreference = (scope: RouteScope) =>
     ApiProblem(
       'malformed_request',
       '`If-Match` is neither `*` nor a list of entity tags, or the path is not percent-encoded UTF-8.',
+      { example: { detail: WRONG_IF_MATCH } },
     ),
     NOT_FOUND,
     ApiProblem(

@@ -6,6 +6,10 @@ import { ProblemError } from '../../http/problems/problem.js';
 import { type CallContext, CONTEXT_RULES } from '../callers/caller.js';
 import { ifMatchValueRule } from './entity-tag.js';
 
+/** What is wrong with an `If-Match` that cannot be read. */
+export const WRONG_IF_MATCH =
+  'If-Match must be * or a list of entity tags, such as the ETag of the preference.';
+
 /** The conditions of a write (RFC 9110, section 13.1). */
 export interface WriteConditions {
   /**
@@ -52,9 +56,7 @@ export const Conditions = createParamDecorator(
     const ifMatch = headers['if-match'];
     const ifNoneMatch = headers['if-none-match'];
     if (faultIn(ifMatchRule, ifMatch)) {
-      throw malformed(
-        'If-Match must be * or a list of entity tags, such as the ETag of the preference.',
-      );
+      throw malformed(WRONG_IF_MATCH);
     }
     if (faultIn(ifNoneMatchRule, ifNoneMatch)) throw malformed('If-None-Match must be *.');
     if (ifMatch !== undefined && ifNoneMatch !== undefined) {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { SeldomLogger } from '../../http/requests/seldom-logger.js';
 import type { Middleware } from './middleware.js';
 
 /** How many requests of a connection may wait for their turn. */
@@ -10,17 +11,27 @@ const MAX_WAITING = 32;
  * connection ends when more than 32 requests wait, and when it ends, waiting requests are discarded.
  */
 export function oneAtATime(): Middleware {
-  const waiting = new WeakMap<Socket, (() => void)[]>();
+  const logger = new SeldomLogger('HttpServer');
+  /** The requests that wait, of each connection that is busy with an earlier one. */
+  const waitingOf = new WeakMap<Socket, (() => void)[]>();
+  const startNext = (socket: Socket): void => {
+    const next = socket.writable ? waitingOf.get(socket)?.shift() : undefined;
+    if (next) next();
+    else waitingOf.delete(socket);
+  };
   return ({ socket }, response, next) => {
-    const queue = waiting.get(socket);
-    if (queue && queue.length >= MAX_WAITING) return void socket.destroy();
-    response.once('close', () => {
-      const following = socket.writable ? waiting.get(socket)?.shift() : undefined;
-      if (following) following();
-      else waiting.delete(socket);
-    });
-    if (queue) return void queue.push(next);
-    waiting.set(socket, []);
+    const waiting = waitingOf.get(socket);
+    if (waiting && waiting.length >= MAX_WAITING) {
+      const client = socket.remoteAddress ?? 'A client';
+      logger.warn(
+        'pipelined',
+        `${client} sent more than ${MAX_WAITING} requests without waiting for answers. Its connection was ended.`,
+      );
+      return void socket.destroy();
+    }
+    response.once('close', () => startNext(socket));
+    if (waiting) return void waiting.push(next);
+    waitingOf.set(socket, []);
     next();
   };
 }

@@ -56,8 +56,11 @@ const SHORT_OPERATIONS = `
   .opblock-body textarea.body-param__text { min-height: 9em; height: 9em; }
 `;
 
-interface DocumentationFile {
+/** A file of the documentation. */
+export interface DocumentationFile {
+  /** The path under which it is served. */
   path: string;
+  /** The value of `Content-Type`. */
   type: string;
   content: string | Buffer;
 }
@@ -70,7 +73,6 @@ export function documentationOf(document: OpenAPIObject): DocumentationFile[] {
   return [
     { path: DOCUMENT_PATH, type: JSON_TYPE, content: JSON.stringify(document) },
     { path: DOCS_PATH, ...html },
-    { path: `${DOCS_PATH}/`, ...html },
     { path: `${DOCS_PATH}/start.js`, type: JAVASCRIPT, content: start },
     { path: `${DOCS_PATH}/short-operations.css`, type: CSS, content: SHORT_OPERATIONS },
     ...Object.entries(SWAGGER_UI_FILES).map(([name, type]) => ({
