@@ -153,7 +153,7 @@ describe('the package', () => {
         'InvalidInputError MESSAGING_CALLER MESSAGING_OPTIONS MessagingModule NotificationCategory NotificationPreference ' +
         'NotificationPreferenceVersion OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
-        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations messagingMigrationsSql 7',
+        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations messagingMigrationsSql 6',
     );
   });
 

@@ -171,58 +171,50 @@ function rowsNow(database: Database): [stored: string, registered: string] {
   ];
 }
 
-/** How many versions of a category are read when its last one is a deletion. */
-const VERSIONS_BEFORE_DELETION = 100;
-
 /**
- * SQL for the preferences and the registry at the time $4. The last version of each category until then is found with
- * one look-up in the index by category. The statement skips from one category of an owner to the next
- * (https://wiki.postgresql.org/wiki/Loose_indexscan), so that the number of versions does not matter. `version > 0` is
- * true for every row. It allows PostgreSQL to use that index.
+ * SQL for the preferences and the registry at the time $4: the last version of each preference until then. If a
+ * category had two preferences until then, the later one counts.
  *
- * A new preference can have an earlier time than the deletion of the one before it, because an insertion reads the
- * clock before it waits for the deletion. So if the last version is a deletion, the preference with the greatest id
- * counts that is not deleted, among the last hundred versions.
+ * The number of versions hardly matters. The statement skips from one preference of the owner to the next
+ * (https://wiki.postgresql.org/wiki/Loose_indexscan), and searches the version of each by bisection, because the times of
+ * its versions ascend. Every look-up is by the primary key.
  */
 function rowsAsOf(database: Database): [stored: string, registered: string] {
   const moment = timeOf('$4');
-  const versions = database.table(NotificationPreferenceVersion);
-  const nextCategory = (owner: string, condition = '') => `(
-          SELECT category FROM ${versions}
-          WHERE tenant_id = $1::text AND owner_id = ${owner} AND version > 0 ${condition}
-          ORDER BY category LIMIT 1)`;
-  const last = (count: number) => `
-          SELECT * FROM ${versions}
-          WHERE tenant_id = $1::text AND owner_id = selected.owner_id AND version > 0
-            AND category = selected.category AND changed_at <= ${moment}
-          ORDER BY category DESC, changed_at DESC, preference_id DESC, version DESC LIMIT ${count}`;
+  const versionOf = (owner: string, condition: string) => `(
+        SELECT * FROM ${database.table(NotificationPreferenceVersion)}
+        WHERE tenant_id = $1::text AND owner_id = ${owner} AND ${condition} LIMIT 1)`;
+  const first = versionOf('owners.owner_id', 'true ORDER BY preference_id');
+  const following = (rest: string) => versionOf('every.owner_id', `preference_id ${rest}`);
+  const searched = (version: string) =>
+    versionOf('search.owner_id', `preference_id = search.preference_id AND version = ${version}`);
   return [
     `
-    WITH RECURSIVE every (owner_id, category) AS (
-      SELECT owner_id, ${nextCategory('owners.owner_id')}
-      FROM unnest($2::text[]) AS owners (owner_id) WHERE $3::text[] IS NULL
+    WITH RECURSIVE every (owner_id, preference_id) AS (
+      SELECT owner_id, (SELECT preference_id FROM ${first} AS first)
+      FROM unnest($2::text[]) AS owners (owner_id)
       UNION ALL
-      SELECT owner_id, ${nextCategory('every.owner_id', 'AND category > every.category')}
-      FROM every WHERE category IS NOT NULL
+      SELECT owner_id, (SELECT preference_id FROM ${following('> every.preference_id ORDER BY preference_id')} AS next)
+      FROM every WHERE preference_id IS NOT NULL
     ),
-    selected AS (
-      SELECT owner_id, category FROM every WHERE category IS NOT NULL
-      UNION
-      SELECT owner_id, category FROM unnest($2::text[]) AS owners (owner_id)
-        CROSS JOIN unnest($3::text[] || ARRAY['']) AS listed (category)
-        WHERE $3::text[] IS NOT NULL
-    )
-    SELECT found.*, found.preference_id AS id
-    FROM selected CROSS JOIN LATERAL (
-      (SELECT * FROM (${last(1)}) AS latest WHERE NOT deleted)
+    search AS (
+      SELECT every.owner_id, every.preference_id, first.version AS low, last.version AS high
+      FROM every
+      CROSS JOIN LATERAL ${following('= every.preference_id ORDER BY version')} AS first
+      CROSS JOIN LATERAL ${following('= every.preference_id ORDER BY version DESC')} AS last
+      WHERE first.changed_at <= ${moment}
+        AND ($3::text[] IS NULL OR first.category = '' OR first.category = ANY ($3::text[]))
       UNION ALL
-      (SELECT * FROM (
-         SELECT DISTINCT ON (preference_id) * FROM (${last(VERSIONS_BEFORE_DELETION)}) AS recent
-         ORDER BY preference_id DESC, version DESC
-       ) AS preference
-       WHERE NOT deleted LIMIT 1)
-      LIMIT 1
-    ) AS found`,
+      SELECT search.owner_id, search.preference_id,
+             CASE WHEN middle.changed_at <= ${moment} THEN middle.version ELSE low END,
+             CASE WHEN middle.changed_at <= ${moment} THEN high ELSE middle.version - 1 END
+      FROM search CROSS JOIN LATERAL ${searched('(low + high + 1) / 2')} AS middle
+      WHERE low < high
+    )
+    SELECT DISTINCT ON (found.owner_id, found.category) found.*, found.preference_id AS id
+    FROM search CROSS JOIN LATERAL ${searched('low')} AS found
+    WHERE low = high AND NOT deleted
+    ORDER BY found.owner_id, found.category, found.preference_id DESC`,
     `
     SELECT DISTINCT ON (tenant_id, name) * FROM ${database.table(NotificationCategoryVersion)}
     WHERE tenant_id IN ($1::text, '') AND changed_at <= ${moment}
