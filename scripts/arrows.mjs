@@ -28,7 +28,11 @@ export const ROOMS = new Map([
     'messaging/decisions',
     [...BASE, 'background', ...DOMAIN, 'messaging/categories', 'messaging/preferences'],
   ],
-  ['messaging/owners', [...BASE, ...DOMAIN, 'messaging/categories', 'messaging/preferences']],
+  ['messaging/settings', [...BASE, ...DOMAIN, 'messaging/preferences']],
+  [
+    'messaging/owners',
+    [...BASE, ...DOMAIN, 'messaging/categories', 'messaging/preferences', 'messaging/settings'],
+  ],
   ['messaging/migrations', ['postgres']],
   [
     'messaging',
@@ -39,6 +43,7 @@ export const ROOMS = new Map([
       'messaging/categories',
       'messaging/preferences',
       'messaging/decisions',
+      'messaging/settings',
       'messaging/owners',
     ],
   ],
@@ -127,6 +132,7 @@ const COMPOSITIONS = new Map([
       'messaging/categories',
       'messaging/preferences',
       'messaging/decisions',
+      'messaging/settings',
       'messaging/owners',
       'messaging/migrations',
       'messaging',

@@ -77,3 +77,9 @@ export {
   type ListPreferences,
 } from './messaging/preferences/preferences.service.js';
 export type { DeleteContext, UpsertContext } from './messaging/preferences/write-conditions.js';
+export { NotificationSettings } from './messaging/settings/notification-settings.entity.js';
+export type { QuietHours, Weekday } from './messaging/settings/quiet-hours.js';
+export { SettingsInput } from './messaging/settings/settings.input.js';
+export { SettingsService } from './messaging/settings/settings.service.js';
+export type { SettingsChange } from './messaging/settings/settings.store.js';
+export type { OwnerSettings, SettingsValues } from './messaging/settings/settings-values.js';

@@ -129,6 +129,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messaging/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings
+         * @description Reads what holds for all notifications of the owner. Without stored settings, the answer has the defaults, null for the times, and no `ETag`. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["getSettings"];
+        /**
+         * Create or replace the settings
+         * @description Replaces all settings of the owner; an absent field gets its default. It is idempotent: a repeated request gets the same response, byte for byte. It changes no preference. Without a condition the last write wins. The owner is you, the caller. Required permission: `messaging:update`.
+         */
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of the settings
+         * @description Lists the changes of the owner's settings, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is you, the caller. Required permission: `messaging:read`.
+         */
+        get: operations["listSettingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messaging/owners/{owner_id}/preferences": {
         parameters: {
             query?: never;
@@ -217,6 +261,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messaging/owners/{owner_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings
+         * @description Reads what holds for all notifications of the owner. Without stored settings, the answer has the defaults, null for the times, and no `ETag`. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["getOwnerSettings"];
+        /**
+         * Create or replace the settings
+         * @description Replaces all settings of the owner; an absent field gets its default. It is idempotent: a repeated request gets the same response, byte for byte. It changes no preference. Without a condition the last write wins. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:update`.
+         */
+        put: operations["putOwnerSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messaging/owners/{owner_id}/export": {
         parameters: {
             query?: never;
@@ -289,6 +357,26 @@ export interface paths {
          * @description Lists the changes of one of the owner's preferences, newest first. The preference may be deleted. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
          */
         get: operations["listOwnerPreferenceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messaging/owners/{owner_id}/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of the settings
+         * @description Lists the changes of the owner's settings, newest first. Each change has the values before and after, its actor, its time and its origin. The owner is the one in the path, in the tenant of your credential. Required permission: `owners:read`.
+         */
+        get: operations["listOwnerSettingsHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1499,6 +1587,285 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        MessagingQuietHours: {
+            /**
+             * @description The days on which the hours begin.
+             * @example [
+             *       "sat",
+             *       "sun"
+             *     ]
+             */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * @description The local time at which they begin.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description The local time at which they end; on the next day if it is not after `from`.
+             * @example 09:00
+             */
+            to: string;
+        };
+        MessagingSettings: {
+            /**
+             * @description The time zone of the owner; null means UTC.
+             * @example Europe/Vienna
+             */
+            time_zone: string | null;
+            /**
+             * @description The language of the owner: a tag of BCP 47.
+             * @example de-AT
+             */
+            locale: string | null;
+            /**
+             * @description The local time at which the daily digest is sent.
+             * @example 08:00
+             */
+            daily_digest_at: string;
+            /**
+             * @description Hours in which email and push wait.
+             * @example [
+             *       {
+             *         "days": [
+             *           "sat",
+             *           "sun"
+             *         ],
+             *         "from": "22:00",
+             *         "to": "09:00"
+             *       }
+             *     ]
+             */
+            quiet_hours: components["schemas"]["MessagingQuietHours"][];
+            /**
+             * Format: date-time
+             * @description The end of a pause: until then push is not sent and email waits. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            paused_until: string | null;
+            /**
+             * @description Channels that deliver nothing, whatever the preferences say.
+             * @example [
+             *       "push"
+             *     ]
+             */
+            closed_channels: ("in_app" | "email" | "push")[];
+            /**
+             * @description The kind of resource.
+             * @example notification_settings
+             * @enum {string}
+             */
+            object: "notification_settings";
+            /**
+             * Format: date-time
+             * @description When the settings were first stored; null when they never were. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When one of the values last changed; null when none were stored. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updated_at: string | null;
+        };
+        MessagingQuietHoursInput: {
+            /**
+             * @description The days on which the hours begin.
+             * @example [
+             *       "mon",
+             *       "tue",
+             *       "wed",
+             *       "thu",
+             *       "fri"
+             *     ]
+             */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * @description The local time at which they begin.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description The local time at which they end; on the next day if it is not after `from`. The same time is 24 hours.
+             * @example 07:00
+             */
+            to: string;
+        };
+        MessagingSettingsInput: {
+            /**
+             * @description The time zone of the owner: a name of the IANA database. Null means UTC.
+             * @example Europe/Vienna
+             */
+            time_zone?: string | null;
+            /**
+             * @description The language of the owner: a tag of BCP 47.
+             * @example de-AT
+             */
+            locale?: string | null;
+            /**
+             * @description The local time at which the daily digest is sent.
+             * @default 08:00
+             * @example 08:00
+             */
+            daily_digest_at?: string;
+            /**
+             * @description Hours in which email and push wait; in-app does not. They must leave at least one minute of the week free.
+             * @default []
+             * @example [
+             *       {
+             *         "days": [
+             *           "sat",
+             *           "sun"
+             *         ],
+             *         "from": "22:00",
+             *         "to": "09:00"
+             *       }
+             *     ]
+             */
+            quiet_hours?: components["schemas"]["MessagingQuietHoursInput"][];
+            /**
+             * Format: date-time
+             * @description The end of a pause: until then push is not sent and email waits. Null means that there is no pause.
+             * @example 2026-12-24T00:00:00.000Z
+             */
+            paused_until?: string | null;
+            /**
+             * @description Channels that deliver nothing, except where a category requires them. No preference changes, and each one holds again when its channel is opened.
+             * @default []
+             * @example [
+             *       "push"
+             *     ]
+             */
+            closed_channels?: ("in_app" | "email" | "push")[];
+        };
+        MessagingSettingsValues: {
+            /**
+             * @description The time zone of the owner; null means UTC.
+             * @example Europe/Vienna
+             */
+            time_zone: string | null;
+            /**
+             * @description The language of the owner: a tag of BCP 47.
+             * @example de-AT
+             */
+            locale: string | null;
+            /**
+             * @description The local time at which the daily digest is sent.
+             * @example 08:00
+             */
+            daily_digest_at: string;
+            /**
+             * @description Hours in which email and push wait.
+             * @example [
+             *       {
+             *         "days": [
+             *           "sat",
+             *           "sun"
+             *         ],
+             *         "from": "22:00",
+             *         "to": "09:00"
+             *       }
+             *     ]
+             */
+            quiet_hours: components["schemas"]["MessagingQuietHours"][];
+            /**
+             * Format: date-time
+             * @description The end of a pause: until then push is not sent and email waits. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            paused_until: string | null;
+            /**
+             * @description Channels that deliver nothing, whatever the preferences say.
+             * @example [
+             *       "push"
+             *     ]
+             */
+            closed_channels: ("in_app" | "email" | "push")[];
+        };
+        MessagingSettingsChange: {
+            /**
+             * @description The kind of resource.
+             * @example settings_change
+             * @enum {string}
+             */
+            object: "settings_change";
+            /**
+             * @description The version that the change created. Versions are numbered from 1 without gaps.
+             * @example 2
+             */
+            version: number;
+            /**
+             * @description The values before the change; null if the change stored the first settings.
+             * @example {
+             *       "time_zone": null,
+             *       "locale": null,
+             *       "daily_digest_at": "08:00",
+             *       "quiet_hours": [],
+             *       "paused_until": null,
+             *       "closed_channels": []
+             *     }
+             */
+            before: components["schemas"]["MessagingSettingsValues"] | null;
+            /**
+             * @description The values after the change.
+             * @example {
+             *       "time_zone": "Europe/Vienna",
+             *       "locale": null,
+             *       "daily_digest_at": "08:00",
+             *       "quiet_hours": [],
+             *       "paused_until": null,
+             *       "closed_channels": []
+             *     }
+             */
+            after: components["schemas"]["MessagingSettingsValues"];
+            /**
+             * Format: date-time
+             * @description When the change was made. RFC 3339, UTC, milliseconds.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            changed_at: string;
+            /**
+             * @description Who made the change: an owner id, `system`, a value of the host application, or `erased` for an erased owner.
+             * @example ada
+             */
+            actor: string;
+            /**
+             * @description The credential of the actor, if there was one.
+             * @example 1HeddIikNNmACOJfy
+             */
+            credential_id: string | null;
+            /**
+             * @description The origin of the change: `api`, `on_behalf` of the owner, `service`, or a value of the host application.
+             * @example api
+             */
+            via: string;
+            /**
+             * @description The id of the request that made the change, if there was one.
+             * @example 01a206bd-d961-7284-a117-941c95972a1b
+             */
+            request_id: string | null;
+        };
+        MessagingSettingsChangeList: {
+            /**
+             * @description The kind of resource.
+             * @example list
+             * @enum {string}
+             */
+            object: "list";
+            /** @description The items of this page. */
+            data: components["schemas"]["MessagingSettingsChange"][];
+            /**
+             * @description Whether more items follow this page.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * @description The `cursor` of the next page; null on the last page.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
         MessagingOwnerExport: {
             /**
              * @description The kind of resource.
@@ -1532,6 +1899,16 @@ export interface components {
              * @example 0
              */
             acted_for_others: number;
+            /**
+             * @description The settings; an empty list when none are stored.
+             * @example []
+             */
+            settings: components["schemas"]["MessagingSettings"][];
+            /**
+             * @description All changes of the settings, newest first.
+             * @example []
+             */
+            settings_history: components["schemas"]["MessagingSettingsChange"][];
         };
         MessagingCategory: {
             /**
@@ -1891,7 +2268,7 @@ export interface components {
                  *       "type": "urn:bellwether:problem:precondition_failed",
                  *       "title": "Precondition failed",
                  *       "status": 412,
-                 *       "detail": "The preference was changed or deleted. Read it again before you retry.",
+                 *       "detail": "The resource was changed or deleted. Read it again before you retry.",
                  *       "instance": "/v1/messaging/preferences",
                  *       "code": "precondition_failed",
                  *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
@@ -2085,7 +2462,7 @@ export interface components {
                  *       "type": "urn:bellwether:problem:precondition_failed",
                  *       "title": "Precondition failed",
                  *       "status": 412,
-                 *       "detail": "The preference was changed or deleted. Read it again before you retry.",
+                 *       "detail": "The resource was changed or deleted. Read it again before you retry.",
                  *       "instance": "/v1/messaging/preferences",
                  *       "code": "precondition_failed",
                  *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
@@ -2690,6 +3067,152 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have. The answer is 304 if the settings still have it. (In a host application on Fastify, the answer is 200 with the settings.) */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettings"];
+                };
+            };
+            /** @description The settings still have the entity tag in `If-None-Match`. */
+            304: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the settings had when you read them, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if they have another version or are not stored. */
+                "If-Match"?: string;
+                /** @description With `*`, the answer is 412 if there are stored settings. */
+                "If-None-Match"?: "*";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The stored settings. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettings"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "daily_digest_at must be a time from 00:00 to 23:59, such as 08:00.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/daily_digest_at",
+                     *           "code": "invalid_value",
+                     *           "detail": "daily_digest_at must be a time from 00:00 to 23:59, such as 08:00."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.messaging.update"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSettingsHistory: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettingsChangeList"];
+                };
+            };
+            400: components["responses"]["InvalidParameters"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.messaging.read"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listOwnerPreferences: {
         parameters: {
             query?: {
@@ -3094,6 +3617,169 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getOwnerSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have. The answer is 304 if the settings still have it. (In a host application on Fastify, the answer is 200 with the settings.) */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettings"];
+                };
+            };
+            /** @description The settings still have the entity tag in `If-None-Match`. */
+            304: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.owners.read"];
+            /** @description There is no such resource, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putOwnerSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the settings had when you read them, or a list of tags, or `*` for any version (RFC 9110, section 13.1.1). The answer is 412 if they have another version or are not stored. */
+                "If-Match"?: string;
+                /** @description With `*`, the answer is 412 if there are stored settings. */
+                "If-None-Match"?: "*";
+            };
+            path: {
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagingSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The stored settings. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    /** @description The strong entity tag of the settings, for `If-Match`. Absent when none are stored. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettings"];
+                };
+            };
+            /** @description The body is not JSON, not UTF-8 or nested too deeply, or a field is wrong. `errors` lists every wrong field. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "daily_digest_at must be a time from 00:00 to 23:59, such as 08:00.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/daily_digest_at",
+                     *           "code": "invalid_value",
+                     *           "detail": "daily_digest_at must be a time from 00:00 to 23:59, such as 08:00."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.owners.update"];
+            /** @description There is no such resource, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     exportOwner: {
         parameters: {
             query?: never;
@@ -3351,6 +4037,64 @@ export interface operations {
              *     The owner never had a preference with this id.
              */
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOwnerSettingsHistory: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the owner, in the tenant of your credential. */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes. */
+            200: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagingSettingsChangeList"];
+                };
+            };
+            400: components["responses"]["InvalidParameters"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied.owners.read"];
+            /** @description There is no such resource, or you may not act for this owner. */
+            404: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such owner.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "not_found",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingProblem"];
+                };
+            };
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

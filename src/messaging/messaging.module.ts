@@ -50,6 +50,9 @@ import {
   PreferencesController,
 } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { OwnerSettingsController, SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
+import { TimeZones } from './settings/time-zones.service.js';
 import { SchemaCheck } from './storage/schema-check.js';
 import {
   KEPT_TABLES,
@@ -72,6 +75,8 @@ const CONTROLLERS = [
   OwnerEffectivePreferencesController,
   OwnerPreferenceHistoryController,
   OwnerPreferencesController,
+  SettingsController,
+  OwnerSettingsController,
   OwnersController,
   CategoriesController,
   DecisionsController,
@@ -86,6 +91,7 @@ const SERVICES = [
   OwnersService,
   PreferenceHistoryService,
   PreferencesService,
+  SettingsService,
 ];
 
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
@@ -138,6 +144,7 @@ function withExtras(definition: DynamicModule, extras: MessagingExtras): Dynamic
       OwnerGuard,
       PermissionsGuard,
       SchemaCheck,
+      TimeZones,
       TransactionsService,
     ],
     exports: [CHALLENGE],

@@ -73,6 +73,8 @@ describe('migrations', () => {
       'notification_erasure',
       'notification_preference',
       'notification_preference_version',
+      'notification_settings',
+      'notification_settings_version',
     ]);
     expect(await elsewhere.getRepository(NotificationPreference).count()).toBe(0);
     await elsewhere.destroy();

@@ -41,9 +41,12 @@ describe('the number of SQL statements', () => {
     ['get', 'preferences/{id}/history', undefined, 1],
     ['put', 'owners/ada/preferences', VALID, 1],
     ['get', 'owners/ada/preferences/effective', undefined, 1],
-    // Two pages of preferences, two of the history, and the count of changes for others.
-    ['get', 'owners/ada/export', undefined, 5],
-    ['delete', 'owners/ada', undefined, 10],
+    // Two pages of preferences, two of the history, the count of changes for others, the settings and their history.
+    ['get', 'owners/ada/export', undefined, 7],
+    ['delete', 'owners/ada', undefined, 13],
+    ['get', 'settings', undefined, 1],
+    ['put', 'settings', { locale: 'de' }, 1],
+    ['get', 'settings/history', undefined, 1],
     ['post', 'decisions/preview', { category: 'news', owner_ids: ['ada', 'bob'] }, 1],
     ['get', 'categories', undefined, 1],
     ['get', 'categories/news', undefined, 1],

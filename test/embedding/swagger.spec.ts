@@ -39,7 +39,7 @@ describe.each(ADAPTERS)("a host's Swagger document on %s", (_adapter, adapter) =
         Object.entries(after.paths).filter(([path]) => path.startsWith('/me/') === ours),
       ),
     );
-    expect(Object.keys(added!)).toHaveLength(17);
+    expect(Object.keys(added!)).toHaveLength(21);
     expect({ ...after, paths, components: undefined }).toEqual({
       ...before,
       components: undefined,
@@ -52,7 +52,7 @@ describe.each(ADAPTERS)("a host's Swagger document on %s", (_adapter, adapter) =
     expect(components).toEqual(hostComponents);
     expect(schemas).toMatchObject(hostSchemas!);
     const names = Object.keys(schemas!).filter((name) => !(name in hostSchemas!));
-    expect(names).toHaveLength(30);
+    expect(names).toHaveLength(37);
     expect(names.every((name) => name.startsWith('Messaging'))).toBe(true);
   });
 

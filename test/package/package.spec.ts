@@ -151,9 +151,9 @@ describe('the package', () => {
       'BatchPreferenceInput CHANNELS CategoriesService CategoryInput CategoryNotFoundError DIGESTS ' +
         'DecisionsForManyService DecisionsService DomainError ' +
         'InvalidInputError MESSAGING_CALLER MESSAGING_OPTIONS MessagingModule NotificationCategory NotificationPreference ' +
-        'NotificationPreferenceVersion OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
+        'NotificationPreferenceVersion NotificationSettings OwnersNotFoundError OwnersService PERMISSIONS PreconditionFailedError ' +
         'PreferenceHistoryService PreferenceInput PreferenceNotFoundError PreferencesService ' +
-        'ProblemFilter UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations messagingMigrationsSql 6',
+        'ProblemFilter SettingsInput SettingsService UnknownCategoryError entityTagOf isMessagingRoute messagingEntities messagingMigrations messagingMigrationsSql 7',
     );
   });
 

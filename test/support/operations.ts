@@ -26,6 +26,10 @@ const ofPreferences = (scope: string): Call[] => [
   ['get', `${scope}/preferences/history`],
   ['get', `${scope}/preferences/{id}/history`],
   ['delete', `${scope}/preferences/{id}`],
+  ['put', `${scope}/settings`, { locale: 'de' }],
+  ['put', `${scope}/settings`, { locale: 'en' }],
+  ['get', `${scope}/settings`],
+  ['get', `${scope}/settings/history`],
 ];
 
 /**

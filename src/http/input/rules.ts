@@ -84,18 +84,21 @@ export function oneOf(values: readonly string[]): Rule {
   return { schema: { enum: [...values] }, check };
 }
 
-/** A list of some of `values`, each at most once. `noun` names one of them in error messages. */
-export function someOf(values: readonly string[], noun: string): Rule {
+/** A list of at least `minItems` of `values`, each at most once. `noun` names one of them in error messages. */
+export function someOf(values: readonly string[], noun: string, minItems = 0): Rule {
   const fault = `must be a list of ${values.join(', ')}.`;
   const known: readonly unknown[] = values;
   const check: Rule['check'] = (list) => {
     if (!Array.isArray(list)) return wrongType(fault);
     if (!list.every((value) => known.includes(value))) return wrongValue(fault);
+    if (list.length < minItems) return wrongValue(`must name at least ${minItems} ${noun}.`);
     return new Set(list).size < list.length
       ? wrongValue(`must name each ${noun} only once.`)
       : undefined;
   };
-  return { schema: { type: 'string', isArray: true, enum: [...values], uniqueItems: true }, check };
+  const size = minItems > 0 ? { minItems } : {};
+  const schema = { type: 'string', isArray: true, enum: [...values], uniqueItems: true, ...size };
+  return { schema, check };
 }
 
 /** A string that `faultOf` accepts. `faultOf` returns undefined, or words that follow the name of the field. */
@@ -174,8 +177,10 @@ export function wholeNumber(minimum: number, maximum: number): Rule {
   return { schema: { type: 'integer', minimum, maximum }, check };
 }
 
-/** A time in the future: an RFC 3339 date-time in JSON, a `Date` in a call. It is normalised to a `Date`. */
-export const futureMoment: Rule = {
+/**
+ * A time from 1970 to the year 9999: an RFC 3339 date-time in JSON, a `Date` in a call. It is normalised to a `Date`.
+ */
+export const moment: Rule = {
   schema: { type: 'string', format: 'date-time', maxLength: 64 },
   normalize: (value) => (typeof value === 'string' ? (momentIn(value) ?? value) : value),
   check: (value) => {
@@ -186,9 +191,17 @@ export const futureMoment: Rule = {
     }
     const time = value.getTime();
     if (Number.isNaN(time)) return wrongValue('must be a valid date.');
-    if (time >= END_OF_TIME) return wrongValue('must not be after the year 9999.');
-    return time > Date.now() ? undefined : wrongValue('must be in the future.');
+    if (time < 0) return wrongValue('must not be before 1970.');
+    return time < END_OF_TIME ? undefined : wrongValue('must not be after the year 9999.');
   },
+};
+
+/** A `moment` in the future. */
+export const futureMoment: Rule = {
+  ...moment,
+  check: (value) =>
+    moment.check(value) ??
+    ((value as Date).getTime() > Date.now() ? undefined : wrongValue('must be in the future.')),
 };
 
 /** An object that follows the rules of an input class. */
@@ -204,14 +217,20 @@ export function objects(nested: new () => object, maxItems: number): Rule {
   return { schema: { type: [nested], ...schema }, check, nested };
 }
 
-/** A list of 1 to `maxItems` items of any kind. */
-function sized(maxItems: number): Rule {
+/** A list of at most `maxItems` objects that follow the rules of an input class. */
+export function objectsUpTo(nested: new () => object, maxItems: number): Rule {
+  const { check, schema } = sized(maxItems, 0);
+  return { schema: { type: [nested], ...schema }, check, nested };
+}
+
+/** A list of `minItems` to `maxItems` items of any kind. */
+function sized(maxItems: number, minItems = 1): Rule {
   const check: Rule['check'] = (value) => {
     if (!Array.isArray(value)) return wrongType('must be a list.');
-    const fits = value.length >= 1 && value.length <= maxItems;
-    return fits ? undefined : wrongValue(`must have 1 to ${maxItems} items.`);
+    const fits = value.length >= minItems && value.length <= maxItems;
+    return fits ? undefined : wrongValue(`must have ${minItems} to ${maxItems} items.`);
   };
-  return { schema: { minItems: 1, maxItems }, check };
+  return { schema: { ...(minItems > 0 && { minItems }), maxItems }, check };
 }
 
 /** A list of 1 to `maxItems` values that each follow a rule. */

@@ -51,7 +51,7 @@ export const PROBLEMS = {
   precondition_failed: {
     status: 412,
     title: 'Precondition failed',
-    detail: 'The preference was changed or deleted. Read it again before you retry.',
+    detail: 'The resource was changed or deleted. Read it again before you retry.',
   },
   payload_too_large: {
     status: 413,

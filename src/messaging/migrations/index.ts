@@ -5,6 +5,7 @@ import { CreateNotificationCategory1795564800000 } from './1795564800000-create-
 import { VersionsAreOnlyAdded1795651200000 } from './1795651200000-versions-are-only-added.js';
 import { IndexTheHistory1795824000000 } from './1795824000000-index-the-history.js';
 import { CountErasedRowsByKind1795910400000 } from './1795910400000-count-erased-rows-by-kind.js';
+import { CreateNotificationSettings1796083200000 } from './1796083200000-create-notification-settings.js';
 import type { ForwardMigration } from '../../postgres/forward-migration.js';
 import { type MigrationSql, sqlOf } from '../../postgres/migration-sql.js';
 import { isSchemaName, SCHEMA_NAME } from '../../postgres/schema-name.js';
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly (new () => ForwardMigration & MigrationInterface)[] =
   VersionsAreOnlyAdded1795651200000,
   IndexTheHistory1795824000000,
   CountErasedRowsByKind1795910400000,
+  CreateNotificationSettings1796083200000,
 ];
 
 /** The options of `messagingMigrations` and `messagingMigrationsSql`. */

@@ -19,6 +19,12 @@ const TAGS = [
     'How effective preferences are found',
   ],
   [
+    'Settings',
+    "What holds for all of the caller's notifications: time zone, quiet hours, a pause, closed channels.",
+    'api.md#settings',
+    'Settings',
+  ],
+  [
     'Owners',
     'The preferences of other owners whom the caller acts for, and the export and erasure of all their data.',
     'api.md#acting-for-an-owner',
