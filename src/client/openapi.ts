@@ -3656,6 +3656,35 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A parameter of the path or the query is wrong. `errors` lists the wrong parameters. */
+            400: {
+                headers: {
+                    /** @description Identifies the request in the log. It is the `X-Request-Id` of the request if that is well formed. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:bellwether:problem:validation_failed",
+                     *       "title": "Validation failed",
+                     *       "status": 400,
+                     *       "detail": "owner_id must be at most 255 characters long.",
+                     *       "instance": "/v1/messaging/preferences",
+                     *       "code": "validation_failed",
+                     *       "request_id": "0192f0c1-2b7e-7cc3-98c4-dc0c0c07398f",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "owner_id",
+                     *           "code": "invalid_value",
+                     *           "detail": "owner_id must be at most 255 characters long."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessagingValidationProblem"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied.owners.read"];
             /** @description There is no such resource, or you may not act for this owner. */

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiAnswer, ApiPages } from '../../http/lists/list.schema.js';
+import { ApiAnswer, ApiPages, ApiWrongParameter } from '../../http/lists/list.schema.js';
 import { ApiHeader, ApiResponse } from '../../http/openapi/openapi.js';
 import { ApiProblem } from '../../http/problems/api-problem.js';
 import { ValidationProblem } from '../../http/problems/problem.schema.js';
@@ -36,6 +36,9 @@ export const ApiGetSettings = (scope: RouteScope) =>
         'the answer is 200 with the settings.)',
       schema: { type: 'string' },
     }),
+    ...(scope.name === 'Owner'
+      ? [ApiWrongParameter('owner_id', 'must be at most 255 characters long.')]
+      : []),
     ApiAnswer(SettingsResource, 'The settings.', ETAG),
     ApiResponse({
       status: 304,
