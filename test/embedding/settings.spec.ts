@@ -53,6 +53,21 @@ describe('settings in the code of a host', () => {
     expect((await settings.get(ADA)).pausedUntil).toBeNull();
   });
 
+  it('the option manager is called once for each call', async () => {
+    let calls = 0;
+    const manager = () => {
+      calls += 1;
+      return app.get(DataSource).manager;
+    };
+    const other = await startHost(database, { messaging: { manager } });
+    const service = other.get(SettingsService, { strict: false });
+    await service.put({ ownerId: 'ben' }, { timeZone: 'Europe/Vienna' });
+    await service.get({ ownerId: 'ben' });
+    await other.close();
+
+    expect(calls).toBe(2);
+  });
+
   it.each<[given: object, context: object, place: object]>([
     [{ timeZone: 'Mars' }, {}, { field: 'timeZone' }],
     [

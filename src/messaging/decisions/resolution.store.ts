@@ -181,27 +181,29 @@ function rowsNow(database: Database): [stored: string, registered: string] {
  */
 function rowsAsOf(database: Database): [stored: string, registered: string] {
   const moment = timeOf('$4');
-  const versionOf = (owner: string, condition: string) => `(
+  const versionOf = (owner: string, rest: string) => `(
         SELECT * FROM ${database.table(NotificationPreferenceVersion)}
-        WHERE tenant_id = $1::text AND owner_id = ${owner} AND ${condition} LIMIT 1)`;
-  const first = versionOf('owners.owner_id', 'true ORDER BY preference_id');
-  const following = (rest: string) => versionOf('every.owner_id', `preference_id ${rest}`);
+        WHERE tenant_id = $1::text AND owner_id = ${owner} ${rest} LIMIT 1)`;
+  const every = (rest: string) => versionOf('every.owner_id', `AND preference_id ${rest}`);
   const searched = (version: string) =>
-    versionOf('search.owner_id', `preference_id = search.preference_id AND version = ${version}`);
+    versionOf(
+      'search.owner_id',
+      `AND preference_id = search.preference_id AND version = ${version}`,
+    );
   return [
     `
     WITH RECURSIVE every (owner_id, preference_id) AS (
-      SELECT owner_id, (SELECT preference_id FROM ${first} AS first)
+      SELECT owner_id, (SELECT preference_id FROM ${versionOf('owners.owner_id', 'ORDER BY preference_id')} AS first)
       FROM unnest($2::text[]) AS owners (owner_id)
       UNION ALL
-      SELECT owner_id, (SELECT preference_id FROM ${following('> every.preference_id ORDER BY preference_id')} AS next)
+      SELECT owner_id, (SELECT preference_id FROM ${every('> every.preference_id ORDER BY preference_id')} AS next)
       FROM every WHERE preference_id IS NOT NULL
     ),
     search AS (
       SELECT every.owner_id, every.preference_id, first.version AS low, last.version AS high
       FROM every
-      CROSS JOIN LATERAL ${following('= every.preference_id ORDER BY version')} AS first
-      CROSS JOIN LATERAL ${following('= every.preference_id ORDER BY version DESC')} AS last
+      CROSS JOIN LATERAL ${every('= every.preference_id ORDER BY version')} AS first
+      CROSS JOIN LATERAL ${every('= every.preference_id ORDER BY version DESC')} AS last
       WHERE first.changed_at <= ${moment}
         AND ($3::text[] IS NULL OR first.category = '' OR first.category = ANY ($3::text[]))
       UNION ALL

@@ -1,6 +1,7 @@
 import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
+import { shownProvenance, withShownProvenance } from '../callers/provenance.resource.js';
 import {
   columnsOf,
   EXAMPLE_COLUMNS,
@@ -11,9 +12,7 @@ import { PreferenceValuesResource } from '../channels/value-schemas.js';
 import type { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import type { PreferenceChange } from './preferences.options.js';
 
-/** One change of a preference as the API returns it. */
-@ApiSchema({ name: 'MessagingPreferenceChange' })
-export class PreferenceChangeResource {
+class ChangedPreference {
   @ObjectKind('preference_change')
   object!: 'preference_change';
 
@@ -58,40 +57,14 @@ export class PreferenceChangeResource {
 
   @Moment('When the change was made.')
   changed_at!: string;
+}
 
-  @ApiProperty({
-    type: String,
-    description:
-      'Who made the change: an owner id, `system`, a value of the host application, or `erased` for an erased owner.',
-    example: 'ada',
-  })
-  actor!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The credential of the actor, if there was one.',
-    example: '1HeddIikNNmACOJfy',
-  })
-  credential_id!: string | null;
-
-  @ApiProperty({
-    type: String,
-    description:
-      'The origin of the change: `api`, `on_behalf` of the owner, `service`, `migration`, or a value of the host ' +
-      'application.',
-    example: 'api',
-  })
-  via!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The id of the request that made the change, if there was one.',
-    example: '01a206bd-d961-7284-a117-941c95972a1b',
-  })
-  request_id!: string | null;
-
+/** One change of a preference as the API returns it. */
+@ApiSchema({ name: 'MessagingPreferenceChange' })
+export class PreferenceChangeResource extends withShownProvenance(
+  ChangedPreference,
+  '`api`, `on_behalf` of the owner, `service`, `migration`',
+) {
   static of(this: void, { before, after }: PreferenceChange): PreferenceChangeResource {
     return {
       object: 'preference_change',
@@ -101,10 +74,7 @@ export class PreferenceChangeResource {
       before: stateIn(before),
       after: stateIn(after),
       changed_at: after.changedAt.toISOString(),
-      actor: after.actor,
-      credential_id: after.credentialId,
-      via: after.via,
-      request_id: after.requestId,
+      ...shownProvenance(after),
     };
   }
 }

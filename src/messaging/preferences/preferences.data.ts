@@ -1,7 +1,7 @@
 import type { Database } from '../../postgres/database.js';
+import { eraseOwned } from '../callers/erase-owned.store.js';
 import { type KeptData, pagesOf } from '../storage/kept-data.js';
 import type { RowOwner } from '../storage/storage.options.js';
-import { eraseOwner } from './erase-owner.store.js';
 import { countChangesForOthers, listChanges, positionOf } from './history.store.js';
 import { NotificationPreferenceVersion } from './notification-preference-version.entity.js';
 import { categoryColumn, NotificationPreference } from './notification-preference.entity.js';
@@ -49,7 +49,19 @@ export const preferencesData: KeptData = {
       read: countChangesForOthers,
     },
   ],
-  erase: eraseOwner,
+  erase: async (database, owner) => {
+    const { rows, versions, forOthers } = await eraseOwned(
+      database,
+      owner,
+      NotificationPreference,
+      NotificationPreferenceVersion,
+    );
+    return {
+      preferences: rows,
+      preference_versions: versions,
+      changes_for_others: forOthers,
+    };
+  },
 };
 
 async function* exportPreferences(database: Database, owner: RowOwner) {

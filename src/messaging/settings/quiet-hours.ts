@@ -34,17 +34,19 @@ function minutesOf(time: string): number {
 
 /** Refuses quiet hours that leave no free minute in the week, because nothing could ever be delivered. */
 export function refuseWholeWeek(all: readonly QuietHours[]): WrongValue[] {
-  const free = new Set(Array.from({ length: WEEK }, (_, minute) => minute));
+  const isQuiet = new Uint8Array(WEEK);
   for (const { days, from, to } of all) {
     const start = minutesOf(from);
     // Hours that end when they begin are a whole day.
     const length = (minutesOf(to) - start + DAY) % DAY || DAY;
     for (const day of days) {
       const first = WEEKDAYS.indexOf(day) * DAY + start;
-      for (let passed = 0; passed < length; passed += 1) free.delete((first + passed) % WEEK);
+      isQuiet.fill(1, first, first + length);
+      // Hours that end after Sunday go on on Monday.
+      isQuiet.fill(1, 0, Math.max(first + length - WEEK, 0));
     }
   }
-  if (free.size > 0) return [];
+  if (isQuiet.includes(0)) return [];
   const fault = 'must leave at least one minute of the week free.';
   return [{ path: ['quietHours'], code: 'invalid_value', fault }];
 }

@@ -28,6 +28,20 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   closedChannels: [],
 };
 
+/** The settings with the defaults for the values that are not given. */
+export function settingsFrom(given: {
+  [Name in keyof SettingsValues]?: SettingsValues[Name] | undefined;
+}): SettingsValues {
+  return {
+    timeZone: given.timeZone ?? DEFAULT_SETTINGS.timeZone,
+    locale: given.locale ?? DEFAULT_SETTINGS.locale,
+    dailyDigestAt: given.dailyDigestAt ?? DEFAULT_SETTINGS.dailyDigestAt,
+    quietHours: given.quietHours ?? DEFAULT_SETTINGS.quietHours,
+    pausedUntil: given.pausedUntil ?? DEFAULT_SETTINGS.pausedUntil,
+    closedChannels: given.closedChannels ?? DEFAULT_SETTINGS.closedChannels,
+  };
+}
+
 /** The settings of one owner, or the defaults if the owner stored none. */
 export interface OwnerSettings extends SettingsValues, Required<Owner> {
   /** Null, with the times, when the owner stored no settings. */

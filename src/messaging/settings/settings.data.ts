@@ -1,4 +1,5 @@
 import type { Database } from '../../postgres/database.js';
+import { eraseOwned } from '../callers/erase-owned.store.js';
 import { type KeptData, pagesOf } from '../storage/kept-data.js';
 import type { RowOwner } from '../storage/storage.options.js';
 import {
@@ -6,12 +7,7 @@ import {
   NotificationSettingsVersion,
 } from './notification-settings.entity.js';
 import { SettingsChangeResource, SettingsResource } from './settings.resource.js';
-import {
-  eraseSettings,
-  findSettings,
-  listSettingsChanges,
-  type SettingsChange,
-} from './settings.store.js';
+import { findSettings, listSettingsChanges, type SettingsChange } from './settings.store.js';
 
 /** The tables of settings and their history, with their parts of an export. */
 export const settingsData: KeptData = {
@@ -40,7 +36,19 @@ export const settingsData: KeptData = {
       read: exportHistory,
     },
   ],
-  erase: eraseSettings,
+  erase: async (database, owner) => {
+    const { rows, versions, forOthers } = await eraseOwned(
+      database,
+      owner,
+      NotificationSettings,
+      NotificationSettingsVersion,
+    );
+    return {
+      settings: rows,
+      settings_versions: versions,
+      settings_changes_for_others: forOthers,
+    };
+  },
 };
 
 async function* exportSettings(database: Database, owner: RowOwner) {

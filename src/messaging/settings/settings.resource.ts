@@ -3,6 +3,7 @@ import { listSchema } from '../../http/lists/list.js';
 import { ApiProperty, ApiSchema } from '../../http/openapi/openapi.js';
 import { Moment, ObjectKind } from '../../http/openapi/resource.schema.js';
 import { setResponseHeader } from '../../http/requests/response-header.js';
+import { shownProvenance, withShownProvenance } from '../callers/provenance.resource.js';
 import { type Channel, CHANNELS } from '../channels/channels.js';
 import { entityTagOf } from '../preferences/entity-tag.js';
 import type { NotificationSettingsVersion } from './notification-settings.entity.js';
@@ -107,9 +108,7 @@ export class SettingsResource extends SettingsValuesResource {
 
 const EXAMPLE_VALUES = { ...shownValues(DEFAULT_SETTINGS), time_zone: 'Europe/Vienna' };
 
-/** One change of settings as the API returns it. */
-@ApiSchema({ name: 'MessagingSettingsChange' })
-export class SettingsChangeResource {
+class ChangedSettings {
   @ObjectKind('settings_change')
   object!: 'settings_change';
 
@@ -137,51 +136,22 @@ export class SettingsChangeResource {
 
   @Moment('When the change was made.')
   changed_at!: string;
+}
 
-  @ApiProperty({
-    type: String,
-    description:
-      'Who made the change: an owner id, `system`, a value of the host application, or `erased` for an erased owner.',
-    example: 'ada',
-  })
-  actor!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The credential of the actor, if there was one.',
-    example: '1HeddIikNNmACOJfy',
-  })
-  credential_id!: string | null;
-
-  @ApiProperty({
-    type: String,
-    description:
-      'The origin of the change: `api`, `on_behalf` of the owner, `service`, or a value of the host application.',
-    example: 'api',
-  })
-  via!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The id of the request that made the change, if there was one.',
-    example: '01a206bd-d961-7284-a117-941c95972a1b',
-  })
-  request_id!: string | null;
-
+/** One change of settings as the API returns it. */
+@ApiSchema({ name: 'MessagingSettingsChange' })
+export class SettingsChangeResource extends withShownProvenance(
+  ChangedSettings,
+  '`api`, `on_behalf` of the owner, `service`',
+) {
   static of(this: void, { before, after }: SettingsChange): SettingsChangeResource {
-    const { version, changedAt, actor, credentialId, via, requestId } = after;
     return {
       object: 'settings_change',
-      version,
+      version: after.version,
       before: before && shownValues(before),
       after: shownValues(after),
-      changed_at: changedAt.toISOString(),
-      actor,
-      credential_id: credentialId,
-      via,
-      request_id: requestId,
+      changed_at: after.changedAt.toISOString(),
+      ...shownProvenance(after),
     };
   }
 }

@@ -10,6 +10,7 @@ import {
   type PageRequest,
   pageRules,
 } from '../../http/lists/page.js';
+import type { Database } from '../../postgres/database.js';
 import { type CallContext, checkedContext, checkedOwner, type Owner } from '../callers/caller.js';
 import { expectedVersions } from '../preferences/entity-tag.js';
 import { PreconditionFailedError } from '../preferences/preferences.errors.js';
@@ -26,7 +27,7 @@ import {
   type SettingsChange,
   writeSettings,
 } from './settings.store.js';
-import { DEFAULT_SETTINGS, type OwnerSettings } from './settings-values.js';
+import { DEFAULT_SETTINGS, type OwnerSettings, settingsFrom } from './settings-values.js';
 import { TimeZones } from './time-zones.service.js';
 
 const MAX_VERSION = 1e9;
@@ -86,8 +87,9 @@ export class SettingsService {
       () => checkedContext<UpsertContext>(context, UPSERT_CONTEXT),
     );
     if (call.ifMatch && call.ifNoneMatch) throw bothConditions();
-    const values = { ...DEFAULT_SETTINGS, ...withoutUndefined(given) };
-    await this.refuseUnknownZone(values.timeZone, checked, call);
+    const values = settingsFrom(given);
+    const database = await this.transactions.databaseFor(checked, call);
+    await this.refuseUnknownZone(values.timeZone, database);
     const write = {
       owner: checked,
       values,
@@ -95,7 +97,8 @@ export class SettingsService {
       expected: expectedVersions(call.ifMatch),
       ifNoneMatch: call.ifNoneMatch,
     };
-    return this.transactions.statement(checked, call, async (database, lockTimeoutMs) => {
+    const { manager } = database;
+    return this.transactions.statement(checked, { manager }, async (database, lockTimeoutMs) => {
       const written = await writeSettings(database, write, lockTimeoutMs);
       if (!written) throw new PreconditionFailedError();
       return written;
@@ -126,22 +129,9 @@ export class SettingsService {
     return pageOf(changes, limit, ({ after }) => [after.version]);
   }
 
-  private async refuseUnknownZone(
-    name: string | null,
-    owner: Required<Owner>,
-    call: CallContext,
-  ): Promise<void> {
-    if (name === null) return;
-    const database = await this.transactions.databaseFor(owner, call);
-    if (await this.timeZones.has(name, database)) return;
+  private async refuseUnknownZone(name: string | null, database: Database): Promise<void> {
+    if (name === null || (await this.timeZones.has(name, database))) return;
     const fault = 'must be the name of a time zone, such as Europe/Vienna.';
     throw new InvalidInputError([{ path: ['timeZone'], code: 'invalid_value', fault }]);
   }
-}
-
-function withoutUndefined<T extends object>(
-  values: T,
-): { [Name in keyof T]: Exclude<T[Name], undefined> } {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [Name in keyof T]: Exclude<T[Name], undefined> };
 }

@@ -1,4 +1,3 @@
-import { countChanged } from '../../postgres/changed-rows.js';
 import type { Database } from '../../postgres/database.js';
 import { lockTimeoutColumn } from '../../postgres/lock-timeout.js';
 import { dateOf, milliseconds, NOW, timeArgument, timeOf } from '../../postgres/times.js';
@@ -188,29 +187,4 @@ function versionOf({ changedAt, pausedUntil, ...row }: Row<NotificationSettingsV
 export async function readTimeZones(database: Database): Promise<Set<string>> {
   const rows = await database.query<{ name: string }[]>('SELECT name FROM pg_timezone_names');
   return new Set(rows.map(({ name }) => name));
-}
-
-/**
- * Deletes the settings of an owner and their versions, and removes the owner's id from the changes that they made for
- * others. Returns the number of rows by kind.
- */
-export async function eraseSettings(
-  database: Database,
-  { tenantId, ownerId }: RowOwner,
-): Promise<Record<string, number>> {
-  const versions = database.table(NotificationSettingsVersion);
-  const owner = [tenantId, ownerId];
-  const ofOwner = 'WHERE tenant_id = $1::text AND owner_id = $2::text';
-  const forOthers = `
-    UPDATE ${versions} SET actor = 'erased', credential_id = NULL
-    WHERE tenant_id = $1::text AND actor COLLATE "C" = $2::text AND actor COLLATE "C" <> owner_id`;
-  return {
-    settings: await countChanged(
-      database,
-      `DELETE FROM ${database.table(NotificationSettings)} ${ofOwner}`,
-      owner,
-    ),
-    settings_versions: await countChanged(database, `DELETE FROM ${versions} ${ofOwner}`, owner),
-    settings_changes_for_others: await countChanged(database, forOthers, owner),
-  };
 }
