@@ -294,7 +294,7 @@ export interface paths {
         };
         /**
          * Export all data of an owner
-         * @description Exports the owner's preferences and their history. The response is streamed. Required permission: `owners:read`.
+         * @description Exports the owner's preferences and settings, with their history. The response is streamed. Required permission: `owners:read`.
          */
         get: operations["exportOwner"];
         put?: never;
@@ -317,7 +317,7 @@ export interface paths {
         post?: never;
         /**
          * Erase all data of an owner
-         * @description Deletes the owner's preferences and their history. In changes that the owner made for others, the actor becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.
+         * @description Deletes the owner's preferences and settings, with their history. In changes that the owner made for others, the actor becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.
          */
         delete: operations["eraseOwner"];
         options?: never;

@@ -23,7 +23,7 @@ export class OwnersController {
     operationId: 'exportOwner',
     summary: 'Export all data of an owner',
     description:
-      "Exports the owner's preferences and their history. The response is streamed. " +
+      "Exports the owner's preferences and settings, with their history. The response is streamed. " +
       'Required permission: `owners:read`.',
   })
   @ApiWrongParameter('owner_id', 'must be at most 255 characters long.')
@@ -44,7 +44,7 @@ export class OwnersController {
     operationId: 'eraseOwner',
     summary: 'Erase all data of an owner',
     description:
-      "Deletes the owner's preferences and their history. In changes that the owner made for others, the actor " +
+      "Deletes the owner's preferences and settings, with their history. In changes that the owner made for others, the actor " +
       'becomes `erased`. Erasing the same owner again does nothing. Required permission: `owners:erase`.',
   })
   @ApiWrongParameter('owner_id', 'must be at most 255 characters long.')

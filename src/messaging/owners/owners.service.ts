@@ -43,9 +43,9 @@ export class OwnersService {
   }
 
   /**
-   * Erases the owner: deletes their preferences and history, and replaces their id by `erased` in changes that they
-   * made for others. It stores a row in `notification_erasure`, unless there was nothing to erase. It does not call
-   * `onChange`. It joins the transaction of `context.manager`.
+   * Erases the owner: deletes their preferences and settings with the history, and replaces their id by `erased` in
+   * changes that they made for others. It stores a row in `notification_erasure`, unless there was nothing to erase. It
+   * does not call `onChange`. It joins the transaction of `context.manager`.
    * @throws InvalidInputError
    */
   async erase(owner: Owner, context: CallContext = {}): Promise<void> {
